@@ -1,0 +1,22 @@
+using OcopMarket.Platform;
+
+namespace OcopMarket.Catalog.Contracts;
+
+public readonly record struct ListingId(Guid Value) : ITypedId<ListingId>
+{
+    public static ListingId New() => new(Guid.CreateVersion7());
+
+    public static ListingId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>One packing of a listing with its price and stock.</summary>
+public readonly record struct VariantId(Guid Value) : ITypedId<VariantId>
+{
+    public static VariantId New() => new(Guid.CreateVersion7());
+
+    public static VariantId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcopMarket.Platform.Data;
+
+namespace OcopMarket.Platform.Audit;
+
+/// <summary>One line of the audit trail: who did what to which thing, when, why, and how it was before and after. Never changed, never deleted.</summary>
+internal sealed class AuditEntry
+{
+    public long Id { get; private init; }
+    public required DateTimeOffset At { get; init; }
+    public required string Actor { get; init; }
+
+    /// <summary>Module and verb, e.g. <c>registry.certificate_revoked</c>.</summary>
+    public required string Action { get; init; }
+    public required string Subject { get; init; }
+    public string? Reason { get; init; }
+    public string? Before { get; init; }
+    public string? After { get; init; }
+}
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> entry)
+    {
+        entry.ToTable("audit_entries", PlatformModule.Schema);
+        entry.Property(e => e.Actor).HasMaxLength(200);
+        entry.Property(e => e.Action).HasMaxLength(100);
+        entry.Property(e => e.Subject).HasMaxLength(200);
+        entry.Property(e => e.Reason).HasMaxLength(2000);
+        entry.Property(e => e.Before).HasColumnType("jsonb");
+        entry.Property(e => e.After).HasColumnType("jsonb");
+        entry.HasIndex(e => new { e.Subject, e.Id });
+    }
+}
+
+/// <summary>Writes the audit trail inside the caller's transaction, so that a change and its entry stand or fall together.</summary>
+public static class AuditTrail
+{
+    /// <param name="subject">Kind and key of the thing, e.g. <c>certificate:0198…</c>.</param>
+    /// <param name="before">What was, as an object that becomes JSON; null when the thing is new.</param>
+    public static void Audit(this MarketDbContext db, TimeProvider clock, Actor actor, string action, string subject, string? reason = null, object? before = null, object? after = null)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(actor);
+        db.Set<AuditEntry>().Add(new AuditEntry
+        {
+            At = clock.GetUtcNow(), Actor = actor.ToString(), Action = action, Subject = subject, Reason = reason,
+            Before = before is null ? null : JsonSerializer.Serialize(before, PlatformJson.Options),
+            After = after is null ? null : JsonSerializer.Serialize(after, PlatformJson.Options),
+        });
+    }
+}

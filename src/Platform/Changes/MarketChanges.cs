@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace OcopMarket.Platform.Changes;
+
+/// <summary>
+/// Hears, on every node, what any node has committed: triggers send <c>NOTIFY market_changes</c> when a certificate, a producer, a
+/// listing or a price changes. Whatever keeps an answer in memory keeps <see cref="Version"/> beside it and drops the answer when the
+/// version has moved, and keeps nothing while <see cref="Listening"/> is false.
+/// </summary>
+public sealed class MarketChanges(NpgsqlDataSource database, ILogger<MarketChanges> log) : BackgroundService
+{
+    public const string Channel = "market_changes";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private long _version;
+    private volatile bool _listening;
+
+    /// <summary>Raised after each change, on a background thread; it must return at once.</summary>
+    public event Action? Changed;
+
+    public long Version => Interlocked.Read(ref _version);
+
+    /// <summary>False while the line to the database is down: changes may be missed, so nothing may be answered from memory.</summary>
+    public bool Listening => _listening;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException && !stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning(e, "The line for change notices broke; caches stay off until it is back");
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            finally
+            {
+                _listening = false;
+                Move();
+            }
+
+            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken ct)
+    {
+        var line = new NpgsqlConnectionStringBuilder(database.ConnectionString) { KeepAlive = 5, Pooling = false };
+        await using var connection = new NpgsqlConnection(line.ConnectionString);
+        await connection.OpenAsync(ct);
+        connection.Notification += (_, _) => Move();
+        await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(ct);
+        }
+
+        Move(); // what was committed before the line stood
+        _listening = true;
+        while (true)
+        {
+            await connection.WaitAsync(ct);
+        }
+    }
+
+    private void Move()
+    {
+        Interlocked.Increment(ref _version);
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Changes;
+using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Keys;
+using OcopMarket.Platform.Mail;
+using OcopMarket.Platform.Outbox;
+
+namespace OcopMarket.Platform;
+
+public static class PlatformModule
+{
+    public const string Schema = "platform";
+
+    /// <summary>The ground every module stands on: clock, database, outbox, jobs, mail, places.</summary>
+    /// <param name="mailFolder">Where letters go while no mail server is set.</param>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration settings, string environment, string connectionString, string mailFolder)
+    {
+        services.AddSingleton(MarketClock.From(settings, environment));
+        services.AddMarketDatabase(connectionString);
+        services.AddSingleton<EventOutbox>().AddSingleton<OutboxDispatcher>().AddSingleton<JobRunner>();
+        services.AddMarketJob<OutboxJob>(OutboxJob.Name, every: TimeSpan.FromSeconds(10));
+        services.AddSingleton<MarketChanges>().AddHostedService(provider => provider.GetRequiredService<MarketChanges>());
+        services.AddSingleton(AreaDirectory.Instance);
+
+        services.AddOptions<MailSettings>().Bind(settings.GetSection(MailSettings.Section));
+        services.AddSingleton(new MailFolder(mailFolder));
+        services.AddSingleton<IMailer>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value.SmtpHost is { Length: > 0 }
+            ? ActivatorUtilities.CreateInstance<SmtpMailer>(provider)
+            : ActivatorUtilities.CreateInstance<EmlMailer>(provider));
+
+        services.AddDataProtection().SetApplicationName("OcopMarket");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            o => o.XmlRepository = ActivatorUtilities.CreateInstance<DatabaseKeyRepository>(provider)));
+        return services;
+    }
+
+    /// <summary>Only the database: for tools that need the model but none of the market's work.</summary>
+    public static IServiceCollection AddMarketDatabase(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddDbContextFactory<MarketDbContext>((provider, options) => options.UseMarketDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
+        return services;
+    }
+
+    /// <summary>Options for <c>dotnet ef</c>: the model is built, no connection is made.</summary>
+    public static DbContextOptions<MarketDbContext> DesignTimeOptions()
+        => (DbContextOptions<MarketDbContext>)new DbContextOptionsBuilder<MarketDbContext>().UseMarketDatabase(NpgsqlDataSource.Create("Host=localhost;Database=design")).Options;
+
+    private static DbContextOptionsBuilder UseMarketDatabase(this DbContextOptionsBuilder options, NpgsqlDataSource database)
+        => options.UseNpgsql(database, npgsql => npgsql.MigrationsAssembly("OcopMarket.Schema").MigrationsHistoryTable("migrations", Schema));
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Outbox;
+using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Contracts;
+using OcopMarket.Registry.Rules;
+
+namespace OcopMarket.Registry;
+
+public static class RegistryModule
+{
+    public const string Schema = "registry";
+
+    public static readonly ModelPart Model = new(typeof(RegistryModule).Assembly);
+
+    public static IServiceCollection AddRegistry(this IServiceCollection services)
+    {
+        services.AddSingleton(Model);
+        services.AddSingleton(RuleSets.Instance);
+        services.AddSingleton<RevokeCertificate>().AddSingleton<ExtendCertificate>();
+        services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());
+        services.AddOutboxHandler<CertificateEnded, TellProducerOfEnd>("registry.tell-producer-of-end");
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Imports;
+using OcopMarket.Registry.Licences;
+using OcopMarket.Registry.Producers;
+using OcopMarket.Registry.Products;
+
+namespace OcopMarket.Registry;
+
+internal static class RegistrySets
+{
+    extension(MarketDbContext db)
+    {
+        public DbSet<Producer> Producers => db.Set<Producer>();
+
+        public DbSet<CertifiedProduct> Products => db.Set<CertifiedProduct>();
+
+        public DbSet<PlannedProduct> PlannedProducts => db.Set<PlannedProduct>();
+
+        public DbSet<Certificate> Certificates => db.Set<Certificate>();
+
+        public DbSet<CertificateEntry> CertificateEntries => db.Set<CertificateEntry>();
+
+        public DbSet<Licence> Licences => db.Set<Licence>();
+
+        public DbSet<ImportRun> ImportRuns => db.Set<ImportRun>();
+
+        public DbSet<ImportChange> ImportChanges => db.Set<ImportChange>();
+    }
+}

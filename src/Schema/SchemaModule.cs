@@ -1,0 +1,11 @@
+using OcopMarket.Catalog;
+using OcopMarket.Platform.Data;
+using OcopMarket.Registry;
+
+namespace OcopMarket.Schema;
+
+public static class SchemaModule
+{
+    /// <summary>Every module that owns tables.</summary>
+    public static IReadOnlyList<ModelPart> Parts { get; } = [RegistryModule.Model, CatalogModule.Model];
+}
