@@ -1,5 +1,8 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Catalog.Listings;
+using OcopMarket.Catalog.Offers;
+using OcopMarket.Catalog.Search;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
@@ -17,8 +20,18 @@ public static class CatalogModule
     {
         services.AddSingleton(Model);
         services.AddSingleton<PublishListing>().AddSingleton<ListingShelf>();
+        services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();
+        services.AddSingleton<SearchDocuments>().AddSingleton<SynonymSeeds>();
+        services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>();
         services.AddOutboxHandler<CertificateEnded, DelistAfterEnd>("catalog.delist-after-end");
         services.AddMarketJob<CertificateClockJob>(CertificateClockJob.Name, crons: ["5 0 0 * * ?", "0 0/10 * * * ?"]);
         return services;
+    }
+
+    // Public queries over internal parts have an internal constructor, which the container alone would not find.
+    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
+    {
+        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
+        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
     }
 }

@@ -79,7 +79,11 @@ public enum MeasureUnit
     Piece,
 }
 
-public readonly record struct Measure(int Amount, MeasureUnit Unit);
+public readonly record struct Measure(int Amount, MeasureUnit Unit)
+{
+    /// <summary>Price of a kilogram or litre, rounded half up to whole đồng; null for goods sold by the piece.</summary>
+    public Money? PerKiloOrLitre(Money price) => Unit is MeasureUnit.Piece ? null : new Money(((price.Dong * 1000) + (Amount / 2)) / Amount);
+}
 
 /// <summary>A packing named in the certificate, with its price and its stock.</summary>
 internal sealed class Variant

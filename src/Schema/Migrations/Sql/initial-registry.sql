@@ -37,6 +37,12 @@ language sql stable parallel safe as $$
             and (l.valid_through is null or l.valid_through >= on_day) and (l.revoked_from is null or l.revoked_from > on_day)))
 $$;
 
+-- What a product is called and where it comes from, certified or not: for pages of ended products and for search documents.
+create view registry.product_facts as
+  select p.id as product_id, p.name as product_name, p.set, p.commune_code, p.province_code, p.ocop_code, p.place_written,
+         r.id as producer_id, r.name as producer_name, r.slug as producer_slug, r.suspended_from
+  from registry.products p join registry.producers r on r.id = p.producer_id;
+
 -- Tells every node that something a shopper can see has changed (Platform's MarketChanges listens).
 create function platform.notify_market_changes() returns trigger language plpgsql as $$
 begin

@@ -13,7 +13,7 @@ using OcopMarket.Platform.Data;
 namespace OcopMarket.Schema.Migrations
 {
     [DbContext(typeof(MarketDbContext))]
-    [Migration("20261122040636_Initial")]
+    [Migration("20261122042101_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -212,17 +212,17 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("tsvector")
                         .HasColumnName("exact_words");
 
+                    b.Property<string>("Haystack")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("haystack");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("name");
-
-                    b.Property<string>("NameExact")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("name_exact");
 
                     b.Property<NpgsqlTsVector>("Words")
                         .IsRequired()
@@ -232,11 +232,11 @@ namespace OcopMarket.Schema.Migrations
                     b.HasKey("No")
                         .HasName("pk_search_documents");
 
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_search_documents_name");
+                    b.HasIndex("Haystack")
+                        .HasDatabaseName("ix_search_documents_haystack");
 
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Name"), "GIN");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Name"), new[] { "gin_trgm_ops" });
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Haystack"), "GIN");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Haystack"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("Words")
                         .HasDatabaseName("ix_search_documents_words");
@@ -244,35 +244,6 @@ namespace OcopMarket.Schema.Migrations
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "GIN");
 
                     b.ToTable("search_documents", "catalog");
-                });
-
-            modelBuilder.Entity("OcopMarket.Catalog.Search.SearchPhrase", b =>
-                {
-                    b.Property<string>("Phrase")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("phrase");
-
-                    b.Property<int>("Names")
-                        .HasColumnType("integer")
-                        .HasColumnName("names");
-
-                    b.Property<string>("Written")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("written");
-
-                    b.HasKey("Phrase")
-                        .HasName("pk_search_phrases");
-
-                    b.HasIndex("Phrase")
-                        .HasDatabaseName("ix_search_phrases_trgm");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Phrase"), "GIN");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Phrase"), new[] { "gin_trgm_ops" });
-
-                    b.ToTable("search_phrases", "catalog");
                 });
 
             modelBuilder.Entity("OcopMarket.Catalog.Search.SynonymGroup", b =>

@@ -203,20 +203,6 @@ namespace OcopMarket.Schema.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "search_phrases",
-                schema: "catalog",
-                columns: table => new
-                {
-                    phrase = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    written = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    names = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_search_phrases", x => x.phrase);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "synonyms",
                 schema: "catalog",
                 columns: table => new
@@ -264,7 +250,7 @@ namespace OcopMarket.Schema.Migrations
                 {
                     no = table.Column<int>(type: "integer", nullable: false),
                     name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    name_exact = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    haystack = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     words = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: false),
                     exact_words = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: false)
                 },
@@ -604,10 +590,10 @@ namespace OcopMarket.Schema.Migrations
                 column: "province_code");
 
             migrationBuilder.CreateIndex(
-                name: "ix_search_documents_name",
+                name: "ix_search_documents_haystack",
                 schema: "catalog",
                 table: "search_documents",
-                column: "name")
+                column: "haystack")
                 .Annotation("Npgsql:IndexMethod", "GIN")
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
@@ -617,14 +603,6 @@ namespace OcopMarket.Schema.Migrations
                 table: "search_documents",
                 column: "words")
                 .Annotation("Npgsql:IndexMethod", "GIN");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_search_phrases_trgm",
-                schema: "catalog",
-                table: "search_phrases",
-                column: "phrase")
-                .Annotation("Npgsql:IndexMethod", "GIN")
-                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_variants_listing_id_packing_key",
@@ -645,7 +623,7 @@ namespace OcopMarket.Schema.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("drop function catalog.offers(date); drop function registry.in_force(date); drop function platform.notify_market_changes() cascade; drop schema quartz cascade;");
+            migrationBuilder.Sql("drop function catalog.offers(date); drop view registry.product_facts; drop function registry.in_force(date); drop function platform.notify_market_changes() cascade; drop schema quartz cascade;");
 
             migrationBuilder.DropTable(
                 name: "audit_entries",
@@ -681,10 +659,6 @@ namespace OcopMarket.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "search_documents",
-                schema: "catalog");
-
-            migrationBuilder.DropTable(
-                name: "search_phrases",
                 schema: "catalog");
 
             migrationBuilder.DropTable(

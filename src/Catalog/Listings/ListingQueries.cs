@@ -1,0 +1,164 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.Offers;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Catalog.Listings;
+
+/// <summary>A certified packing as the product page shows it.</summary>
+public sealed record VariantView(VariantId Id, string Packing, Money Price, Measure Measure, int Stock)
+{
+    public Money? UnitPrice => Measure.PerKiloOrLitre(Price);
+}
+
+/// <summary>A listing's page, on offer or not.</summary>
+/// <param name="Offer">What can be sold today; null when nothing can, and the page says why.</param>
+/// <param name="Variants">Certified packings; empty when not on offer.</param>
+/// <param name="StoryEn">Null while nobody has translated it.</param>
+public sealed record ListingView(
+    ListingId Id, string Slug, ListingState State, ProductId Product, string ProductName, int Set, string CommuneCode, string ProvinceCode, string? PlaceWritten,
+    ProducerId Producer, string ProducerName, string ProducerSlug, bool ProducerSuspended, string? StoryVi, string? StoryEn, bool Gift,
+    int? SeasonFrom, int? SeasonThrough, string? Picture, bool Illustrative, OfferCard? Offer, IReadOnlyList<VariantView> Variants);
+
+/// <summary>Reads listings for their own pages.</summary>
+public sealed class ListingQueries
+{
+    private const string Find =
+        """
+        select l.id, l.slug, l.state, l.product_id, f.product_name, f."set", f.commune_code, f.province_code, f.place_written,
+               f.producer_id, f.producer_name, f.producer_slug, f.suspended_from, l.story_vi, l.story_en, l.gift, l.season_from, l.season_through, l.picture, l.illustrative
+        from catalog.listings l join registry.product_facts f on f.product_id = l.product_id
+        where l.slug = $1 and l.state in ('Published', 'Paused', 'Delisted')
+        """;
+
+    private const string Variants =
+        """
+        select v.id, v.packing, v.price, v.amount, v.unit, v.stock
+        from catalog.listings l
+        join registry.in_force($2) f on f.product_id = l.product_id
+        join catalog.variants v on v.listing_id = l.id and (f.packing_keys = '{}' or v.packing_key = any (f.packing_keys))
+        where l.slug = $1 order by v.position
+        """;
+
+    private readonly NpgsqlDataSource _database;
+    private readonly OfferIndex _index;
+    private readonly IDbContextFactory<MarketDbContext> _contexts;
+    private readonly TimeProvider _clock;
+
+    internal ListingQueries(NpgsqlDataSource database, OfferIndex index, IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+        => (_database, _index, _contexts, _clock) = (database, index, contexts, clock);
+
+    /// <summary>The page of a listing that is or was public; null for an unknown slug or a draft.</summary>
+    public async Task<ListingView?> FindAsync(string slug, CancellationToken ct)
+    {
+        var today = _clock.Today();
+        await using var connection = await _database.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command(Find, slug));
+        batch.BatchCommands.Add(Command($"select {OfferCards.Columns} from catalog.offers($2) where slug = $1", slug, today));
+        batch.BatchCommands.Add(Command(Variants, slug, today));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+        {
+            return null;
+        }
+
+        var suspended = !reader.IsDBNull(12) && reader.GetFieldValue<DateOnly>(12) <= today;
+        var view = new ListingView(
+            new ListingId(reader.GetGuid(0)), reader.GetString(1), Enum.Parse<ListingState>(reader.GetString(2)), new ProductId(reader.GetGuid(3)), reader.GetString(4),
+            reader.GetInt32(5), reader.GetString(6), reader.GetString(7), Text(reader, 8), new ProducerId(reader.GetGuid(9)), reader.GetString(10), reader.GetString(11), suspended,
+            Text(reader, 13), Text(reader, 14), reader.GetBoolean(15), Number(reader, 16), Number(reader, 17), Text(reader, 18), reader.GetBoolean(19), null, []);
+        await reader.NextResultAsync(ct);
+        var offer = await reader.ReadAsync(ct) ? OfferCards.Read(reader) : null;
+        if (offer is null)
+        {
+            return view;
+        }
+
+        await reader.NextResultAsync(ct);
+        var variants = new List<VariantView>();
+        while (await reader.ReadAsync(ct))
+        {
+            variants.Add(new VariantView(
+                new VariantId(reader.GetGuid(0)), reader.GetString(1), new Money(reader.GetInt64(2)),
+                new Measure(reader.GetInt32(3), Enum.Parse<MeasureUnit>(reader.GetString(4))), reader.GetInt32(5)));
+        }
+
+        return view with { Offer = offer, Variants = variants };
+    }
+
+    /// <summary>Two ways on from a product: more of the same producer, and the same kind from other communes; only what can be sold today.</summary>
+    public async Task<(IReadOnlyList<OfferCard> SameProducer, IReadOnlyList<OfferCard> SameKind)> RelatedAsync(ListingView view, bool adult, int each, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var columns = await _index.GetAsync(ct);
+        var producer = columns.Producers.GetValueOrDefault(view.ProducerSlug, -1);
+        var (own, alike) = (new List<int>(each), new List<int>(each));
+        foreach (var row in columns.Newest)
+        {
+            if (own.Count == each && alike.Count == each)
+            {
+                break;
+            }
+
+            if (columns.No[row] == view.Offer?.No || (!adult && ProductSets.Get(columns.Set[row]).Adult))
+            {
+                continue;
+            }
+
+            var list = columns.Producer[row] == producer ? own : columns.Set[row] == view.Set ? alike : null;
+            if (list is not null && list.Count < each)
+            {
+                list.Add(columns.No[row]);
+            }
+        }
+
+        var cards = await _database.ReadCardsAsync(_clock.Today(), [.. own, .. alike], ct);
+        return ([.. cards.Where(c => own.Contains(c.No))], [.. cards.Where(c => alike.Contains(c.No))]);
+    }
+
+    /// <summary>Slugs of the listings of these products, for links from the register and the check page; drafts have no page yet.</summary>
+    public async Task<IReadOnlyDictionary<ProductId, string>> SlugsOfAsync(IReadOnlyCollection<ProductId> products, CancellationToken ct)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        return await db.Listings.Where(l => products.Contains(l.ProductId) && l.State != ListingState.Draft && l.State != ListingState.InReview)
+            .ToDictionaryAsync(l => l.ProductId, l => l.Slug, ct);
+    }
+
+    /// <summary>Slugs of everything on offer today that anyone may see (no alcohol), with the day of its certificate: sitemap and feeds.</summary>
+    public async Task<IReadOnlyList<OfferCard>> OfferedAsync(int after, int take, CancellationToken ct)
+    {
+        await using var command = _database.CreateCommand($"select {OfferCards.Columns} from catalog.offers($1) where no > $2 order by no limit $3");
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = _clock.Today() });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = take });
+        var cards = new List<OfferCard>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            cards.Add(OfferCards.Read(reader));
+        }
+
+        return cards;
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, string slug, DateOnly? today = null)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
+        if (today is { } day)
+        {
+            command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
+        }
+
+        return command;
+    }
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static int? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+}

@@ -1,0 +1,127 @@
+using System.Collections.Frozen;
+using Npgsql;
+using OcopMarket.Catalog.Listings;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Changes;
+using OcopMarket.Platform.Clock;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Catalog.Offers;
+
+/// <summary>
+/// What could be sold when it was read, column by column: filters and counts over all offers without asking the database again. It is
+/// read from <c>catalog.offers(today)</c> and only decides which numbers to ask for; every card shown is read live through the Offer rule.
+/// </summary>
+internal sealed class OfferColumns
+{
+    public required DateOnly Day { get; init; }
+    public required int[] No { get; init; }
+    public required byte[] Set { get; init; }
+    public required byte[] Group { get; init; }
+    public required byte[] Stars { get; init; }
+
+    /// <summary>Position in <see cref="AreaDirectory.Provinces"/>.</summary>
+    public required byte[] Province { get; init; }
+    public required int[] Commune { get; init; }
+
+    /// <summary>Position in <see cref="Producers"/>.</summary>
+    public required int[] Producer { get; init; }
+    public required long[] Price { get; init; }
+
+    /// <summary>Đồng a kilogram or litre; <see cref="long.MaxValue"/> for goods by the piece, so that they come last.</summary>
+    public required long[] UnitPrice { get; init; }
+    public required int[] IssuedOn { get; init; }
+    public required bool[] Gift { get; init; }
+    public required bool[] InStock { get; init; }
+    public required FrozenDictionary<string, int> Producers { get; init; }
+
+    /// <summary>Rows in the order a list without words shows them: in stock, then newest certificate.</summary>
+    public required int[] Newest { get; init; }
+
+    /// <summary>Row of a listing number.</summary>
+    public required FrozenDictionary<int, int> Rows { get; init; }
+
+    public int Count => No.Length;
+}
+
+/// <summary>Keeps <see cref="OfferColumns"/> for today, until the market changes or the day does.</summary>
+internal sealed class OfferIndex : IDisposable
+{
+    /// <summary>In a burst of changes the counts may be this old; what is shown never is.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private readonly Kept<OfferColumns> _columns;
+    private readonly NpgsqlDataSource _database;
+    private readonly AreaDirectory _areas;
+    private readonly TimeProvider _clock;
+
+    public OfferIndex(NpgsqlDataSource database, MarketChanges changes, AreaDirectory areas, TimeProvider clock)
+    {
+        (_database, _areas, _clock) = (database, areas, clock);
+        _columns = new Kept<OfferColumns>(changes, ct => LoadAsync(clock.Today(), ct), Patience);
+    }
+
+    public ValueTask<OfferColumns> GetAsync(CancellationToken ct)
+    {
+        var today = _clock.Today();
+        return _columns.GetAsync(columns => columns.Day == today, ct);
+    }
+
+    public void Dispose() => _columns.Dispose();
+
+    private async Task<OfferColumns> LoadAsync(DateOnly today, CancellationToken ct)
+    {
+        var provinces = _areas.Provinces.Select((p, i) => (p.Code, i)).ToDictionary(p => p.Code, p => (byte)p.i);
+        var rows = new List<Row>();
+        var producers = new Dictionary<string, int>();
+        await using (var command = _database.CreateCommand(
+            "select no, \"set\", stars, province_code, commune_code, producer_slug, price, amount, unit, issued_on, gift, in_stock from catalog.offers($1)"))
+        {
+            command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                var producer = reader.GetString(5);
+                if (!producers.TryGetValue(producer, out var producerNumber))
+                {
+                    producers[producer] = producerNumber = producers.Count;
+                }
+
+                var price = new Money(reader.GetInt64(6));
+                rows.Add(new Row(
+                    reader.GetInt32(0), (byte)reader.GetInt32(1), (byte)reader.GetInt32(2), provinces[reader.GetString(3)], CommuneNumber(reader.GetString(4)), producerNumber,
+                    price.Dong, new Measure(reader.GetInt32(7), Enum.Parse<MeasureUnit>(reader.GetString(8))).PerKiloOrLitre(price)?.Dong ?? long.MaxValue,
+                    reader.GetFieldValue<DateOnly>(9).DayNumber, reader.GetBoolean(10), reader.GetBoolean(11)));
+            }
+        }
+
+        rows.Sort((a, b) => a.No.CompareTo(b.No));
+        var newest = Enumerable.Range(0, rows.Count).OrderByDescending(i => rows[i].InStock).ThenByDescending(i => rows[i].IssuedOn).ThenBy(i => rows[i].No).ToArray();
+        return new OfferColumns
+        {
+            Day = today,
+            No = [.. rows.Select(r => r.No)],
+            Set = [.. rows.Select(r => r.Set)],
+            Group = [.. rows.Select(r => (byte)ProductSets.Get(r.Set).Group)],
+            Stars = [.. rows.Select(r => r.Stars)],
+            Province = [.. rows.Select(r => r.Province)],
+            Commune = [.. rows.Select(r => r.Commune)],
+            Producer = [.. rows.Select(r => r.Producer)],
+            Price = [.. rows.Select(r => r.Price)],
+            UnitPrice = [.. rows.Select(r => r.UnitPrice)],
+            IssuedOn = [.. rows.Select(r => r.IssuedOn)],
+            Gift = [.. rows.Select(r => r.Gift)],
+            InStock = [.. rows.Select(r => r.InStock)],
+            Producers = producers.ToFrozenDictionary(),
+            Newest = newest,
+            Rows = rows.Select((r, i) => KeyValuePair.Create(r.No, i)).ToFrozenDictionary(),
+        };
+    }
+
+    /// <summary>Commune codes are five digits; as a number they compare faster. Anything else is no commune: -1.</summary>
+    public static int CommuneNumber(string? code) => int.TryParse(code, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private readonly record struct Row(
+        int No, byte Set, byte Stars, byte Province, int Commune, int Producer, long Price, long UnitPrice, int IssuedOn, bool Gift, bool InStock);
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using OcopMarket.Catalog.Offers;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Changes;
+using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Text;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Catalog.Search;
+
+public enum SuggestionKind
+{
+    Product,
+    Producer,
+    Place,
+
+    /// <summary>A group or a product set.</summary>
+    Category,
+}
+
+/// <summary>One line under the search field.</summary>
+/// <param name="Key">Slug of a product or producer, code of a province or commune, number of a set (<c>3</c>) or group (<c>g1</c>).</param>
+/// <param name="Hint">What tells it from others of its name: producer, province, old name; may be empty.</param>
+public sealed record Suggestion(SuggestionKind Kind, string Text, string Hint, string Key);
+
+/// <summary>Completes what is being typed, from what can be sold today.</summary>
+public sealed class SuggestQueries
+{
+    private const int ShortestQuery = 2, PerKind = 5, MostCached = 5000;
+
+    private readonly NpgsqlDataSource _database;
+    private readonly OfferIndex _index;
+    private readonly AreaDirectory _areas;
+    private readonly MarketChanges _changes;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<(string Query, bool Adult), IReadOnlyList<Suggestion>> _cache = new();
+    private (long Version, DateOnly Day) _cachedFor;
+
+    internal SuggestQueries(NpgsqlDataSource database, OfferIndex index, AreaDirectory areas, MarketChanges changes, TimeProvider clock)
+        => (_database, _index, _areas, _changes, _clock) = (database, index, areas, changes, clock);
+
+    /// <summary>At most five of a kind, kinds in the order of <see cref="SuggestionKind"/>; nothing for fewer than two letters.</summary>
+    public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string? query, bool adult, CancellationToken ct)
+    {
+        var typed = VietnameseText.Fold(query);
+        typed = typed.Length > 60 ? typed[..60].Trim() : typed;
+        if (typed.Length < ShortestQuery)
+        {
+            return [];
+        }
+
+        var now = (_changes.Version, _clock.Today());
+        if (_cachedFor != now || _cache.Count > MostCached)
+        {
+            _cache.Clear();
+            _cachedFor = now;
+        }
+
+        if (_changes.Listening && _cache.TryGetValue((typed, adult), out var known))
+        {
+            return known;
+        }
+
+        IReadOnlyList<Suggestion> found =
+        [
+            .. await ProductsAsync(typed, adult, ct), .. await ProducersAsync(typed, adult, ct), .. await PlacesAsync(query ?? "", ct), .. Categories(typed, adult),
+        ];
+        if (_cachedFor == now)
+        {
+            _cache[(typed, adult)] = found;
+        }
+
+        return found;
+    }
+
+    private async Task<IEnumerable<Suggestion>> ProductsAsync(string typed, bool adult, CancellationToken ct)
+        => (await MatchAsync(typed, 'A', 40, ct)).Where(o => adult || !o.Adult)
+            .OrderByDescending(o => VietnameseText.Fold(o.Product).StartsWith(typed, StringComparison.Ordinal)).ThenBy(o => o.Product.Length).ThenBy(o => o.Product, StringComparer.Ordinal)
+            .Take(PerKind).Select(o => new Suggestion(SuggestionKind.Product, o.Product, o.Producer, o.Slug));
+
+    private async Task<IEnumerable<Suggestion>> ProducersAsync(string typed, bool adult, CancellationToken ct)
+        => (await MatchAsync(typed, 'B', 200, ct)).Where(o => adult || !o.Adult).DistinctBy(o => o.ProducerSlug)
+            .OrderBy(o => o.Producer.Length).ThenBy(o => o.Producer, StringComparer.Ordinal)
+            .Take(PerKind).Select(o => new Suggestion(SuggestionKind.Producer, o.Producer, _areas.FindProvince(o.Province)?.Name ?? "", o.ProducerSlug));
+
+    /// <summary>Places that have something on offer.</summary>
+    private async Task<IEnumerable<Suggestion>> PlacesAsync(string query, CancellationToken ct)
+    {
+        var columns = await _index.GetAsync(ct);
+        return _areas.FindPlaces(query, 20).Where(p => HasOffers(columns, p)).Take(PerKind)
+            .Select(p => new Suggestion(SuggestionKind.Place, p.FullName, p.FormerName ?? (p.Kind is PlaceKind.Province ? "" : p.ProvinceName), p.Code));
+    }
+
+    private bool HasOffers(OfferColumns columns, PlaceMatch place)
+    {
+        if (place.Kind is PlaceKind.Province)
+        {
+            var at = _areas.Provinces.ToList().FindIndex(p => p.Code == place.Code);
+            return at >= 0 && columns.Province.AsSpan().Contains((byte)at);
+        }
+
+        return columns.Commune.AsSpan().Contains(OfferIndex.CommuneNumber(place.Code));
+    }
+
+    private static IEnumerable<Suggestion> Categories(string typed, bool adult)
+    {
+        var sets = ProductSets.All.Where(s => (adult || !s.Adult) && StartsAWord(s.ShortName, typed)).Select(s => new Suggestion(SuggestionKind.Category, s.ShortName, "", $"{s.Number}"));
+        var groups = ProductSets.Groups.Where(g => StartsAWord(g.ShortName, typed)).Select(g => new Suggestion(SuggestionKind.Category, g.ShortName, "", $"g{g.Number}"));
+        return groups.Concat(sets).Take(PerKind);
+    }
+
+    private static bool StartsAWord(string name, string typed) => (" " + VietnameseText.Fold(name)).Contains(" " + typed, StringComparison.Ordinal);
+
+    private async Task<List<Match>> MatchAsync(string typed, char weight, int most, CancellationToken ct)
+    {
+        // Whole words but the last, which is only begun.
+        var words = typed.Split(' ');
+        var prefix = string.Join(" & ", words.Select((w, i) => i < words.Length - 1 ? $"'{w}':{weight}" : $"'{w}':*{weight}"));
+        await using var command = _database.CreateCommand(
+            """
+            select o.slug, o.product_name, o.producer_slug, o.producer_name, o.province_code, o."set"
+            from (select no from catalog.search_documents where words @@ $1::tsquery order by length(name), no limit $3) d
+            join catalog.offers($2) o on o.no = d.no
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = prefix });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = _clock.Today() });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        var matches = new List<Match>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            matches.Add(new Match(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), ProductSets.Get(reader.GetInt32(5)).Adult));
+        }
+
+        return matches;
+    }
+
+    private sealed record Match(string Slug, string Product, string ProducerSlug, string Producer, string Province, bool Adult);
+}

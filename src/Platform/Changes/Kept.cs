@@ -1,0 +1,45 @@
+namespace OcopMarket.Platform.Changes;
+
+/// <summary>An answer kept in memory until the market changes; many who ask at once wait for one reading.</summary>
+/// <param name="load">Reads the answer anew.</param>
+/// <param name="patience">How old the answer may be although something changed: spares the database in a burst of changes.</param>
+public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<T>> load, TimeSpan patience) : IDisposable where T : class
+{
+    private sealed record Loaded(T Answer, long Version, long At);
+
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private volatile Loaded? _loaded;
+
+    /// <param name="stillTrue">A condition that no patience may stretch, such as the day the answer is for.</param>
+    public async ValueTask<T> GetAsync(Func<T, bool>? stillTrue, CancellationToken ct)
+    {
+        if (_loaded is { } loaded && IsFresh(loaded, stillTrue))
+        {
+            return loaded.Answer;
+        }
+
+        await _loading.WaitAsync(ct);
+        try
+        {
+            if (_loaded is { } other && IsFresh(other, stillTrue))
+            {
+                return other.Answer;
+            }
+
+            var version = changes.Version; // before reading: a change meanwhile makes the answer stale, never the other way
+            var answer = await load(ct);
+            _loaded = new Loaded(answer, version, Environment.TickCount64);
+            return answer;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    public void Dispose() => _loading.Dispose();
+
+    private bool IsFresh(Loaded loaded, Func<T, bool>? stillTrue)
+        => (stillTrue is null || stillTrue(loaded.Answer))
+            && ((changes.Listening && loaded.Version == changes.Version) || Environment.TickCount64 - loaded.At < patience.TotalMilliseconds);
+}
