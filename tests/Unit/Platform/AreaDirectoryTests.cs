@@ -152,6 +152,7 @@ public sealed class AreaDirectoryTests
     [InlineData(null, "Xã Lâm Sơn", "Khánh Hòa", "Xã Lâm Sơn", null)]
     [InlineData("Phường 01", "Quận 5", "TP.HCM", "Phường Chợ Quán", "Phường 1")]
     [InlineData("P1", "Q5", "tphcm", "Phường Chợ Quán", "Phường 1")]
+    [InlineData("Xã Bình Thạnh", null, "Bình Thuận", "Xã Liên Hương", "Xã Bình Thạnh")]
     [InlineData("Xã Cẩm La", "Kim Thành", "Hải Dương", "Xã Kim Thành", "Xã Cẩm La")]
     [InlineData("An Hải", "Lý Sơn", "Quảng Ngãi", "Đặc khu Lý Sơn", "Huyện Lý Sơn")]
     [InlineData(null, "Côn Đảo", "Bà Rịa Vũng Tàu", "Đặc khu Côn Đảo", "Huyện Côn Đảo")]
@@ -180,6 +181,15 @@ public sealed class AreaDirectoryTests
 
         Assert.Equal(AreaAmbiguity.SeveralPlaces, answer.Reason);
         Assert.Equal(["Xã Hoằng Phú", "Xã Hoằng Thanh"], answer.Candidates.Select(c => c.FullName));
+    }
+
+    [Fact]
+    public void A_merged_province_may_hold_a_former_name_twice()
+    {
+        var answer = Assert.IsType<Ambiguous>(Areas.Resolve("Xã Bình Thạnh", null, "Lâm Đồng"));
+
+        Assert.Equal(AreaAmbiguity.SeveralPlaces, answer.Reason);
+        Assert.Equal(["Xã Đinh Văn Lâm Hà", "Xã Liên Hương"], answer.Candidates.Select(c => c.FullName));
     }
 
     [Fact]
@@ -273,6 +283,7 @@ public sealed class AreaDirectoryTests
 
         Assert.Equal(50, matches.Count);
         Assert.Equal(50, matches.Select(m => (m.Kind, m.Code)).Distinct().Count());
+        Assert.Single(Areas.FindPlaces("ninh sơn", 50), m => m.Code == "585"); // fits as a name, and as a word with its own district
         Assert.Equal(3, Areas.FindPlaces("t", 3).Count);
         Assert.Empty(Areas.FindPlaces("không có nơi này", 5));
         Assert.Empty(Areas.FindPlaces("🍵", 5));
