@@ -24,23 +24,41 @@ internal readonly record struct AreaName(NamePrefix Prefix, string Exact, string
     // Written kinds with and without marks; a syllable with other marks (Xà Phiên, Phương Liên) is not a kind.
     private static readonly Dictionary<string, NamePrefix> OneWord = new(StringComparer.Ordinal)
     {
-        ["xã"] = NamePrefix.Commune, ["xa"] = NamePrefix.Commune, ["x"] = NamePrefix.Commune,
-        ["phường"] = NamePrefix.Ward, ["phuong"] = NamePrefix.Ward, ["p"] = NamePrefix.Ward, ["f"] = NamePrefix.Ward,
+        ["xã"] = NamePrefix.Commune,
+        ["xa"] = NamePrefix.Commune,
+        ["x"] = NamePrefix.Commune,
+        ["phường"] = NamePrefix.Ward,
+        ["phuong"] = NamePrefix.Ward,
+        ["p"] = NamePrefix.Ward,
+        ["f"] = NamePrefix.Ward,
         ["tt"] = NamePrefix.Township,
         ["đk"] = NamePrefix.SpecialZone,
-        ["huyện"] = NamePrefix.RuralDistrict, ["huyen"] = NamePrefix.RuralDistrict, ["h"] = NamePrefix.RuralDistrict,
-        ["quận"] = NamePrefix.UrbanDistrict, ["quan"] = NamePrefix.UrbanDistrict, ["q"] = NamePrefix.UrbanDistrict,
+        ["huyện"] = NamePrefix.RuralDistrict,
+        ["huyen"] = NamePrefix.RuralDistrict,
+        ["h"] = NamePrefix.RuralDistrict,
+        ["quận"] = NamePrefix.UrbanDistrict,
+        ["quan"] = NamePrefix.UrbanDistrict,
+        ["q"] = NamePrefix.UrbanDistrict,
         ["tx"] = NamePrefix.Town,
         ["tp"] = NamePrefix.City,
-        ["tỉnh"] = NamePrefix.Province, ["tinh"] = NamePrefix.Province, ["t"] = NamePrefix.Province,
+        ["tỉnh"] = NamePrefix.Province,
+        ["tinh"] = NamePrefix.Province,
+        ["t"] = NamePrefix.Province,
     };
 
     private static readonly Dictionary<(string, string), NamePrefix> TwoWords = new()
     {
-        [("thị", "trấn")] = NamePrefix.Township, [("thi", "tran")] = NamePrefix.Township, [("t", "t")] = NamePrefix.Township,
-        [("đặc", "khu")] = NamePrefix.SpecialZone, [("dac", "khu")] = NamePrefix.SpecialZone,
-        [("thị", "xã")] = NamePrefix.Town, [("thi", "xa")] = NamePrefix.Town, [("t", "x")] = NamePrefix.Town,
-        [("thành", "phố")] = NamePrefix.City, [("thanh", "pho")] = NamePrefix.City, [("t", "p")] = NamePrefix.City,
+        [("thị", "trấn")] = NamePrefix.Township,
+        [("thi", "tran")] = NamePrefix.Township,
+        [("t", "t")] = NamePrefix.Township,
+        [("đặc", "khu")] = NamePrefix.SpecialZone,
+        [("dac", "khu")] = NamePrefix.SpecialZone,
+        [("thị", "xã")] = NamePrefix.Town,
+        [("thi", "xa")] = NamePrefix.Town,
+        [("t", "x")] = NamePrefix.Town,
+        [("thành", "phố")] = NamePrefix.City,
+        [("thanh", "pho")] = NamePrefix.City,
+        [("t", "p")] = NamePrefix.City,
     };
 
     /// <summary>
