@@ -3,6 +3,7 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
+using OcopMarket.Registry.Demo;
 using OcopMarket.Registry.Rules;
 
 namespace OcopMarket.Registry;
@@ -19,6 +20,7 @@ public static class RegistryModule
         services.AddSingleton(RuleSets.Instance);
         services.AddSingleton<RevokeCertificate>().AddSingleton<ExtendCertificate>();
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());
+        services.AddSingleton<DemoRegistry>();
         services.AddOutboxHandler<CertificateEnded, TellProducerOfEnd>("registry.tell-producer-of-end");
         return services;
     }

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Audit;
+using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Catalog.Listings;
+
+/// <summary>Takes listings of products out altogether; only for demonstration data, since real listings are delisted and stay.</summary>
+public sealed class RemoveListings(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+{
+    public Task<Result<int>> RunAsync(Actor actor, IReadOnlyCollection<ProductId> products, CancellationToken ct)
+        => contexts.InTransactionAsync<int>(async db =>
+        {
+            var removed = await db.Listings.Where(l => products.Contains(l.ProductId)).ExecuteDeleteAsync(ct);
+            db.Audit(clock, actor, "catalog.listings_removed", "demo", after: new { removed });
+            return removed;
+        }, ct);
+}
