@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Registry.Producers;
+
+/// <summary>A producer's public page.</summary>
+/// <param name="SuspendedFrom">First day its goods may not be offered, if a decision says so.</param>
+/// <param name="Since">First day any of its certificates counted; null without one.</param>
+/// <param name="InForce">How many of its products the register lets it offer today.</param>
+public sealed record ProducerView(
+    ProducerId Id, string Slug, string Name, ProducerType Type, string? TaxCode, string CommuneCode, string ProvinceCode, string? Address, string? Phone, string? Email,
+    DateOnly? SuspendedFrom, string? SuspensionReason, bool Illustrative, DateOnly? Since, int InForce);
+
+/// <summary>A line of the list of producers.</summary>
+/// <param name="InForce">How many of its products the register lets it offer today.</param>
+public sealed record ProducerRow(ProducerId Id, string Slug, string Name, ProducerType Type, string CommuneCode, string ProvinceCode, int InForce);
+
+/// <summary>Reads producers for their public pages.</summary>
+public sealed class ProducerQueries(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+{
+    private static readonly int[] AdultSets = [.. ProductSets.All.Where(s => s.Adult).Select(s => s.Number)];
+
+    public async Task<ProducerView?> FindAsync(string slug, CancellationToken ct)
+    {
+        var today = clock.Today();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var producer = await db.Producers.AsNoTracking().SingleOrDefaultAsync(p => p.Slug == slug, ct);
+        if (producer is null)
+        {
+            return null;
+        }
+
+        var since = await db.CertificateRows().Where(r => r.Producer.Id == producer.Id).MinAsync(r => (DateOnly?)r.Certificate.ValidFrom, ct);
+        var inForce = await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from registry.in_force({today}) where producer_id = {producer.Id.Value}").SingleAsync(ct);
+        return new(
+            producer.Id, producer.Slug, producer.Name, producer.Type, producer.TaxCode, producer.CommuneCode, producer.ProvinceCode, producer.Address, producer.Phone, producer.Email,
+            producer.SuspendedFrom, producer.SuspensionReason, producer.Illustrative, since, inForce);
+    }
+
+    /// <summary>Producers in order of their names, those with something in force today first.</summary>
+    /// <param name="adult">Without it, who makes alcohol only is left out and alcohol is not counted.</param>
+    public async Task<ListPage<ProducerRow>> ListAsync(string? provinceCode, ProducerType? type, bool adult, int page, int size, CancellationToken ct)
+    {
+        var today = clock.Today();
+        var hidden = adult ? [] : AdultSets;
+        var typeName = type?.ToString();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var total = await db.Database.SqlQuery<int>(
+            $"""
+            select count(*)::int as "Value" from registry.producers r
+            where ({provinceCode}::text is null or r.province_code = {provinceCode}) and ({typeName}::text is null or r.type = {typeName})
+              and exists (select 1 from registry.products p where p.producer_id = r.id and not p.set = any({hidden}))
+            """).SingleAsync(ct);
+        var rows = await db.Database.SqlQuery<Row>(
+            $"""
+            select r.id as "Id", r.slug as "Slug", r.name as "Name", r.type as "Type", r.commune_code as "CommuneCode", r.province_code as "ProvinceCode",
+                   coalesce(f.in_force, 0)::int as "InForce"
+            from registry.producers r
+            left join (select producer_id, count(*) as in_force from registry.in_force({today}) where not "set" = any({hidden}) group by producer_id) f on f.producer_id = r.id
+            where ({provinceCode}::text is null or r.province_code = {provinceCode}) and ({typeName}::text is null or r.type = {typeName})
+              and exists (select 1 from registry.products p where p.producer_id = r.id and not p.set = any({hidden}))
+            order by (f.in_force is null), r.name_folded, r.id
+            limit {size} offset {(long)(page - 1) * size}
+            """).ToListAsync(ct);
+        return new(
+            [.. rows.Select(r => new ProducerRow(new ProducerId(r.Id), r.Slug, r.Name, Enum.Parse<ProducerType>(r.Type), r.CommuneCode, r.ProvinceCode, r.InForce))],
+            total, page, size);
+    }
+
+    /// <summary>All certificates of a producer's products: product by product, each newest first.</summary>
+    public async Task<IReadOnlyList<CertificateView>> CertificatesOfAsync(ProducerId producer, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.CertificateRows().Where(r => r.Producer.Id == producer)
+            .OrderBy(r => r.Product.NameFolded).ThenBy(r => r.Product.Id).ThenByDescending(r => r.Certificate.ValidFrom).Views(db).ToListAsync(ct);
+    }
+
+    private sealed record Row(Guid Id, string Slug, string Name, string Type, string CommuneCode, string ProvinceCode, int InForce);
+}
