@@ -14,7 +14,7 @@ public sealed class MarketClock(TimeSpan shift) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + shift;
 
-    /// <exception cref="InvalidOperationException">The clock is shifted where it must not be, or the instant cannot be read.</exception>
+    /// <exception cref="SettingException">The clock is shifted where it must not be, or the instant cannot be read.</exception>
     public static TimeProvider From(IConfiguration settings, string environment)
     {
         if (settings[Setting] is not { Length: > 0 } text)
@@ -24,11 +24,11 @@ public sealed class MarketClock(TimeSpan shift) : TimeProvider
 
         if (!MayShift.Contains(environment, StringComparer.OrdinalIgnoreCase))
         {
-            throw new InvalidOperationException($"{Setting} is set, but a shifted clock is allowed only in {string.Join(", ", MayShift)}; this is {environment}.");
+            throw new SettingException($"{Setting} is set, but a shifted clock is allowed only in {string.Join(", ", MayShift)}; this is {environment}.");
         }
 
         return DateTimeOffset.TryParse(text, global::System.Globalization.CultureInfo.InvariantCulture, global::System.Globalization.DateTimeStyles.AssumeUniversal, out var start)
             ? new MarketClock(start - DateTimeOffset.UtcNow)
-            : throw new InvalidOperationException($"{Setting} is no ISO instant: {text}");
+            : throw new SettingException($"{Setting} is no ISO instant: {text}");
     }
 }

@@ -1,0 +1,9 @@
+namespace OcopMarket.Web.Endpoints;
+
+/// <summary>Everything that is not a page: JSON, files, feeds. Each file of this folder maps its own and is named here.</summary>
+internal static class MarketEndpoints
+{
+    public static void MapMarketEndpoints(this IEndpointRouteBuilder routes)
+    {
+    }
+}

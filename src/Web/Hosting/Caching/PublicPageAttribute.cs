@@ -1,0 +1,8 @@
+namespace OcopMarket.Web.Hosting.Caching;
+
+/// <summary>
+/// The same answer for everyone of one language and one side of the age line: it has no form with a secret, sets no cookie, and may be
+/// kept in memory until the market changes. On a page: <c>@attribute [PublicPage]</c>; on an endpoint: <c>.WithMetadata(new PublicPageAttribute())</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class PublicPageAttribute : Attribute;

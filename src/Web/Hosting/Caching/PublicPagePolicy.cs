@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Primitives;
+using OcopMarket.Platform.Changes;
+using OcopMarket.Platform.Clock;
+
+namespace OcopMarket.Web.Hosting.Caching;
+
+/// <summary>
+/// Keeps finished public answers in memory. The key holds everything an answer depends on: the reader's language and age, the day in
+/// Vietnam, and the version of the market, so that nothing is served once a change has been heard or midnight has passed.
+/// </summary>
+internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges changes, TimeProvider clock) : IOutputCachePolicy
+{
+    public const string Tag = "market";
+
+    /// <summary>Longer queries are answered, but would fill the memory with what nobody asks again.</summary>
+    private const int LongestQuery = 500;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    // What pages and API read from the query; anything else must not change an answer, and does not make a new entry.
+    private static readonly StringValues QueryKeys = new(
+    [
+        "q", "nhom", "bo", "sao", "tinh", "xa", "gia-tu", "gia-den", "chu-the", "qua", "sap-xep", "trang", "dung",
+        "group", "set", "stars", "province", "commune", "minPrice", "maxPrice", "producer", "gift", "adult", "sort", "page", "pageSize",
+        "number", "from", "to", ReaderLanguage.QueryKey,
+    ]);
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var http = context.HttpContext;
+        var version = changes.Version; // read before Listening: a line that breaks in between has moved it
+        if (!settings.OutputCache || !changes.Listening || !MayBeCached(http))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var now = clock.GetUtcNow();
+        var today = clock.Today();
+        var toMidnight = VietnamTime.StartOf(today.AddDays(1)) - now;
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = toMidnight < Longest ? toMidnight : Longest;
+        context.CacheVaryByRules.QueryKeys = QueryKeys;
+        context.CacheVaryByRules.VaryByValues["lang"] = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        context.CacheVaryByRules.VaryByValues["adult"] = http.IsAdult() ? "1" : "0";
+        context.CacheVaryByRules.VaryByValues["day"] = today.ToString("O", CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["version"] = version.ToString(CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(http.Request.Headers.AcceptEncoding); // kept as sent: compressed once
+        context.Tags.Add(Tag);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie))
+        {
+            context.AllowCacheStorage = false;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool MayBeCached(HttpContext http)
+        => (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+            && http.GetEndpoint()?.Metadata.GetMetadata<PublicPageAttribute>() is not null
+            && http.User.Identity?.IsAuthenticated is not true
+            && StringValues.IsNullOrEmpty(http.Request.Headers.Authorization)
+            && (http.Request.QueryString.Value?.Length ?? 0) <= LongestQuery;
+
+    private static string Encoding(StringValues accepted)
+    {
+        var text = accepted.ToString();
+        return text.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : text.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
+    }
+}

@@ -1,0 +1,63 @@
+using OcopMarket.Platform.Jobs;
+using OcopMarket.Schema;
+
+namespace OcopMarket.Web.Hosting;
+
+/// <summary>Serves the market from start to clean stop: settings, database, migrations, services, pipeline.</summary>
+internal static class MarketHost
+{
+    /// <returns>The exit code: 1 when the market could not start or lost its database.</returns>
+    public static async Task<int> ServeAsync(string[] args)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = PublishedFolder() });
+            builder.Logging.AddMarketConsole();
+            var settings = MarketSettings.Read(builder.Configuration, builder.Environment.EnvironmentName);
+
+            await using var database = await MarketDatabase.OwnAsync(settings);
+            await MarketSchema.MigrateAsync(database.ConnectionString);
+
+            builder.Services.AddMarket(settings, builder.Configuration, builder.Environment.EnvironmentName, database.ConnectionString);
+            if (settings.Role is not MarketRole.Web)
+            {
+                builder.AddMarketScheduler(database.ConnectionString);
+            }
+
+            builder.AddMarketWeb(settings);
+            var app = builder.Build();
+            app.UseMarketWeb(settings);
+            await app.Services.SeedDemoAsync(settings, database.ConnectionString);
+            return await RunAsync(app, database);
+        }
+        catch (Exception e) when (StartProblem.Sentence(e) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, MarketDatabase database)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(MarketHost));
+        app.Lifetime.ApplicationStarted.Register(() => log.LogInformation("OcopMarket is ready: {Addresses}", string.Join(" ", app.Urls)));
+        var lost = false;
+        _ = database.Ended.ContinueWith(
+            _ =>
+            {
+                lost = !app.Lifetime.ApplicationStopping.IsCancellationRequested;
+                app.Lifetime.StopApplication();
+            },
+            TaskScheduler.Default);
+        await app.RunAsync(); // jobs end here; PostgreSQL stops after them, when the caller lets go of the database
+        if (lost)
+        {
+            log.LogCritical("PostgreSQL ended under the market; see its log in the data folder and start again");
+        }
+
+        return lost ? 1 : 0;
+    }
+
+    // A published market finds its files beside the program, from whatever folder it is started.
+    private static string? PublishedFolder() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+}

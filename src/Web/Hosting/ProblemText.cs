@@ -1,0 +1,4 @@
+namespace OcopMarket.Web.Hosting;
+
+/// <summary>Names the texts in <c>ProblemText.resx</c>.</summary>
+internal sealed class ProblemText;

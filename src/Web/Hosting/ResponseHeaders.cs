@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace OcopMarket.Web.Hosting;
+
+/// <summary>Headers of every answer: what a page may load and who may frame it, and that pages differ by language.</summary>
+internal static class ResponseHeaders
+{
+    private const string ContentSecurity =
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+
+    private const string Permissions = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";
+
+    private static readonly StringValues DiffersBy = new([HeaderNames.Cookie, HeaderNames.AcceptLanguage]);
+
+    public static void UseMarketHeaders(this IApplicationBuilder app)
+        => app.Use((http, next) =>
+        {
+            // Not at once: an exception page clears what was set before it.
+            http.Response.OnStarting(
+                static state =>
+                {
+                    Write(((HttpContext)state).Response);
+                    return Task.CompletedTask;
+                },
+                http);
+            return next(http);
+        });
+
+    private static void Write(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurity;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Permissions-Policy"] = Permissions;
+        if (!headers.ContainsKey("Referrer-Policy")) // pages behind a secret address say no-referrer
+        {
+            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        }
+
+        if (IsPageOrData(response.ContentType))
+        {
+            if (!headers.Vary.Contains(HeaderNames.AcceptLanguage))
+            {
+                headers.Vary = StringValues.Concat(headers.Vary, DiffersBy);
+            }
+
+            if (StringValues.IsNullOrEmpty(headers.CacheControl))
+            {
+                headers.CacheControl = "no-cache"; // no cache but ours hears of a revocation
+            }
+        }
+    }
+
+    private static bool IsPageOrData(string? type)
+        => type is not null && (type.StartsWith("text/html", StringComparison.Ordinal) || type.StartsWith("application/json", StringComparison.Ordinal)
+            || type.StartsWith("application/problem+json", StringComparison.Ordinal));
+}

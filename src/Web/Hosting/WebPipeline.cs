@@ -1,0 +1,106 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+using OcopMarket.Platform;
+using OcopMarket.Web.Endpoints;
+using OcopMarket.Web.Hosting.Caching;
+using OcopMarket.Web.Shell;
+
+namespace OcopMarket.Web.Hosting;
+
+/// <summary>What stands between the wire and the pages.</summary>
+internal static class WebPipeline
+{
+    /// <summary>Holds a query of 10,000 Vietnamese letters, three bytes each, percent-encoded: it deserves an answer, not a bare 414.</summary>
+    private const int LongestRequestLine = 128 * 1024;
+
+    private const long CacheBytes = 64 * 1024 * 1024;
+
+    public static void AddMarketWeb(this WebApplicationBuilder builder, MarketSettings settings)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+        });
+        var services = builder.Services;
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese letters as they are, not as entities
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.ConfigureHttpJsonOptions(json => PlatformJson.Configure(json.SerializerOptions));
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // public pages hold no secret, form tokens differ in every answer
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/problem+json", "application/geo+json", "text/csv"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, settings));
+        services.AddMarketRateLimits(settings.RateLimits);
+
+        services.AddSingleton<PublicPagePolicy>().AddHostedService<CacheEviction>();
+        services.AddOutputCache(cache => cache.SizeLimit = CacheBytes);
+        services.AddOptions<OutputCacheOptions>().Configure<PublicPagePolicy>((cache, policy) => cache.AddBasePolicy(policy));
+
+        services.AddSingleton<Problems>().AddExceptionHandler<ErrorLog>();
+        services.AddOpenApi("v1");
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "bao-mat");
+        CookielessAntiforgery.Decorate(services);
+        services.AddSingleton(new ExtraPages());
+    }
+
+    public static void UseMarketWeb(this WebApplication app, MarketSettings settings)
+    {
+        if (settings.TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseMarketHeaders();
+        app.UseMiddleware<ReaderLanguage>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Problems.ErrorPage, StatusCodeSelector = Problems.StatusOf });
+        app.UseStatusCodePages(Problems.FillAsync);
+        app.UseRouting();
+        app.UseOutputCache(); // outside of compression, so that an answer is compressed once
+        app.UseRateLimiter();
+        app.UseResponseCompression();
+        app.UseAntiforgery();
+
+        app.MapMarketHealth();
+        if (settings.Role is MarketRole.Worker)
+        {
+            return;
+        }
+
+        app.MapStaticAssets();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapAgeConfirmation();
+        app.MapMarketEndpoints();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode()
+            .AddAdditionalAssemblies(app.Services.GetRequiredService<ExtraPages>().Assemblies);
+    }
+
+    private static void Trust(ForwardedHeadersOptions forwarded, MarketSettings settings)
+    {
+        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in settings.TrustedProxies)
+        {
+            forwarded.KnownIPNetworks.Add(network);
+        }
+    }
+}
