@@ -19,6 +19,16 @@ internal sealed class Problems(IStringLocalizer<ProblemText> text)
         => Results.Problem(title: Title(status), detail: detail ?? Detail(status), instance: http.Request.Path, statusCode: status,
             extensions: status < 500 ? null : new Dictionary<string, object?> { ["number"] = http.TraceIdentifier }).ExecuteAsync(http);
 
+    /// <summary>
+    /// For a page that shows something of its own under 404 or 410. The renderer throws away a page whose status is set to 404 while it is
+    /// rendered and leaves it to <see cref="NotFoundPage"/>; that is right when there is nothing to show.
+    /// </summary>
+    public static void AnswerWith(HttpContext http, int status) => http.Response.OnStarting(() =>
+    {
+        http.Response.StatusCode = status;
+        return Task.CompletedTask;
+    });
+
     /// <summary>A broken database line is temporary; a request that cannot be read is the sender's; the rest is ours.</summary>
     public static int StatusOf(Exception e) => e switch
     {
@@ -44,6 +54,9 @@ internal sealed class Problems(IStringLocalizer<ProblemText> text)
         {
             OriginalPath = path, OriginalPathBase = http.Request.PathBase, OriginalQueryString = query.Value, OriginalStatusCode = http.Response.StatusCode, Endpoint = endpoint,
         });
+        var services = http.RequestServices;
+        await using var scope = services.CreateAsyncScope(); // a renderer that has begun a page cannot begin another
+        http.RequestServices = scope.ServiceProvider;
         http.SetEndpoint(null);
         http.Request.RouteValues.Clear();
         (http.Request.Path, http.Request.QueryString, http.Request.Method) = (page, QueryString.Empty, HttpMethods.Get);
@@ -54,6 +67,7 @@ internal sealed class Problems(IStringLocalizer<ProblemText> text)
         finally
         {
             (http.Request.Path, http.Request.QueryString, http.Request.Method) = (path, query, method);
+            http.RequestServices = services;
             http.Features.Set<IStatusCodeReExecuteFeature>(null);
         }
     }

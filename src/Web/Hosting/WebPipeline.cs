@@ -70,7 +70,7 @@ internal static class WebPipeline
 
         app.UseMarketHeaders();
         app.UseMiddleware<ReaderLanguage>();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Problems.ErrorPage, StatusCodeSelector = Problems.StatusOf });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Problems.ErrorPage, StatusCodeSelector = Problems.StatusOf, CreateScopeForErrors = true });
         app.UseStatusCodePages(Problems.FillAsync);
         app.UseRouting();
         app.UseOutputCache(); // outside of compression, so that an answer is compressed once
