@@ -31,8 +31,11 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
             var products = items.Select(i => i.Product).ToList();
             var keys = products.ConvertAll(p => p.Value).ToArray();
             var listed = (await db.Listings.Where(l => products.Contains(l.ProductId)).Select(l => l.ProductId).ToListAsync(ct)).ToHashSet();
-            var inForce = (await db.Database.SqlQuery<InForceRow>($"select * from registry.in_force({clock.Today()}) where product_id = any({keys})").ToListAsync(ct))
-                .ToDictionary(row => new ProductId(row.ProductId));
+            var inForce = (await db.Database.SqlQuery<InForceRow>(
+                $"""
+                select product_id as "ProductId", product_name as "ProductName", producer_id as "ProducerId", packings as "Packings", packing_keys as "PackingKeys"
+                from registry.in_force({clock.Today()}) where product_id = any({keys})
+                """).ToListAsync(ct)).ToDictionary(row => new ProductId(row.ProductId));
             var slugs = await FreeSlugsAsync(db, [.. inForce.Values.Select(row => row.ProductName)], ct);
 
             var answers = new List<Result<ListingId>>(items.Count);

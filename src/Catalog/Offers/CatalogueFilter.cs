@@ -73,11 +73,14 @@ public enum SearchNote
 
     /// <summary>Hardly anything holds the words as typed; what looks like them is shown.</summary>
     Approximate,
+
+    /// <summary>The place named has hardly anything of it on offer; the same from its province is shown.</summary>
+    WiderPlace,
 }
 
 /// <summary>A page of the catalogue.</summary>
 /// <param name="Total">Offers in all pages.</param>
-/// <param name="Written">With <see cref="SearchNote.Approximate"/>: the name that the words were taken for.</param>
+/// <param name="Written">With <see cref="SearchNote.Approximate"/> the name that the words were taken for, null when none stands out; with <see cref="SearchNote.WiderPlace"/> the provinces.</param>
 /// <param name="GiftMeant">The words asked for gifts, so only gifts are shown.</param>
 public sealed record CataloguePage(
     int Total, int Page, int PageSize, IReadOnlyList<OfferCard> Items, CatalogueFacets Facets, SearchNote Note, string? Written, bool GiftMeant)

@@ -39,24 +39,67 @@ public sealed class CatalogueQueries
             return await PageAsync(all, columns, filter, counting, SearchNote.None, null, plan is { Gift: true }, ct);
         }
 
-        var hits = await _engine.MatchAsync(plan, ct);
-        var rows = Rows(hits, columns);
+        var rows = Rows(await _engine.MatchAsync(plan, ct), columns);
         var found = counting.Keep(CollectionsMarshal.AsSpan(rows));
-        if (found.Count >= Little || filter.AsTyped)
+        if (found.Count < Little && !filter.AsTyped)
         {
-            Sort(found, columns, filter.Sort);
-            return await PageAsync(found, columns, filter, counting, SearchNote.None, null, plan.Gift, ct);
+            var wider = await WiderPlaceAsync(query, meant, columns, found, ct) ?? await ResemblingAsync(plan, meant, columns, rows, found.Count, ct);
+            if (wider is not null)
+            {
+                return wider with { GiftMeant = plan.Gift };
+            }
         }
 
-        var resembling = Rows(await _engine.ResembleAsync(plan, ct), columns);
-        var known = rows.ToHashSet();
-        var both = rows.Concat(resembling.Where(r => !known.Contains(r))).ToList();
-        var recount = new OfferCounting(columns, meant, _areas, plan.Sets);
-        var near = recount.Keep(CollectionsMarshal.AsSpan(both));
-        var helped = near.Count > found.Count;
+        Sort(found, columns, filter.Sort);
+        return await PageAsync(found, columns, filter, counting, SearchNote.None, null, plan.Gift, ct);
+    }
+
+    /// <summary>The same words in the province of a place that has too little; null when that helps nothing.</summary>
+    private async Task<CataloguePage?> WiderPlaceAsync(string query, CatalogueFilter filter, OfferColumns columns, List<int> found, CancellationToken ct)
+    {
+        if (filter.Provinces.Count > 0 || PlaceWords.Find(query, _areas) is not { Rest.Length: > 0 } place)
+        {
+            return null;
+        }
+
+        var plan = SearchPlanReader.Read(place.Rest, await _words.GetAsync(ct));
+        if (plan.IsEmpty)
+        {
+            return null;
+        }
+
+        // First what holds every word and lies there, then the rest of the province, then what holds the words elsewhere.
+        var around = new OfferCounting(columns, filter with { Provinces = [.. place.Provinces.Select(p => p.Code)] }, _areas, plan.Sets);
+        var nearby = around.Keep(CollectionsMarshal.AsSpan(Rows(await _engine.MatchAsync(plan, ct), columns)));
+        var inside = nearby.ToHashSet();
+        var ordered = found.Where(inside.Contains).Concat(nearby).Concat(found).Distinct().ToList();
+        if (ordered.Count <= found.Count)
+        {
+            return null;
+        }
+
+        var counting = new OfferCounting(columns, filter, _areas, []);
+        var near = counting.Keep(CollectionsMarshal.AsSpan(ordered));
         Sort(near, columns, filter.Sort);
-        var page = await PageAsync(near, columns, filter, recount, helped ? SearchNote.Approximate : SearchNote.None, null, plan.Gift, ct);
-        return helped && page.Items.Count > found.Count ? page with { Written = NearName.In(page.Items[Math.Min(found.Count, page.Items.Count - 1)].Name, plan.Name) } : page;
+        return await PageAsync(near, columns, filter, counting, SearchNote.WiderPlace, string.Join(", ", place.Provinces.Select(p => p.Name)), false, ct);
+    }
+
+    /// <summary>What holds the words, then what looks like them; null when nothing does.</summary>
+    private async Task<CataloguePage?> ResemblingAsync(SearchPlan plan, CatalogueFilter filter, OfferColumns columns, List<int> rows, int found, CancellationToken ct)
+    {
+        var known = rows.ToHashSet();
+        var both = rows.Concat(Rows(await _engine.ResembleAsync(plan, ct), columns).Where(r => !known.Contains(r))).ToList();
+        var counting = new OfferCounting(columns, filter, _areas, plan.Sets);
+        var near = counting.Keep(CollectionsMarshal.AsSpan(both));
+        if (near.Count <= found)
+        {
+            return null;
+        }
+
+        var first = await CardsAsync([columns.No[near[found]]], ct);
+        var written = first is [var card] ? NearName.In(card.Name, plan.Name) : null;
+        Sort(near, columns, filter.Sort);
+        return await PageAsync(near, columns, filter, counting, SearchNote.Approximate, written, false, ct);
     }
 
     /// <summary>The cards of these listings that can be sold today, in the order given.</summary>

@@ -5,14 +5,14 @@ namespace OcopMarket.Catalog.Search;
 /// <summary>Names what a mistyped query was taken for.</summary>
 internal static class NearName
 {
-    /// <summary>The words of a name, side by side, whose letters are nearest to the typed words; as the name writes them.</summary>
+    /// <summary>The words of a name, side by side, whose letters are nearest to the typed words, as the name writes them; null when none come near.</summary>
     /// <param name="typed">The query, folded.</param>
-    public static string In(string name, string typed)
+    public static string? In(string name, string typed)
     {
         var words = VietnameseText.Clean(name).Split(' ');
         var folded = Array.ConvertAll(words, VietnameseText.Fold);
         var wanted = typed.Split(' ').Length;
-        var (best, bestDistance) = (name, int.MaxValue);
+        var (best, bestDistance) = ("", int.MaxValue);
         for (var length = Math.Max(1, wanted - 1); length <= Math.Min(words.Length, wanted + 1); length++)
         {
             for (var start = 0; start + length <= words.Length; start++)
@@ -25,8 +25,8 @@ internal static class NearName
             }
         }
 
-        // Far from anything in the name: the producer resembled, or only parts did; then the whole name says it better.
-        return bestDistance <= Math.Max(2, typed.Length / 3) ? best.Trim(',', '.', '(', ')', '"', '“', '”') : name;
+        // Far from anything in the name: the producer resembled, or only parts did.
+        return bestDistance <= Math.Max(2, typed.Length / 5) ? best.Trim(',', '.', '(', ')', '"', '“', '”') : null;
     }
 
     /// <summary>Levenshtein distance.</summary>

@@ -8,7 +8,7 @@ internal sealed class PostgresSearch(NpgsqlDataSource database) : ISearchEngine
     private const int MostResembling = 200;
 
     /// <summary>Share of the query's letter triples that must be found side by side in a name. Measured on the development queries (CONTRIBUTING).</summary>
-    private const double Resemblance = 0.55;
+    private const double Resemblance = 0.5;
 
     public async Task<IReadOnlyList<SearchHit>> MatchAsync(SearchPlan plan, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ internal sealed class SearchDocument
     /// <summary>Name and producer, folded: what a mistyped query is compared with.</summary>
     public required string Haystack { get; set; }
 
-    /// <summary>Folded words by weight: A name, B producer, C places old and new, D group and set.</summary>
+    /// <summary>Folded words by weight: A name, B producer, C places old and new, D words of the product set.</summary>
     public NpgsqlTsVector Words { get; private set; } = null!;
 
     /// <summary>The same words with their marks: exact tones rank first.</summary>

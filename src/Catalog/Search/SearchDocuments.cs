@@ -47,7 +47,7 @@ public sealed class SearchDocuments(AreaDirectory areas, IDbContextFactory<Marke
         var numbers = listingNumbers.ToArray();
         var facts = await db.Database.SqlQuery<ProductFacts>(
             $"""
-            select l.no, f.product_name, f."set", f.commune_code, f.producer_name
+            select l.no as "No", f.product_name as "ProductName", f."set" as "Set", f.commune_code as "CommuneCode", f.producer_name as "ProducerName"
             from catalog.listings l join registry.product_facts f on f.product_id = l.product_id
             where l.no = any({numbers}) order by l.no
             """).ToListAsync(ct);
@@ -69,13 +69,12 @@ public sealed class SearchDocuments(AreaDirectory areas, IDbContextFactory<Marke
     private string Vector(ProductFacts facts, Func<string?, string> fold)
     {
         var set = ProductSets.Get(facts.Set);
-        var group = ProductSets.GetGroup(set.Group);
         var vector = new StringBuilder();
         var position = 1;
         Append(vector, fold(facts.ProductName), 'A', ref position);
         Append(vector, fold(facts.ProducerName), 'B', ref position);
         Append(vector, fold(areas.PlaceWords(facts.CommuneCode)), 'C', ref position);
-        Append(vector, fold(set.ShortName + " " + group.ShortName), 'D', ref position);
+        Append(vector, fold(set.Words), 'D', ref position);
         return vector.ToString();
     }
 

@@ -76,7 +76,7 @@ public sealed class SuggestQueries
 
     private async Task<IEnumerable<Suggestion>> ProductsAsync(string typed, bool adult, CancellationToken ct)
         => (await MatchAsync(typed, 'A', 40, ct)).Where(o => adult || !o.Adult)
-            .OrderByDescending(o => VietnameseText.Fold(o.Product).StartsWith(typed, StringComparison.Ordinal)).ThenBy(o => o.Product.Length).ThenBy(o => o.Product, StringComparer.Ordinal)
+            .OrderByDescending(o => Nearness(VietnameseText.Fold(o.Product), typed)).ThenBy(o => o.Product.Length).ThenBy(o => o.Product, StringComparer.Ordinal)
             .Take(PerKind).Select(o => new Suggestion(SuggestionKind.Product, o.Product, o.Producer, o.Slug));
 
     private async Task<IEnumerable<Suggestion>> ProducersAsync(string typed, bool adult, CancellationToken ct)
@@ -109,6 +109,10 @@ public sealed class SuggestQueries
         var groups = ProductSets.Groups.Where(g => StartsAWord(g.ShortName, typed)).Select(g => new Suggestion(SuggestionKind.Category, g.ShortName, "", $"g{g.Number}"));
         return groups.Concat(sets).Take(PerKind);
     }
+
+    /// <summary>Begins with the whole words, begins with the letters, holds them elsewhere.</summary>
+    private static int Nearness(string name, string typed)
+        => (name + " ").StartsWith(typed + " ", StringComparison.Ordinal) ? 2 : name.StartsWith(typed, StringComparison.Ordinal) ? 1 : 0;
 
     private static bool StartsAWord(string name, string typed) => (" " + VietnameseText.Fold(name)).Contains(" " + typed, StringComparison.Ordinal);
 
