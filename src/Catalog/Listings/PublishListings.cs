@@ -23,8 +23,9 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
         int? SeasonFrom = null, int? SeasonThrough = null, bool Illustrative = false);
 
     /// <summary>One after the other in one transaction; what a rule refuses is left out and the others are published.</summary>
+    /// <param name="on">The day the goods are put out, for catalogues brought in from before; null is today. What has ended since is shown as ended.</param>
     /// <returns>An answer for each item, in order.</returns>
-    public async Task<IReadOnlyList<Result<ListingId>>> RunAsync(Actor actor, IReadOnlyList<Item> items, CancellationToken ct)
+    public async Task<IReadOnlyList<Result<ListingId>>> RunAsync(Actor actor, IReadOnlyList<Item> items, CancellationToken ct, DateOnly? on = null)
         => (await contexts.InTransactionAsync<IReadOnlyList<Result<ListingId>>>(async db =>
         {
             await db.LockAsync("catalog.publish", ct); // slugs are given out one at a time
@@ -34,7 +35,7 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
             var inForce = (await db.Database.SqlQuery<InForceRow>(
                 $"""
                 select product_id as "ProductId", product_name as "ProductName", producer_id as "ProducerId", packings as "Packings", packing_keys as "PackingKeys"
-                from registry.in_force({clock.Today()}) where product_id = any({keys})
+                from registry.in_force({on ?? clock.Today()}) where product_id = any({keys})
                 """).ToListAsync(ct)).ToDictionary(row => new ProductId(row.ProductId));
             var slugs = await FreeSlugsAsync(db, [.. inForce.Values.Select(row => row.ProductName)], ct);
 

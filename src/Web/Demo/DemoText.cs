@@ -1,0 +1,4 @@
+namespace OcopMarket.Web.Demo;
+
+/// <summary>Names the texts of demonstration data.</summary>
+public sealed class DemoText;
