@@ -45,13 +45,14 @@ public sealed class DemoRegistry : IDisposable
             return Result.Success;
         }, ct);
 
-    /// <summary>The slugs of demonstration producers of products in the given sets: they need further licences to be shown.</summary>
-    public async Task<IReadOnlyList<string>> ProducersOfSetsAsync(IReadOnlyCollection<int> sets, CancellationToken ct)
+    /// <summary>The slugs of demonstration producers of products in the given sets that have no demonstration licence yet.</summary>
+    public async Task<IReadOnlyList<string>> UnlicensedProducersAsync(IReadOnlyCollection<int> sets, CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var products = db.Certificates.Where(c => c.Number.StartsWith(Prefix)).Select(c => c.ProductId);
         var producers = db.Products.Where(p => sets.Contains(p.Set) && products.Contains(p.Id)).Select(p => p.ProducerId);
-        return await db.Producers.Where(p => producers.Contains(p.Id)).OrderBy(p => p.Slug).Select(p => p.Slug).ToListAsync(ct);
+        var licensed = db.Licences.Where(l => l.Number.StartsWith(Prefix)).Select(l => l.ProducerId);
+        return await db.Producers.Where(p => producers.Contains(p.Id) && !licensed.Contains(p.Id)).OrderBy(p => p.Slug).Select(p => p.Slug).ToListAsync(ct);
     }
 
     /// <summary>Removes demonstration certificates and what hangs on them alone; listings must be gone before.</summary>
