@@ -1,0 +1,46 @@
+using System.Globalization;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Web.Ui;
+
+/// <summary>How dates, money and names look on pages: numbers and dates the Vietnamese way in both languages.</summary>
+public static class Show
+{
+    /// <summary>The sign of the đồng after a space that does not break; the same in every language.</summary>
+    private const string DongSign = "\u00a0\u0111";
+
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    public static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    /// <summary>The <c>lang</c> of names that stay Vietnamese on an English page; null on a Vietnamese one, which says it already.</summary>
+    public static string? ForeignName => English ? "vi" : null;
+
+    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    public static string Dong(Money amount) => Dong(amount.Dong);
+
+    public static string Dong(long amount) => amount.ToString("N0", Vietnamese) + DongSign;
+
+    public static string Number(int number) => number.ToString("N0", Vietnamese);
+
+    public static string Name(Province province) => English ? province.NameEn : province.Name;
+
+    public static string Name(Commune commune) => English ? commune.FullNameEn : commune.FullName;
+
+    public static string Name(ProductGroup group) => English ? group.NameEn : group.Name;
+
+    public static string ShortName(ProductGroup group) => English ? group.ShortNameEn : group.ShortName;
+
+    public static string ShortName(ProductSet set) => English ? set.ShortNameEn : set.ShortName;
+
+    /// <summary>Commune and province, or the province alone when the commune is not known.</summary>
+    public static string Place(AreaDirectory areas, string? communeCode, string? provinceCode)
+    {
+        ArgumentNullException.ThrowIfNull(areas);
+        var province = areas.FindProvince(provinceCode) is { } p ? Name(p) : "";
+        return areas.FindCommune(communeCode) is { } commune ? $"{Name(commune)}, {province}" : province;
+    }
+}

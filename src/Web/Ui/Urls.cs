@@ -1,0 +1,71 @@
+using System.Text.Encodings.Web;
+
+namespace OcopMarket.Web.Ui;
+
+/// <summary>Every address that a page links to; written once, since people print and share them (DESIGN, public surface).</summary>
+public static class Urls
+{
+    public const string Home = "/";
+    public const string Products = "/san-pham";
+    public const string Gifts = "/san-pham?qua=1";
+    public const string NewestProducts = "/san-pham?sap-xep=moi";
+    public const string Producers = "/chu-the";
+    public const string Provinces = "/#tinh-thanh";
+    public const string Check = "/xac-thuc";
+    public const string Ended = "/thu-hoi";
+    public const string Register = "/so-dang-ky";
+    public const string OpenDataCsv = "/du-lieu-mo/certificates.csv";
+    public const string OpenDataJson = "/du-lieu-mo/certificates.json";
+    public const string ApiDocument = "/openapi/v1.json";
+    public const string Rules = "/phap-ly/quy-che";
+    public const string Privacy = "/phap-ly/bao-mat";
+    public const string Complaints = "/phap-ly/khieu-nai";
+    public const string Help = "/tro-giup";
+    public const string About = "/gioi-thieu";
+
+    public static string Product(string slug) => "/san-pham/" + slug;
+
+    public static string Producer(string slug) => "/chu-the/" + slug;
+
+    public static string Province(string slug) => "/tinh/" + slug;
+
+    /// <summary>Certificate numbers may hold strokes; the check page takes them as they are.</summary>
+    public static string Certificate(string number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return "/xac-thuc/" + (IsPlain(number) ? number : string.Join('/', number.Split('/').Select(Uri.EscapeDataString)));
+    }
+
+    public static string ProductsOfGroup(string group) => "/san-pham?nhom=" + group;
+
+    public static string ProductsOfSet(int set) => FormattableString.Invariant($"/san-pham?bo={set}");
+
+    public static string ProductsOfProvince(string province) => "/san-pham?tinh=" + province;
+
+    public static string ProductsOfCommune(string code) => "/san-pham?xa=" + code;
+
+    public static string ProductsOfProducer(string producer) => "/san-pham?chu-the=" + producer;
+
+    public static string Search(string words) => "/san-pham?q=" + UrlEncoder.Default.Encode(words);
+
+    /// <summary>The same page in another language; the rest of its query stays.</summary>
+    public static string InLanguage(HttpRequest request, string language)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var kept = request.Query.Where(q => q.Key.Length > 0 && q.Key != "lang").SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value));
+        return (request.PathBase + request.Path).ToUriComponent() + QueryString.Create(kept.Append(KeyValuePair.Create("lang", (string?)language))).ToUriComponent();
+    }
+
+    private static bool IsPlain(string number)
+    {
+        foreach (var c in number)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_' or '/'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
