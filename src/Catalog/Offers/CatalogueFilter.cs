@@ -82,8 +82,9 @@ public enum SearchNote
 /// <param name="Total">Offers in all pages.</param>
 /// <param name="Written">With <see cref="SearchNote.Approximate"/> the name that the words were taken for, null when none stands out; with <see cref="SearchNote.WiderPlace"/> the provinces.</param>
 /// <param name="GiftMeant">The words asked for gifts, so only gifts are shown.</param>
+/// <param name="HiddenForAge">Alcohol that would be here, had the visitor said to be 18.</param>
 public sealed record CataloguePage(
-    int Total, int Page, int PageSize, IReadOnlyList<OfferCard> Items, CatalogueFacets Facets, SearchNote Note, string? Written, bool GiftMeant)
+    int Total, int Page, int PageSize, IReadOnlyList<OfferCard> Items, CatalogueFacets Facets, SearchNote Note, string? Written, bool GiftMeant, int HiddenForAge)
 {
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 }

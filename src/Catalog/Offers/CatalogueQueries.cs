@@ -112,7 +112,7 @@ public sealed class CatalogueQueries
         var pages = Math.Max(1, (rows.Count + size - 1) / size);
         var page = Math.Clamp(filter.Page, 1, pages);
         var numbers = rows.Skip((page - 1) * size).Take(size).Select(row => columns.No[row]).ToArray();
-        return new CataloguePage(rows.Count, page, size, await CardsAsync(numbers, ct), counting.Facets(), note, written, giftMeant);
+        return new CataloguePage(rows.Count, page, size, await CardsAsync(numbers, ct), counting.Facets(), note, written, giftMeant, counting.HiddenForAge);
     }
 
     private static List<int> Rows(IReadOnlyList<SearchHit> hits, OfferColumns columns)

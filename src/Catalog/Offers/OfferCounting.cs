@@ -10,7 +10,7 @@ namespace OcopMarket.Catalog.Offers;
 /// </summary>
 internal sealed class OfferCounting
 {
-    private const int Group = 1, Set = 2, Stars = 4, Province = 8, Price = 16, Other = 32;
+    private const int Group = 1, Set = 2, Stars = 4, Province = 8, Price = 16, Other = 32, Age = 64;
 
     private static readonly int[] StarsInOrder = [5, 4, 3];
 
@@ -53,6 +53,9 @@ internal sealed class OfferCounting
         }
     }
 
+    /// <summary>Rows that only the visitor's age keeps away: alcohol.</summary>
+    public int HiddenForAge { get; private set; }
+
     /// <summary>Keeps the rows that pass every filter, in their order, and counts on the way.</summary>
     public List<int> Keep(ReadOnlySpan<int> rows)
     {
@@ -63,6 +66,10 @@ internal sealed class OfferCounting
             if (failed == 0)
             {
                 kept.Add(row);
+            }
+            else if (failed == Age)
+            {
+                HiddenForAge++;
             }
 
             Count(row, failed);
@@ -106,8 +113,12 @@ internal sealed class OfferCounting
             failed |= Price;
         }
 
+        if (!_filter.Adult && _adultSets[_columns.Set[row]])
+        {
+            failed |= Age;
+        }
+
         if ((_filter.GiftOnly && !_columns.Gift[row])
-            || (!_filter.Adult && _adultSets[_columns.Set[row]])
             || (_filter.ProducerSlug is not null && _columns.Producer[row] != _producer)
             || (_meantSets is not null && !_meantSets[_columns.Set[row]]))
         {

@@ -34,6 +34,10 @@ internal sealed class OfferColumns
     public required int[] IssuedOn { get; init; }
     public required bool[] Gift { get; init; }
     public required bool[] InStock { get; init; }
+
+    /// <summary>First and last month of the season; 0 all year.</summary>
+    public required byte[] SeasonFrom { get; init; }
+    public required byte[] SeasonThrough { get; init; }
     public required FrozenDictionary<string, int> Producers { get; init; }
 
     /// <summary>Rows in the order a list without words shows them: in stock, then newest certificate.</summary>
@@ -76,7 +80,7 @@ internal sealed class OfferIndex : IDisposable
         var rows = new List<Row>();
         var producers = new Dictionary<string, int>();
         await using (var command = _database.CreateCommand(
-            "select no, \"set\", stars, province_code, commune_code, producer_slug, price, amount, unit, issued_on, gift, in_stock from catalog.offers($1)"))
+            "select no, \"set\", stars, province_code, commune_code, producer_slug, price, amount, unit, issued_on, gift, in_stock, coalesce(season_from, 0), coalesce(season_through, 0) from catalog.offers($1)"))
         {
             command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
             await using var reader = await command.ExecuteReaderAsync(ct);
@@ -92,7 +96,8 @@ internal sealed class OfferIndex : IDisposable
                 rows.Add(new Row(
                     reader.GetInt32(0), (byte)reader.GetInt32(1), (byte)reader.GetInt32(2), provinces[reader.GetString(3)], CommuneNumber(reader.GetString(4)), producerNumber,
                     price.Dong, new Measure(reader.GetInt32(7), Enum.Parse<MeasureUnit>(reader.GetString(8))).PerKiloOrLitre(price)?.Dong ?? long.MaxValue,
-                    reader.GetFieldValue<DateOnly>(9).DayNumber, reader.GetBoolean(10), reader.GetBoolean(11)));
+                    reader.GetFieldValue<DateOnly>(9).DayNumber, reader.GetBoolean(10), reader.GetBoolean(11),
+                    (byte)reader.GetInt32(12), (byte)reader.GetInt32(13)));
             }
         }
 
@@ -113,6 +118,8 @@ internal sealed class OfferIndex : IDisposable
             IssuedOn = [.. rows.Select(r => r.IssuedOn)],
             Gift = [.. rows.Select(r => r.Gift)],
             InStock = [.. rows.Select(r => r.InStock)],
+            SeasonFrom = [.. rows.Select(r => r.SeasonFrom)],
+            SeasonThrough = [.. rows.Select(r => r.SeasonThrough)],
             Producers = producers.ToFrozenDictionary(),
             Newest = newest,
             Rows = rows.Select((r, i) => KeyValuePair.Create(r.No, i)).ToFrozenDictionary(),
@@ -123,5 +130,5 @@ internal sealed class OfferIndex : IDisposable
     public static int CommuneNumber(string? code) => int.TryParse(code, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private readonly record struct Row(
-        int No, byte Set, byte Stars, byte Province, int Commune, int Producer, long Price, long UnitPrice, int IssuedOn, bool Gift, bool InStock);
+        int No, byte Set, byte Stars, byte Province, int Commune, int Producer, long Price, long UnitPrice, int IssuedOn, bool Gift, bool InStock, byte SeasonFrom, byte SeasonThrough);
 }
