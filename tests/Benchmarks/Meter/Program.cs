@@ -1,0 +1,26 @@
+// What wrk cannot do for the script `load`. Every verb is bounded in count and time and talks to this machine only.
+using OcopMarket.Benchmarks.Meter;
+
+return args switch
+{
+    ["addresses", var connection, var folder] => await AddressLists.WriteAsync(connection, folder),
+    ["rate", var site, var list, var perSecond, var seconds] => await SteadyLoad.RunAsync(Local(site), list, Number(perSecond), Number(seconds)),
+    ["count", var site, var list, var requests, var connections] => await CountedLoad.RunAsync(Local(site), list, Number(requests), Number(connections)),
+    ["weight", var address] => await PageWeight.RunAsync(Local(address)),
+    ["revocation", var connection, var number, var path, var nodes, "--", .. var command] => await Revocation.RunAsync(connection, number, path, [.. nodes.Split(',').Select(Local)], command),
+    _ => Usage(),
+};
+
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+static Uri Local(string text)
+{
+    var address = new Uri(text);
+    return address.IsLoopback ? address : throw new ArgumentException($"{text} is not on this machine.");
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("addresses CONNECTION FOLDER | rate SITE LIST PER_SECOND SECONDS | count SITE LIST REQUESTS CONNECTIONS | weight ADDRESS | revocation CONNECTION NUMBER PATH NODE,NODE -- COMMAND …");
+    return 2;
+}
