@@ -11,7 +11,7 @@ internal static class MarketHost
     {
         try
         {
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = PublishedFolder() });
+            var builder = CreateBuilder(args);
             builder.Logging.AddMarketConsole();
             var settings = MarketSettings.Read(builder.Configuration, builder.Environment.EnvironmentName);
 
@@ -27,7 +27,7 @@ internal static class MarketHost
             builder.AddMarketWeb(settings);
             var app = builder.Build();
             app.UseMarketWeb(settings);
-            await app.Services.SeedDemoAsync(settings, database.ConnectionString);
+            await app.Services.PrepareAsync(settings, database.ConnectionString);
             return await RunAsync(app, database);
         }
         catch (Exception e) when (StartProblem.Sentence(e) is { } sentence)
@@ -36,6 +36,10 @@ internal static class MarketHost
             return 1;
         }
     }
+
+    /// <summary>The settings as every process of the market reads them.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+        => WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = PublishedFolder() });
 
     private static async Task<int> RunAsync(WebApplication app, MarketDatabase database)
     {

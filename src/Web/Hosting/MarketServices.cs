@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
 using OcopMarket.Catalog;
+using OcopMarket.Catalog.Search;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Registry;
@@ -32,14 +33,20 @@ internal static class MarketServices
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
 
-    /// <summary>Fills an empty market where demo data is asked for; of several processes one does it.</summary>
-    public static Task SeedDemoAsync(this IServiceProvider services, MarketSettings settings, string connectionString, CancellationToken ct = default)
-        => !settings.Demo || services.GetService<IDemoMarket>() is not { } demo ? Task.CompletedTask : MarketSchema.OneAtATimeAsync(connectionString, async () =>
+    /// <summary>Brings in what the market's data starts with; of several processes one does it at a time.</summary>
+    public static Task PrepareAsync(this IServiceProvider services, MarketSettings settings, string connectionString, CancellationToken ct = default)
+        => MarketSchema.OneAtATimeAsync(connectionString, async () =>
         {
-            await using var db = await services.GetRequiredService<IDbContextFactory<MarketDbContext>>().CreateDbContextAsync(ct);
-            if (await db.Database.SqlQuery<bool>($"select not exists (select 1 from registry.producers) as \"Value\"").SingleAsync(ct))
+            await services.GetRequiredService<SynonymSeeds>().FillAsync(ct);
+            if (settings.Demo && services.GetService<IDemoMarket>() is { } demo && await IsEmptyAsync(services, ct))
             {
                 await demo.SeedAsync(ct);
             }
         }, ct);
+
+    private static async Task<bool> IsEmptyAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<MarketDbContext>>().CreateDbContextAsync(ct);
+        return await db.Database.SqlQuery<bool>($"select not exists (select 1 from registry.producers) as \"Value\"").SingleAsync(ct);
+    }
 }
