@@ -2,6 +2,18 @@ namespace OcopMarket.Web.Hosting;
 
 internal static class Requests
 {
+    /// <summary>Pages answer GET only, but link checkers and previews ask by HEAD: the server itself leaves the body of such an answer away.</summary>
+    public static void UseHeadAsGet(this IApplicationBuilder app)
+        => app.Use((http, next) =>
+        {
+            if (HttpMethods.IsHead(http.Request.Method))
+            {
+                http.Request.Method = HttpMethods.Get;
+            }
+
+            return next(http);
+        });
+
     /// <summary>Programs, not people: no redirects for a language, and errors as problem details instead of pages.</summary>
     public static bool IsForMachines(this HttpRequest request)
         => request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)

@@ -72,6 +72,7 @@ internal static class WebPipeline
         app.UseMiddleware<ReaderLanguage>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Problems.ErrorPage, StatusCodeSelector = Problems.StatusOf, CreateScopeForErrors = true });
         app.UseStatusCodePages(Problems.FillAsync);
+        app.UseHeadAsGet();
         app.UseRouting();
         app.UseOutputCache(); // outside of compression, so that an answer is compressed once
         app.UseRateLimiter();
