@@ -24,7 +24,12 @@ public static class AgeConfirmation
         {
             http.Response.Cookies.Append(Cookie, Adult, new CookieOptions
             {
-                MaxAge = TimeSpan.FromDays(30), SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, HttpOnly = true, Path = "/", IsEssential = true,
+                MaxAge = TimeSpan.FromDays(30),
+                SameSite = SameSiteMode.Lax,
+                Secure = http.Request.IsHttps,
+                HttpOnly = true,
+                Path = "/",
+                IsEssential = true,
             });
         }
         else

@@ -52,7 +52,11 @@ internal sealed class Problems(IStringLocalizer<ProblemText> text)
         var (path, query, method, endpoint) = (http.Request.Path, http.Request.QueryString, http.Request.Method, http.GetEndpoint());
         http.Features.Set<IStatusCodeReExecuteFeature>(new ReExecuted
         {
-            OriginalPath = path, OriginalPathBase = http.Request.PathBase, OriginalQueryString = query.Value, OriginalStatusCode = http.Response.StatusCode, Endpoint = endpoint,
+            OriginalPath = path,
+            OriginalPathBase = http.Request.PathBase,
+            OriginalQueryString = query.Value,
+            OriginalStatusCode = http.Response.StatusCode,
+            Endpoint = endpoint,
         });
         var services = http.RequestServices;
         await using var scope = services.CreateAsyncScope(); // a renderer that has begun a page cannot begin another

@@ -43,7 +43,10 @@ public static class RateLimits
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetSlidingWindowLimiter(Client(http.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions
             {
-                PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0,
+                PermitLimit = perMinute,
+                Window = TimeSpan.FromMinutes(1),
+                SegmentsPerWindow = 6,
+                QueueLimit = 0,
             }));
 
     /// <summary>A household or an attacker has a whole IPv6 /64, so that counts as one.</summary>

@@ -39,7 +39,11 @@ internal sealed class ReaderLanguage(RequestDelegate next)
     {
         http.Response.Cookies.Append(Cookie, language.TwoLetterISOLanguageName, new CookieOptions
         {
-            MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            Path = "/",
+            IsEssential = true,
         });
         var rest = http.Request.Query.Where(q => q.Key != QueryKey).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value));
         var path = "/" + (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimStart('/'); // never //elsewhere
