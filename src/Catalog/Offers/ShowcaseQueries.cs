@@ -21,27 +21,26 @@ public sealed class ShowcaseQueries
     internal ShowcaseQueries(OfferIndex index, NpgsqlDataSource database, AreaDirectory areas, TimeProvider clock)
         => (_index, _database, _areas, _clock) = (index, database, areas, clock);
 
-    /// <summary>Goods of this month's harvest, newest certificates first and of different sets, so that the shelf is not all of one kind.</summary>
+    /// <summary>Goods of this month's harvest, newest certificates first; each set once before any comes twice, so that the shelf is not all of one kind.</summary>
     public async Task<IReadOnlyList<OfferCard>> InSeasonAsync(bool adult, int take, CancellationToken ct)
     {
         var columns = await _index.GetAsync(ct);
         var month = _clock.Today().Month;
-        var (sets, chosen) = (new HashSet<int>(), new List<int>(take));
+        var (sets, first, further) = (new HashSet<int>(), new List<int>(take), new List<int>(take));
         foreach (var row in columns.Newest)
         {
-            if (chosen.Count == take)
+            if (first.Count == take)
             {
                 break;
             }
 
-            if (columns.InStock[row] && IsSeason(month, columns.SeasonFrom[row], columns.SeasonThrough[row])
-                && (adult || !ProductSets.Get(columns.Set[row]).Adult) && sets.Add(columns.Set[row]))
+            if (columns.InStock[row] && IsSeason(month, columns.SeasonFrom[row], columns.SeasonThrough[row]) && (adult || !ProductSets.Get(columns.Set[row]).Adult))
             {
-                chosen.Add(columns.No[row]);
+                (sets.Add(columns.Set[row]) ? first : further).Add(columns.No[row]);
             }
         }
 
-        return await _database.ReadCardsAsync(_clock.Today(), chosen, ct);
+        return await _database.ReadCardsAsync(_clock.Today(), [.. first.Concat(further).Take(take)], ct);
     }
 
     public async Task<ProvinceOffers> OfProvinceAsync(string provinceCode, bool adult, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Web.Ui;
@@ -22,11 +23,17 @@ public static class Show
 
     public static string Dong(Money amount) => Dong(amount.Dong);
 
-    public static string Dong(long amount) => amount.ToString("N0", Vietnamese) + DongSign;
+    public static string Dong(long amount) => Amount(amount) + DongSign;
+
+    /// <summary>Money without its sign, where another amount beside it has one.</summary>
+    public static string Amount(long amount) => amount.ToString("N0", Vietnamese);
 
     public static string Number(int number) => number.ToString("N0", Vietnamese);
 
     public static string Name(Province province) => English ? province.NameEn : province.Name;
+
+    /// <summary>A name of former days: in English without marks, as English names of today are written.</summary>
+    public static string FormerName(string name) => English ? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(VietnameseText.Fold(name)) : name;
 
     public static string Name(Commune commune) => English ? commune.FullNameEn : commune.FullName;
 

@@ -56,7 +56,7 @@ public sealed class CatalogueWords(IStringLocalizer<CatalogueText> text, IString
     {
         (null or 0, { } high) => text["BandUnder", Show.Dong(IsEdge(high) ? high + 1 : high)],
         ({ } low, null) => text["BandOver", Show.Dong(low)],
-        ({ } low, { } high) => text["BandBetween", Show.Dong(low), Show.Dong(IsEdge(high) ? high + 1 : high)],
+        ({ } low, { } high) => text["BandBetween", Show.Amount(low), Show.Dong(IsEdge(high) ? high + 1 : high)],
         (null, null) => "",
     };
 
