@@ -4,6 +4,7 @@ using OcopMarket.Platform.Outbox;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
+using OcopMarket.Registry.Imports;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Registry.Rules;
 
@@ -19,6 +20,7 @@ public static class RegistryModule
     {
         services.AddSingleton(Model);
         services.AddSingleton(RuleSets.Instance);
+        services.AddSingleton<ImportRegistry>().AddSingleton<UndoImport>().AddSingleton<ExportRegistry>();
         services.AddSingleton<RevokeCertificate>().AddSingleton<ExtendCertificate>();
         services.AddSingleton<CertificateQueries>().AddSingleton<RegisterQueries>().AddSingleton<ProducerQueries>();
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());

@@ -15,12 +15,17 @@ internal static class RegistryRefusals
 
     public static Refusal NotYourArea(string number) => new("registry.not_your_area", number);
 
+    /// <summary>A producer, a planned product or a run.</summary>
+    public static Refusal OutsideYourArea(string what) => new("registry.outside_your_area", what);
+
     /// <summary>The rule set in force gives this decision to another level.</summary>
     public static Refusal NotYourLevel(int stars, OfficeLevel level) => new("registry.not_your_level", stars, level);
 
     public static Refusal DocumentMissing() => new("registry.document_missing");
 
     public static Refusal ReasonMissing() => new("registry.reason_missing");
+
+    public static Refusal ReasonTooLong(int longest) => new("registry.reason_too_long", longest);
 
     /// <summary>A revocation cannot reach back before the day it is recorded: what was sold until then was sold under a certificate in force.</summary>
     public static Refusal RevocationInThePast(DateOnly from) => new("registry.revocation_in_the_past", from);
@@ -40,10 +45,6 @@ internal static class RegistryRefusals
     /// <summary>Something the run made has been changed since; undoing would lose that.</summary>
     public static Refusal RunChangedSince(string what) => new("registry.run_changed_since", what);
 
-    public static Refusal FileUnreadable(string why) => new("registry.file_unreadable", why);
-
-    public static Refusal FileTooLarge(long megabytes) => new("registry.file_too_large", megabytes);
-
     public static Refusal HeaderWrong(string missing, string unknown) => new("registry.header_wrong", missing, unknown);
 
     public static Refusal ControlTotalDiffers(string what, int expected, int found) => new("registry.control_total_differs", what, expected, found);
@@ -51,4 +52,69 @@ internal static class RegistryRefusals
     public static Refusal ProducerUnknown(string producer) => new("registry.producer_unknown", producer);
 
     public static Refusal LicenceDatesWrong(DateOnly from, DateOnly through) => new("registry.licence_dates_wrong", from, through);
+
+    public static Refusal LicenceNumberMissing() => new("registry.licence_number_missing");
+
+    public static Refusal AlreadySuspended(string producer, DateOnly from) => new("registry.already_suspended", producer, from);
+
+    public static Refusal NotSuspended(string producer) => new("registry.not_suspended", producer);
+
+    public static Refusal SuspensionInThePast(DateOnly from) => new("registry.suspension_in_the_past", from);
+
+    public static Refusal ControlTotalUnreadable(string text) => new("registry.control_total_unreadable", text);
+
+    public static Refusal ImportMissing(string column) => new("registry.import_missing", column);
+
+    public static Refusal ImportFormula(string formula) => new("registry.import_formula", formula);
+
+    public static Refusal ImportTooLong(string column, int longest) => new("registry.import_too_long", column, longest);
+
+    public static Refusal ImportSubgroup(string written) => new("registry.import_subgroup", written);
+
+    public static Refusal ImportStars(string written) => new("registry.import_stars", written);
+
+    public static Refusal ImportProducerType(string written, string known) => new("registry.import_producer_type", written, known);
+
+    public static Refusal ImportAuthorityLevel(string written, string known) => new("registry.import_authority_level", written, known);
+
+    public static Refusal ImportTaxCode(string written) => new("registry.import_tax_code", written);
+
+    public static Refusal ImportEmail(string written) => new("registry.import_email", written);
+
+    /// <summary>Not written as a date, or a day the calendar does not have.</summary>
+    public static Refusal ImportDate(string written) => new("registry.import_date", written);
+
+    /// <summary>Before the programme or far ahead: a typing error.</summary>
+    public static Refusal ImportDateOutOfRange(DateOnly date, DateOnly first, DateOnly last) => new("registry.import_date_out_of_range", date, first, last);
+
+    public static Refusal ImportEndsBeforeIssue(DateOnly through, DateOnly issuedOn) => new("registry.import_ends_before_issue", through, issuedOn);
+
+    public static Refusal ImportTermLongerThanRules(DateOnly through, DateOnly term, string law) => new("registry.import_term_longer_than_rules", through, term, law);
+
+    public static Refusal ImportTermPastExtension(DateOnly through, DateOnly extendedTo) => new("registry.import_term_past_extension", through, extendedTo);
+
+    /// <summary>One certificate covers one product: a row for each.</summary>
+    public static Refusal ImportSeveralProducts(string written) => new("registry.import_several_products", written);
+
+    public static Refusal ImportPlaceUnknown(string written) => new("registry.import_place_unknown", written);
+
+    /// <summary>The former commune was divided; only somebody who knows the spot can say which it is: then commune_code names it.</summary>
+    public static Refusal ImportCommuneSplit(string written, string candidates) => new("registry.import_commune_split", written, candidates);
+
+    public static Refusal ImportPlaceAmbiguous(string written, string candidates) => new("registry.import_place_ambiguous", written, candidates);
+
+    public static Refusal ImportPlaceDisagrees(string ofCode, string written) => new("registry.import_place_disagrees", ofCode, written);
+
+    public static Refusal ImportTwiceInFile(string number, int row) => new("registry.import_twice_in_file", number, row);
+
+    /// <summary>In a plan, where products have no number.</summary>
+    public static Refusal ImportProductTwiceInFile(string product, int row) => new("registry.import_product_twice_in_file", product, row);
+
+    public static Refusal ImportNumberIsAnothers(string number, string product, string producer) => new("registry.import_number_is_anothers", number, product, producer);
+
+    public static Refusal ImportTaxCodeIsAnothers(string taxCode, string producer) => new("registry.import_tax_code_is_anothers", taxCode, producer);
+
+    public static Refusal ImportProducerDoubtful(string written, string known, string place) => new("registry.import_producer_doubtful", written, known, place);
+
+    public static Refusal ImportProductDoubtful(string written, string known, string place) => new("registry.import_product_doubtful", written, known, place);
 }

@@ -35,6 +35,7 @@ internal enum ImportChangeKind
     CertificateAdded,
     CertificateChanged,
     PlannedProductAdded,
+    PlannedProductChanged,
 }
 
 /// <summary>One thing a run added or changed, with how it was before: what undoing needs.</summary>

@@ -3,12 +3,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
+using OcopMarket.Registry.Imports;
 
 namespace OcopMarket.Registry.Producers;
 
 /// <summary>A chủ thể: who holds certificates and answers for the goods.</summary>
 internal sealed class Producer
 {
+    public const int LongestSuspensionReason = 1000;
+
     public Producer(ProducerId id, string name, ProducerType type, string slug, string communeCode, string provinceCode, DateTimeOffset now)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -39,6 +42,12 @@ internal sealed class Producer
     public DateTimeOffset CreatedAt { get; private init; }
 
     public void Rename(string name) => (Name, NameFolded) = (name, VietnameseText.Fold(name));
+
+    public void Describe(ProducerFacts facts)
+    {
+        Rename(facts.Name);
+        (Type, TaxCode, Address, Phone, Email) = (facts.Type, facts.TaxCode, facts.Address, facts.Phone, facts.Email);
+    }
 }
 
 internal sealed class ProducerConfiguration : IEntityTypeConfiguration<Producer>
@@ -55,7 +64,7 @@ internal sealed class ProducerConfiguration : IEntityTypeConfiguration<Producer>
         producer.Property(p => p.Address).HasMaxLength(500);
         producer.Property(p => p.Phone).HasMaxLength(40);
         producer.Property(p => p.Email).HasMaxLength(200);
-        producer.Property(p => p.SuspensionReason).HasMaxLength(1000);
+        producer.Property(p => p.SuspensionReason).HasMaxLength(Producer.LongestSuspensionReason);
         producer.HasIndex(p => p.Slug).IsUnique();
         producer.HasIndex(p => new { p.NameFolded, p.CommuneCode });
         producer.HasIndex(p => p.TaxCode);

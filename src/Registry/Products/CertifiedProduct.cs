@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
+using OcopMarket.Registry.Imports;
 using OcopMarket.Registry.Producers;
 
 namespace OcopMarket.Registry.Products;
@@ -45,6 +46,13 @@ internal sealed class CertifiedProduct
     public void Rename(string name) => (Name, NameFolded) = (name, VietnameseText.Fold(name));
 
     public void SetCode(string? code) => (OcopCode, OcopCodeStem) = (code, Stem(code));
+
+    public void Describe(ProductFacts facts)
+    {
+        Rename(facts.Name);
+        SetCode(facts.OcopCode);
+        (Set, CommuneCode, ProvinceCode, PlaceWritten) = (facts.Set, facts.CommuneCode, facts.ProvinceCode, facts.PlaceWritten);
+    }
 
     /// <summary>Drops the trailing evaluation year (domain reference 3.4); a code without one is its own stem.</summary>
     public static string? Stem(string? code)

@@ -11,12 +11,12 @@ internal sealed class PlannedProduct
     public required ImportRunId ImportRunId { get; init; }
     public required string Name { get; init; }
     public required string NameFolded { get; init; }
-    public int? Set { get; init; }
-    public int? TargetStars { get; init; }
+    public int? Set { get; set; }
+    public int? TargetStars { get; set; }
     public string? ProducerName { get; init; }
     public required string CommuneCode { get; init; }
     public required string ProvinceCode { get; init; }
-    public string? Note { get; init; }
+    public string? Note { get; set; }
 }
 
 internal sealed class PlannedProductConfiguration : IEntityTypeConfiguration<PlannedProduct>
