@@ -5,6 +5,7 @@ using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
 using OcopMarket.Registry.Imports;
+using OcopMarket.Registry.Licences;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Registry.Rules;
 
@@ -21,6 +22,7 @@ public static class RegistryModule
         services.AddSingleton(Model);
         services.AddSingleton(RuleSets.Instance);
         services.AddSingleton<ImportRegistry>().AddSingleton<UndoImport>().AddSingleton<ExportRegistry>();
+        services.AddSingleton<RecordLicence>().AddSingleton<SuspendProducer>().AddSingleton<LiftSuspension>();
         services.AddSingleton<RevokeCertificate>().AddSingleton<ExtendCertificate>();
         services.AddSingleton<CertificateQueries>().AddSingleton<RegisterQueries>().AddSingleton<ProducerQueries>();
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());

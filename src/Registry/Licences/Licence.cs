@@ -23,11 +23,11 @@ internal sealed class Licence
     public required ProducerId ProducerId { get; init; }
     public required LicenceKind Kind { get; init; }
     public required string Number { get; init; }
-    public string? Issuer { get; init; }
-    public required DateOnly ValidFrom { get; init; }
+    public string? Issuer { get; set; }
+    public required DateOnly ValidFrom { get; set; }
 
     /// <summary>Last day of its term; null for a paper without one.</summary>
-    public DateOnly? ValidThrough { get; init; }
+    public DateOnly? ValidThrough { get; set; }
     public DateOnly? RevokedFrom { get; set; }
 }
 
