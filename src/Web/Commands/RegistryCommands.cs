@@ -6,7 +6,9 @@ namespace OcopMarket.Web.Commands;
 /// <summary><c>registry …</c>: what officers decide, recorded at the machine.</summary>
 internal static class RegistryCommands
 {
-    public static Command Create() => new("registry", CommandText.Say("Registry")) { Revoke(), Extend() };
+    public static Command Create() => new("registry", CommandText.Say("Registry")) {
+        ImportCommands.Import(), ImportCommands.Undo(), ImportCommands.Export(), Revoke(), Extend(), ImportCommands.Licence(),
+    };
 
     private static Command Revoke()
     {
