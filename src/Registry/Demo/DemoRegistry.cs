@@ -12,6 +12,8 @@ public sealed class DemoRegistry : IDisposable
 {
     public const string Prefix = "DEMO-";
 
+    private const string Seeded = "registry.demo_seeded";
+
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly TimeProvider _clock;
     private readonly Kept<Presence> _presence;
@@ -26,6 +28,25 @@ public sealed class DemoRegistry : IDisposable
     public async ValueTask<bool> IsPresentAsync(CancellationToken ct) => (await _presence.GetAsync(null, ct)).IsPresent;
 
     public void Dispose() => _presence.Dispose();
+
+    /// <summary>Whether demonstration data should be put in: the registry is empty, or an earlier start began it and did not finish.</summary>
+    public async Task<bool> IsWantingAsync(CancellationToken ct)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        return await db.Database.SqlQuery<bool>(
+            $"""
+            select not exists (select 1 from registry.producers)
+              or (exists (select 1 from registry.certificates where starts_with(number, {Prefix}))
+                  and not exists (select 1 from platform.audit_entries where action = {Seeded})) as "Value"
+            """).SingleAsync(ct);
+    }
+
+    public Task<Result> MarkSeededAsync(Actor actor, CancellationToken ct)
+        => _contexts.InTransactionAsync(db =>
+        {
+            db.Audit(_clock, actor, Seeded, "demo");
+            return Task.FromResult(Result.Success);
+        }, ct);
 
     /// <summary>The products of demonstration certificates, by certificate number; superseded certificates too.</summary>
     public async Task<IReadOnlyDictionary<string, ProductId>> ProductsAsync(CancellationToken ct)

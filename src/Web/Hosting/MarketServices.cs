@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
 using OcopMarket.Catalog;
 using OcopMarket.Catalog.Search;
 using OcopMarket.Platform;
-using OcopMarket.Platform.Data;
 using OcopMarket.Registry;
 using OcopMarket.Schema;
 using OcopMarket.Web.Demo;
@@ -21,6 +19,7 @@ internal static class MarketServices
         services.AddSingleton(settings);
         services.AddLocalization();
         services.AddSingleton<RefusalTexts>();
+        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>();
         return services;
     }
 
@@ -38,15 +37,9 @@ internal static class MarketServices
         => MarketSchema.OneAtATimeAsync(connectionString, async () =>
         {
             await services.GetRequiredService<SynonymSeeds>().FillAsync(ct);
-            if (settings.Demo && services.GetService<IDemoMarket>() is { } demo && await IsEmptyAsync(services, ct))
+            if (settings.Demo)
             {
-                await demo.SeedAsync(ct);
+                await services.GetRequiredService<IDemoMarket>().EnsureAsync(ct);
             }
         }, ct);
-
-    private static async Task<bool> IsEmptyAsync(IServiceProvider services, CancellationToken ct)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<MarketDbContext>>().CreateDbContextAsync(ct);
-        return await db.Database.SqlQuery<bool>($"select not exists (select 1 from registry.producers) as \"Value\"").SingleAsync(ct);
-    }
 }
