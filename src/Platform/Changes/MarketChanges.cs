@@ -16,12 +16,16 @@ public sealed class MarketChanges(NpgsqlDataSource database, ILogger<MarketChang
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private long _version;
+    private long _movedAt = Environment.TickCount64;
     private volatile bool _listening;
 
     /// <summary>Raised after each change, on a background thread; it must return at once.</summary>
     public event Action? Changed;
 
     public long Version => Interlocked.Read(ref _version);
+
+    /// <summary>How long ago the version moved: what is kept with patience (<see cref="Kept{T}"/>) may be from before that.</summary>
+    public TimeSpan Quiet => TimeSpan.FromMilliseconds(Environment.TickCount64 - Interlocked.Read(ref _movedAt));
 
     /// <summary>False while the line to the database is down: changes may be missed, so nothing may be answered from memory.</summary>
     public bool Listening => _listening;
@@ -73,6 +77,7 @@ public sealed class MarketChanges(NpgsqlDataSource database, ILogger<MarketChang
 
     private void Move()
     {
+        Interlocked.Exchange(ref _movedAt, Environment.TickCount64); // before the version: whoever sees the new one sees that it is young
         Interlocked.Increment(ref _version);
         Changed?.Invoke();
     }

@@ -21,7 +21,7 @@ public sealed class DemoRegistry : IDisposable
     public DemoRegistry(IDbContextFactory<MarketDbContext> contexts, MarketChanges changes, TimeProvider clock)
     {
         (_contexts, _clock) = (contexts, clock);
-        _presence = new Kept<Presence>(changes, ReadPresenceAsync, TimeSpan.FromSeconds(5));
+        _presence = new Kept<Presence>(changes, ReadPresenceAsync, TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Whether demonstration data is in the registry: every page then says so, search engines are kept out, and real payments are refused.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Localization;
 using Npgsql;
 
@@ -23,11 +24,19 @@ internal sealed class Problems(IStringLocalizer<ProblemText> text)
     /// For a page that shows something of its own under 404 or 410. The renderer throws away a page whose status is set to 404 while it is
     /// rendered and leaves it to <see cref="NotFoundPage"/>; that is right when there is nothing to show.
     /// </summary>
-    public static void AnswerWith(HttpContext http, int status) => http.Response.OnStarting(() =>
+    public static void AnswerWith(HttpContext http, int status)
     {
-        http.Response.StatusCode = status;
-        return Task.CompletedTask;
-    });
+        if (http.Features.Get<IOutputCacheFeature>() is { } cache)
+        {
+            cache.Context.AllowCacheStorage = false; // the cache looks at the status before it is set, and would keep the page under 200
+        }
+
+        http.Response.OnStarting(() =>
+        {
+            http.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+    }
 
     /// <summary>A broken database line is temporary; a request that cannot be read is the sender's; the rest is ours.</summary>
     public static int StatusOf(Exception e) => e switch

@@ -17,6 +17,9 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
     /// <summary>Longer queries are answered, but would fill the memory with what nobody asks again.</summary>
     private const int LongestQuery = 500;
 
+    /// <summary>Right after a change an answer may be made of counts from before it, which its key does not tell: such an answer is not kept. Longer than any patience of a Kept answer.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1.1);
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     // What pages and API read from the query; anything else must not change an answer, and does not make a new entry.
@@ -24,7 +27,7 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
     [
         "q", "nhom", "bo", "sao", "tinh", "xa", "gia-tu", "gia-den", "chu-the", "qua", "sap-xep", "trang", "dung", "loc", "loai",
         "group", "set", "stars", "province", "commune", "minPrice", "maxPrice", "producer", "gift", "adult", "sort", "page", "pageSize",
-        "number", "from", "to", ReaderLanguage.QueryKey,
+        "so", "tinh-trang", "ly-do", "number", "from", "to", ReaderLanguage.QueryKey,
     ]);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -39,7 +42,8 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
         var now = clock.GetUtcNow();
         var today = clock.Today();
         var toMidnight = VietnamTime.StartOf(today.AddDays(1)) - now;
-        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowLocking = true;
+        context.AllowCacheStorage = changes.Quiet > Settling;
         context.ResponseExpirationTimeSpan = toMidnight < Longest ? toMidnight : Longest;
         context.CacheVaryByRules.QueryKeys = QueryKeys;
         context.CacheVaryByRules.VaryByValues["lang"] = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
