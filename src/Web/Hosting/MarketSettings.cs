@@ -26,6 +26,12 @@ public sealed record MarketSettings
 
     public required RateLimitSettings RateLimits { get; init; }
 
+    /// <summary>Who runs this market; what is not set stays empty, and pages say so.</summary>
+    public required OperatorSettings Operator { get; init; }
+
+    /// <summary>The market's address as people know it (<c>Market:PublicAddress</c>, e.g. <c>https://cho.example.vn</c>): printed below QR codes, in feeds and the sitemap. Null: the address of the request.</summary>
+    public required Uri? PublicAddress { get; init; }
+
     /// <summary>Proxies whose word about the client's address and scheme is taken (<c>Market:TrustedProxies</c>, e.g. <c>10.0.0.0/8, 127.0.0.1/32</c>).</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
@@ -41,6 +47,8 @@ public sealed record MarketSettings
             OutputCache = Read(settings, "Market:OutputCache", s => s.Get<bool?>()) ?? true,
             ConnectionString = settings.GetConnectionString(ConnectionName) is { Length: > 0 } chosen ? chosen : null,
             Data = Read(settings, DataFolder.Setting, _ => DataFolder.From(settings)),
+            Operator = Read(settings, OperatorSettings.Section, s => s.Get<OperatorSettings>()) ?? new OperatorSettings(),
+            PublicAddress = Read(settings, "Market:PublicAddress", s => Address(s.Value)),
             RateLimits = Read(settings, RateLimitSettings.Section, s => s.Get<RateLimitSettings>()) ?? new RateLimitSettings(),
             TrustedProxies = Read(settings, "Market:TrustedProxies", s => Networks(s.Value)),
         };
@@ -57,6 +65,11 @@ public sealed record MarketSettings
             throw new SettingException($"The setting {key} cannot be read: {e.Message}", e);
         }
     }
+
+    private static Uri? Address(string? text)
+        => string.IsNullOrWhiteSpace(text) ? null
+            : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Query: "", Fragment: "" } ? address
+            : throw new FormatException("it is no address that begins with http:// or https://");
 
     private static List<IPNetwork> Networks(string? list)
         => [.. (list ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -17,9 +17,12 @@ public static class Urls
     public const string OpenDataCsv = "/du-lieu-mo/certificates.csv";
     public const string OpenDataJson = "/du-lieu-mo/certificates.json";
     public const string ApiDocument = "/openapi/v1.json";
-    public const string Rules = "/phap-ly/quy-che";
-    public const string Privacy = "/phap-ly/bao-mat";
+    public const string Rules = "/phap-ly/quy-che-hoat-dong";
+    public const string Privacy = "/phap-ly/quyen-rieng-tu";
     public const string Complaints = "/phap-ly/khieu-nai";
+    public const string Ranking = "/phap-ly/tieu-chi-xep-hang";
+    public const string OpenData = "/phap-ly/du-lieu-mo";
+    public const string Contact = "/lien-he";
     public const string Help = "/tro-giup";
     public const string About = "/gioi-thieu";
 
@@ -30,10 +33,16 @@ public static class Urls
     public static string Province(string slug) => "/tinh/" + slug;
 
     /// <summary>Certificate numbers may hold strokes; the check page takes them as they are.</summary>
-    public static string Certificate(string number)
+    public static string Certificate(string number) => "/xac-thuc/" + InPath(number);
+
+    public static string CertificateJson(string number) => "/api/v1/certificates/" + InPath(number);
+
+    public static string Policy(string policy) => "/phap-ly/" + policy;
+
+    private static string InPath(string number)
     {
         ArgumentNullException.ThrowIfNull(number);
-        return "/xac-thuc/" + (IsPlain(number) ? number : string.Join('/', number.Split('/').Select(Uri.EscapeDataString)));
+        return (IsPlain(number) ? number : string.Join('/', number.Split('/').Select(Uri.EscapeDataString)));
     }
 
     public static string ProductsOfGroup(string group) => "/san-pham?nhom=" + group;
