@@ -5,5 +5,10 @@ internal static class MarketEndpoints
 {
     public static void MapMarketEndpoints(this IEndpointRouteBuilder routes)
     {
+        routes.MapProducts();
+        routes.MapSuggest();
+        routes.MapCertificates();
+        routes.MapOpenData();
+        routes.MapFeeds();
     }
 }

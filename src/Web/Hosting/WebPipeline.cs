@@ -48,7 +48,8 @@ internal static class WebPipeline
         services.AddOptions<OutputCacheOptions>().Configure<PublicPagePolicy>((cache, policy) => cache.AddBasePolicy(policy));
 
         services.AddSingleton<Problems>().AddExceptionHandler<ErrorLog>();
-        services.AddOpenApi("v1");
+        services.AddMarketApi();
+        services.AddSingleton<EntityTags>();
         services.AddHttpContextAccessor();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "bao-mat");
@@ -69,6 +70,7 @@ internal static class WebPipeline
         }
 
         app.UseMarketHeaders();
+        app.UseNoIndexOfDemo();
         app.UseMiddleware<ReaderLanguage>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Problems.ErrorPage, StatusCodeSelector = Problems.StatusOf, CreateScopeForErrors = true });
         app.UseStatusCodePages(Problems.FillAsync);
