@@ -25,7 +25,7 @@ public sealed record ListPage<T>(IReadOnlyList<T> Items, int Total, int Page, in
 /// <summary>Looks certificates up: by number, by product, by what somebody typed, and those that have ended.</summary>
 public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
-    private const int LongestText = 200;
+    private const int LongestNumber = 100, LongestText = 200;
 
     /// <summary>All certificates a product ever had, newest first.</summary>
     public async Task<IReadOnlyList<CertificateView>> OfProductAsync(ProductId product, CancellationToken ct)
@@ -42,7 +42,7 @@ public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contex
     public async Task<IReadOnlyList<CertificateView>> ByNumberAsync(string? number, CancellationToken ct)
     {
         var key = CertificateReading.KeyOf(number);
-        if (key.Length == 0)
+        if (key.Length is 0 or > LongestNumber)
         {
             return [];
         }
@@ -62,7 +62,8 @@ public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contex
     public async Task<IReadOnlyList<CertificateView>> FindAsync(string? text, bool adult, int take, CancellationToken ct)
     {
         var typed = VietnameseText.Clean(text);
-        var key = CertificateReading.KeyOf(typed.Length <= LongestText ? typed : typed[..LongestText]);
+        typed = typed.Length <= LongestText ? typed : typed[..LongestText];
+        var key = CertificateReading.KeyOf(typed);
         if (key.Length == 0)
         {
             return [];
@@ -111,6 +112,26 @@ public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contex
             .ThenBy(r => r.Certificate.Id).Skip((page - 1) * size).Take(size).Views(db).ToListAsync(ct);
         var newer = await InForceNumbersAsync(db, [.. views.Select(v => v.ProductId)], today, ct);
         return new([.. views.Select(v => new EndedCertificate(v, newer.GetValueOrDefault(v.ProductId)))], total, page, size);
+    }
+
+    /// <summary>How many have expired and how many were revoked, whatever end or ground the filter asks for.</summary>
+    public async Task<(int Expired, int Revoked)> CountEndedAsync(EndedFilter filter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var today = clock.Today();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = db.CertificateRows().ForReader(filter.Adult).Where(r => filter.ProvinceCode == null || r.Product.ProvinceCode == filter.ProvinceCode);
+        return (await rows.CountAsync(CertificateReading.Stands(CertificateState.Expired, today), ct), await rows.CountAsync(CertificateReading.Stands(CertificateState.Revoked, today), ct));
+    }
+
+    /// <summary>How many certificates were revoked on a ground in the last days; for the warning on top of the list.</summary>
+    public async Task<int> CountRevokedLatelyAsync(RevocationGround ground, int days, CancellationToken ct)
+    {
+        var today = clock.Today();
+        var since = today.AddDays(-days);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.CertificateEntries.Where(e => e.Kind == CertificateEntryKind.Revoked && e.Ground == ground && e.EffectiveOn > since && e.EffectiveOn <= today)
+            .Select(e => e.CertificateId).Distinct().CountAsync(ct);
     }
 
     /// <summary>Which of these certificates let their product be offered today: <c>registry.in_force</c>, so that a suspended holder or a missing licence counts.</summary>

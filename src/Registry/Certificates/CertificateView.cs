@@ -22,6 +22,9 @@ public sealed record CertificateView(
     /// <summary>Days in force that are left on a day, that day counted out: 0 on the last one; negative once ended.</summary>
     public int DaysLeft(DateOnly day) => Dates.LastDay.DayNumber - day.DayNumber;
 
+    /// <summary>Whether somebody who typed this means the number; as in look-ups, marks, case, spaces and strokes do not count.</summary>
+    public bool HasNumber(string? typed) => Certificate.Key(Number) == CertificateReading.KeyOf(typed);
+
     public bool IsSuspendedOn(DateOnly day) => SuspendedFrom <= day;
 }
 
