@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace OcopMarket.Platform.Clock;
@@ -11,6 +12,8 @@ public sealed class MarketClock(TimeSpan shift) : TimeProvider
     public const string Setting = "Market:Clock";
 
     private static readonly string[] MayShift = ["Development", "Testing", "Demo"];
+
+    private static readonly string[] IsoForms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + shift;
 
@@ -27,7 +30,7 @@ public sealed class MarketClock(TimeSpan shift) : TimeProvider
             throw new SettingException($"{Setting} is set, but a shifted clock is allowed only in {string.Join(", ", MayShift)}; this is {environment}.");
         }
 
-        return DateTimeOffset.TryParse(text, global::System.Globalization.CultureInfo.InvariantCulture, global::System.Globalization.DateTimeStyles.AssumeUniversal, out var start)
+        return DateTimeOffset.TryParseExact(text, IsoForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
             ? new MarketClock(start - DateTimeOffset.UtcNow)
             : throw new SettingException($"{Setting} is no ISO instant: {text}");
     }
