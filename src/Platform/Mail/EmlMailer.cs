@@ -21,7 +21,7 @@ internal sealed class EmlMailer(MailFolder folder, IOptions<MailSettings> settin
     /// <summary>The letter as RFC 5322 text, body in base64 so that every mail reader shows Vietnamese letters.</summary>
     internal static string Compose(Letter letter, string from, DateTimeOffset at)
         => $"""
-            From: {from}
+            From: {Header(from)}
             To: {Header(letter.To)}
             Subject: {Encoded(letter.Subject)}
             Date: {at.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)} +0000
@@ -35,14 +35,14 @@ internal sealed class EmlMailer(MailFolder folder, IOptions<MailSettings> settin
 
     private static string Header(string value) => new([.. value.Where(c => c is >= ' ' and < (char)127)]);
 
-    // RFC 2047 encoded words hold 45 bytes each; a letter is never cut in the middle.
+    // RFC 2047 lines end after 76 characters, which leaves 39 bytes a word beside "Subject: "; a letter is never cut in the middle.
     private static string Encoded(string text)
     {
         var words = new List<string>();
         var word = new StringBuilder();
         foreach (var rune in VietnameseText.Clean(text).EnumerateRunes())
         {
-            if (Encoding.UTF8.GetByteCount(word.ToString()) + rune.Utf8SequenceLength > 45)
+            if (Encoding.UTF8.GetByteCount(word.ToString()) + rune.Utf8SequenceLength > 39)
             {
                 words.Add(word.ToString());
                 word.Clear();
