@@ -28,7 +28,8 @@ public static class PlatformModule
         services.AddMarketDatabase(connectionString);
         services.AddSingleton<EventOutbox>().AddSingleton<OutboxDispatcher>().AddSingleton<JobRunner>();
         services.AddMarketJob<OutboxJob>(OutboxJob.Name, every: TimeSpan.FromSeconds(10));
-        services.AddSingleton<MarketChanges>().AddHostedService(provider => provider.GetRequiredService<MarketChanges>());
+        // By the settings' own words: a data source does not give its password away again.
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MarketChanges>(provider, connectionString)).AddHostedService(provider => provider.GetRequiredService<MarketChanges>());
         services.AddSingleton(AreaDirectory.Instance);
 
         services.AddOptions<MailSettings>().Bind(settings.GetSection(MailSettings.Section));

@@ -9,7 +9,7 @@ namespace OcopMarket.Platform.Changes;
 /// listing or a price changes. Whatever keeps an answer in memory keeps <see cref="Version"/> beside it and drops the answer when the
 /// version has moved, and keeps nothing while <see cref="Listening"/> is false.
 /// </summary>
-public sealed class MarketChanges(NpgsqlDataSource database, ILogger<MarketChanges> log) : BackgroundService
+public sealed class MarketChanges(string connectionString, ILogger<MarketChanges> log) : BackgroundService
 {
     public const string Channel = "market_changes";
 
@@ -58,7 +58,7 @@ public sealed class MarketChanges(NpgsqlDataSource database, ILogger<MarketChang
 
     private async Task ListenAsync(CancellationToken ct)
     {
-        var line = new NpgsqlConnectionStringBuilder(database.ConnectionString) { KeepAlive = 5, Pooling = false };
+        var line = new NpgsqlConnectionStringBuilder(connectionString) { KeepAlive = 5, Pooling = false };
         await using var connection = new NpgsqlConnection(line.ConnectionString);
         await connection.OpenAsync(ct);
         connection.Notification += (_, _) => Move();
