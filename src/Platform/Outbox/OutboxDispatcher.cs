@@ -51,6 +51,11 @@ public sealed class OutboxDispatcher(
 
     private async Task<bool> HandleAsync(OutboxMessage message, CancellationToken ct)
     {
+        if (clock.GetUtcNow() >= message.DueAt)
+        {
+            return false; // those before it took longer than the lease: another process may have it by now
+        }
+
         string? error = null;
         try
         {
@@ -64,7 +69,7 @@ public sealed class OutboxDispatcher(
                 error = "No such handler is registered.";
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException) // whatever one handler throws, the others' messages must go on
+        catch (Exception e) when (!ct.IsCancellationRequested) // whatever one handler throws, the others' messages must go on
         {
             error = e.Message;
             log.LogWarning(e, "Outbox message {Message} for {Handler} failed, attempt {Attempt}", message.Id, message.Handler, message.Attempts);
@@ -73,7 +78,8 @@ public sealed class OutboxDispatcher(
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         var retryAt = now + TimeSpan.FromSeconds(Math.Min(3600, 10 * Math.Pow(2, message.Attempts)));
-        await db.Set<OutboxMessage>().Where(m => m.Id == message.Id).ExecuteUpdateAsync(
+        // A failure counts only for whoever still holds the message: another may have done the work meanwhile.
+        await db.Set<OutboxMessage>().Where(m => m.Id == message.Id && (error == null || m.Attempts == message.Attempts)).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.HandledAt, error == null ? now : null).SetProperty(m => m.DueAt, error == null ? now : retryAt)
                 .SetProperty(m => m.LastError, error == null ? null : error[..Math.Min(error.Length, 2000)]), ct);
         return error is null;
