@@ -45,7 +45,7 @@ public sealed class RevokeCertificate(IDbContextFactory<MarketDbContext> context
             if (from <= today)
             {
                 certificate.EndAnnouncedAt = clock.GetUtcNow();
-                outbox.Add(db, new CertificateEnded(certificate.Id, product.Id, product.ProducerId, certificate.Number, CertificateEnd.Revoked, from.AddDays(-1)));
+                outbox.Add(db, new CertificateEnded(certificate.Id, product.Id, product.ProducerId, certificate.Number, CertificateEnd.Revoked, certificate.Dates.LastDay));
             }
 
             db.CertificateEntries.Add(new CertificateEntry
