@@ -11,6 +11,8 @@ internal static class CatalogRefusals
 
     public static Refusal PackingNotCertified(string packing, string certified) => new("catalog.packing_not_certified", packing, certified);
 
+    public static Refusal PackingNamedTwice(string packing) => new("catalog.packing_named_twice", packing);
+
     public static Refusal NoVariants() => new("catalog.no_variants");
 
     public static Refusal PriceNotPositive(string packing) => new("catalog.price_not_positive", packing);

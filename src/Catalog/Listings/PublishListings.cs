@@ -101,6 +101,11 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
             return CatalogRefusals.PriceNotPositive(free.Name);
         }
 
+        if (item.Packings.GroupBy(p => VietnameseText.Fold(p.Name)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            return CatalogRefusals.PackingNamedTwice(twice.Last().Name);
+        }
+
         // A certificate that names no packing covers the product in whatever form it was recognised: there is nothing to compare with.
         var foreign = row.PackingKeys.Length == 0 ? null : item.Packings.FirstOrDefault(p => !row.PackingKeys.Contains(VietnameseText.Fold(p.Name)));
         return foreign is null ? null : CatalogRefusals.PackingNotCertified(foreign.Name, string.Join("; ", row.Packings));
