@@ -27,15 +27,14 @@ public sealed record Suggestion(SuggestionKind Kind, string Text, string Hint, s
 /// <summary>Completes what is being typed, from what can be sold today.</summary>
 public sealed class SuggestQueries
 {
-    private const int ShortestQuery = 2, PerKind = 5, MostCached = 5000;
+    private const int ShortestQuery = 2, LongestQuery = 60, PerKind = 5, MostCached = 5000;
 
     private readonly NpgsqlDataSource _database;
     private readonly OfferIndex _index;
     private readonly AreaDirectory _areas;
     private readonly MarketChanges _changes;
     private readonly TimeProvider _clock;
-    private readonly ConcurrentDictionary<(string Query, bool Adult), IReadOnlyList<Suggestion>> _cache = new();
-    private (long Version, DateOnly Day) _cachedFor;
+    private volatile Known _known = new(-1, null);
 
     internal SuggestQueries(NpgsqlDataSource database, OfferIndex index, AreaDirectory areas, MarketChanges changes, TimeProvider clock)
         => (_database, _index, _areas, _changes, _clock) = (database, index, areas, changes, clock);
@@ -44,33 +43,35 @@ public sealed class SuggestQueries
     public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string? query, bool adult, CancellationToken ct)
     {
         var typed = VietnameseText.Fold(query);
-        typed = typed.Length > 60 ? typed[..60].Trim() : typed;
+        typed = typed.Length > LongestQuery ? VietnameseText.Clean(typed[..LongestQuery]) : typed; // a letter of two halves may have been cut
         if (typed.Length < ShortestQuery)
         {
             return [];
         }
 
-        var now = (_changes.Version, _clock.Today());
-        if (_cachedFor != now || _cache.Count > MostCached)
+        var version = _changes.Version; // before reading, as in Kept
+        var columns = await _index.GetAsync(ct);
+        var known = _known;
+        if (known.Version != version || known.Columns != columns)
         {
-            _cache.Clear();
-            _cachedFor = now;
+            _known = known = new Known(version, columns);
         }
 
-        if (_changes.Listening && _cache.TryGetValue((typed, adult), out var known))
+        if (_changes.Listening && known.Answers.TryGetValue((typed, adult), out var answer))
         {
-            return known;
+            return answer;
         }
 
         IReadOnlyList<Suggestion> found =
         [
-            .. await ProductsAsync(typed, adult, ct), .. await ProducersAsync(typed, adult, ct), .. await PlacesAsync(query ?? "", ct), .. Categories(typed, adult),
+            .. await ProductsAsync(typed, adult, ct), .. await ProducersAsync(typed, adult, ct), .. Places(query ?? "", columns), .. Categories(typed, adult),
         ];
-        if (_cachedFor == now)
+        if (known.Answers.Count >= MostCached)
         {
-            _cache[(typed, adult)] = found;
+            _known = known = new Known(version, columns);
         }
 
+        known.Answers[(typed, adult)] = found;
         return found;
     }
 
@@ -85,12 +86,9 @@ public sealed class SuggestQueries
             .Take(PerKind).Select(o => new Suggestion(SuggestionKind.Producer, o.Producer, _areas.FindProvince(o.Province)?.Name ?? "", o.ProducerSlug));
 
     /// <summary>Places that have something on offer.</summary>
-    private async Task<IEnumerable<Suggestion>> PlacesAsync(string query, CancellationToken ct)
-    {
-        var columns = await _index.GetAsync(ct);
-        return _areas.FindPlaces(query, 20).Where(p => HasOffers(columns, p)).Take(PerKind)
+    private IEnumerable<Suggestion> Places(string query, OfferColumns columns)
+        => _areas.FindPlaces(query, 20).Where(p => HasOffers(columns, p)).Take(PerKind)
             .Select(p => new Suggestion(SuggestionKind.Place, p.FullName, p.FormerName ?? (p.Kind is PlaceKind.Province ? "" : p.ProvinceName), p.Code));
-    }
 
     private bool HasOffers(OfferColumns columns, PlaceMatch place)
     {
@@ -138,6 +136,12 @@ public sealed class SuggestQueries
         }
 
         return matches;
+    }
+
+    /// <summary>Answers given since a change, from one reading of the index; a late answer goes where it belongs and never among newer ones.</summary>
+    private sealed record Known(long Version, OfferColumns? Columns)
+    {
+        public ConcurrentDictionary<(string Query, bool Adult), IReadOnlyList<Suggestion>> Answers { get; } = new();
     }
 
     private sealed record Match(string Slug, string Product, string ProducerSlug, string Producer, string Province, bool Adult);
