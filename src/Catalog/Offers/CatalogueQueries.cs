@@ -4,6 +4,7 @@ using OcopMarket.Catalog.Search;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Text;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Offers;
 
@@ -39,25 +40,31 @@ public sealed class CatalogueQueries
             return await PageAsync(all, columns, filter, counting, SearchNote.None, null, plan is { Gift: true }, ct);
         }
 
-        var rows = Rows(await _engine.MatchAsync(plan, ct), columns);
-        var found = counting.Keep(CollectionsMarshal.AsSpan(rows));
-        if (found.Count < Little && !filter.AsTyped)
+        // Where to look is decided by the words and the age alone, so that a filter chosen then shows exactly what its count said.
+        var rows = Rows(await _engine.MatchAsync(plan, ct), columns, filter.Adult);
+        var (note, written) = (SearchNote.None, (string?)null);
+        if (rows.Count < Little && !filter.AsTyped)
         {
-            var wider = await WiderPlaceAsync(query, meant, columns, found, ct) ?? await ResemblingAsync(plan, meant, columns, rows, found.Count, ct);
-            if (wider is not null)
+            if (await WiderPlaceAsync(query, columns, rows, filter.Adult, ct) is { } wider)
             {
-                return wider with { GiftMeant = plan.Gift };
+                (rows, note, written) = (wider.Rows, SearchNote.WiderPlace, wider.Provinces);
+            }
+            else if (await ResemblingAsync(plan, columns, rows, filter.Adult, ct) is { } alike)
+            {
+                written = await WrittenAsync(plan, alike[rows.Count], columns, ct);
+                (rows, note) = (alike, SearchNote.Approximate);
             }
         }
 
+        var found = counting.Keep(CollectionsMarshal.AsSpan(rows));
         Sort(found, columns, filter.Sort);
-        return await PageAsync(found, columns, filter, counting, SearchNote.None, null, plan.Gift, ct);
+        return await PageAsync(found, columns, filter, counting, note, written, plan.Gift, ct);
     }
 
     /// <summary>The same words in the province of a place that has too little; null when that helps nothing.</summary>
-    private async Task<CataloguePage?> WiderPlaceAsync(string query, CatalogueFilter filter, OfferColumns columns, List<int> found, CancellationToken ct)
+    private async Task<(List<int> Rows, string Provinces)?> WiderPlaceAsync(string query, OfferColumns columns, List<int> rows, bool adult, CancellationToken ct)
     {
-        if (filter.Provinces.Count > 0 || PlaceWords.Find(query, _areas) is not { Rest.Length: > 0 } place)
+        if (PlaceWords.Find(query, _areas) is not { Rest.Length: > 0 } place)
         {
             return null;
         }
@@ -69,38 +76,24 @@ public sealed class CatalogueQueries
         }
 
         // First what holds every word and lies there, then the rest of the province, then what holds the words elsewhere.
-        var around = new OfferCounting(columns, filter with { Provinces = [.. place.Provinces.Select(p => p.Code)] }, _areas, plan.Sets);
-        var nearby = around.Keep(CollectionsMarshal.AsSpan(Rows(await _engine.MatchAsync(plan, ct), columns)));
+        var around = new OfferCounting(columns, new() { Provinces = [.. place.Provinces.Select(p => p.Code)], Adult = adult }, _areas, plan.Sets);
+        var nearby = around.Keep(CollectionsMarshal.AsSpan(Rows(await _engine.MatchAsync(plan, ct), columns, adult)));
         var inside = nearby.ToHashSet();
-        var ordered = found.Where(inside.Contains).Concat(nearby).Concat(found).Distinct().ToList();
-        if (ordered.Count <= found.Count)
-        {
-            return null;
-        }
-
-        var counting = new OfferCounting(columns, filter, _areas, []);
-        var near = counting.Keep(CollectionsMarshal.AsSpan(ordered));
-        Sort(near, columns, filter.Sort);
-        return await PageAsync(near, columns, filter, counting, SearchNote.WiderPlace, string.Join(", ", place.Provinces.Select(p => p.Name)), false, ct);
+        var ordered = rows.Where(inside.Contains).Concat(nearby).Concat(rows).Distinct().ToList();
+        return ordered.Count <= rows.Count ? null : (ordered, string.Join(", ", place.Provinces.Select(p => p.Name)));
     }
 
     /// <summary>What holds the words, then what looks like them; null when nothing does.</summary>
-    private async Task<CataloguePage?> ResemblingAsync(SearchPlan plan, CatalogueFilter filter, OfferColumns columns, List<int> rows, int found, CancellationToken ct)
+    private async Task<List<int>?> ResemblingAsync(SearchPlan plan, OfferColumns columns, List<int> rows, bool adult, CancellationToken ct)
     {
         var known = rows.ToHashSet();
-        var both = rows.Concat(Rows(await _engine.ResembleAsync(plan, ct), columns).Where(r => !known.Contains(r))).ToList();
-        var counting = new OfferCounting(columns, filter, _areas, plan.Sets);
-        var near = counting.Keep(CollectionsMarshal.AsSpan(both));
-        if (near.Count <= found)
-        {
-            return null;
-        }
-
-        var first = await CardsAsync([columns.No[near[found]]], ct);
-        var written = first is [var card] ? NearName.In(card.Name, plan.Name) : null;
-        Sort(near, columns, filter.Sort);
-        return await PageAsync(near, columns, filter, counting, SearchNote.Approximate, written, false, ct);
+        var both = rows.Concat(Rows(await _engine.ResembleAsync(plan, ct), columns, adult).Where(r => !known.Contains(r))).ToList();
+        return both.Count <= rows.Count ? null : both;
     }
+
+    /// <summary>The name that mistyped words were taken for.</summary>
+    private async Task<string?> WrittenAsync(SearchPlan plan, int nearest, OfferColumns columns, CancellationToken ct)
+        => await CardsAsync([columns.No[nearest]], ct) is [var card] ? NearName.In(card.Name, plan.Name) : null;
 
     /// <summary>The cards of these listings that can be sold today, in the order given.</summary>
     public Task<IReadOnlyList<OfferCard>> CardsAsync(IReadOnlyList<int> numbers, CancellationToken ct) => _database.ReadCardsAsync(_clock.Today(), numbers, ct);
@@ -115,12 +108,12 @@ public sealed class CatalogueQueries
         return new CataloguePage(rows.Count, page, size, await CardsAsync(numbers, ct), counting.Facets(), note, written, giftMeant, counting.HiddenForAge);
     }
 
-    private static List<int> Rows(IReadOnlyList<SearchHit> hits, OfferColumns columns)
+    private static List<int> Rows(IReadOnlyList<SearchHit> hits, OfferColumns columns, bool adult)
     {
         var rows = new List<int>(hits.Count);
         foreach (var hit in hits)
         {
-            if (columns.Rows.TryGetValue(hit.No, out var row))
+            if (columns.Rows.TryGetValue(hit.No, out var row) && (adult || !ProductSets.Get(columns.Set[row]).Adult))
             {
                 rows.Add(row);
             }
