@@ -46,7 +46,7 @@ internal sealed class StartupJobs(JobRunner runner, ILogger<StartupJobs> log) : 
             {
                 await runner.RunAsync(job.Name, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException) // the schedule will try again; the market itself must come up
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested) // the schedule will try again; the market itself must come up
             {
                 log.LogError(e, "Job {Job} failed at start-up", job.Name);
             }

@@ -42,6 +42,8 @@ public static class MarketJobs
         var entries = builder.Services.Where(s => s.ServiceType == typeof(JobEntry)).Select(s => (JobEntry)s.ImplementationInstance!).ToList();
         builder.AddQuartz(quartz =>
         {
+            // Nodes of a cluster compare their clocks: the machine's, for a shifted one differs from node to node.
+            quartz.UseTimeProvider(TimeProvider.System);
             quartz.ConfigureScheduler(o => o.InstanceId = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}");
             quartz.UsePersistentStore(store =>
             {
