@@ -21,8 +21,16 @@ public sealed class RegistryFile
         ArgumentNullException.ThrowIfNull(other);
         var values = new Dictionary<string, string>
         {
-            ["certificate_number"] = number, ["product_name"] = product, ["producer_name"] = producer, ["issued_on"] = issuedOn, ["stars"] = stars, ["subgroup"] = set,
-            ["commune_code"] = commune, ["producer_type"] = "cooperative", ["issued_by"] = "UBND tỉnh Hà Giang", ["authority_level"] = "province",
+            ["certificate_number"] = number,
+            ["product_name"] = product,
+            ["producer_name"] = producer,
+            ["issued_on"] = issuedOn,
+            ["stars"] = stars,
+            ["subgroup"] = set,
+            ["commune_code"] = commune,
+            ["producer_type"] = "cooperative",
+            ["issued_by"] = "UBND tỉnh Hà Giang",
+            ["authority_level"] = "province",
         };
         foreach (var (column, value) in other)
         {

@@ -15,7 +15,11 @@ internal sealed class CsvTable : TableFile
     private CsvTable(Stream file, char separator)
         => _csv = CsvReader.Create(new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, leaveOpen: true), new CsvReaderOptions
         {
-            Separator = separator, HasHeader = false, SkipEmptyLines = false, MaxRecordSize = LargestRecord, IncludeValuesInExceptions = false,
+            Separator = separator,
+            HasHeader = false,
+            SkipEmptyLines = false,
+            MaxRecordSize = LargestRecord,
+            IncludeValuesInExceptions = false,
             OnMalformedRecord = record => _unclosedQuote |= record.Reason is CsvMalformedReason.UnterminatedQuote,
         });
 

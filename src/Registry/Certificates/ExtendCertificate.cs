@@ -47,8 +47,14 @@ public sealed class ExtendCertificate(IDbContextFactory<MarketDbContext> context
 
             db.CertificateEntries.Add(new CertificateEntry
             {
-                CertificateId = certificate.Id, Kind = CertificateEntryKind.Extended, EffectiveOn = command.To,
-                Reason = reason, Document = document, DocumentDate = command.DocumentDate, Actor = command.Actor.ToString(), At = clock.GetUtcNow(),
+                CertificateId = certificate.Id,
+                Kind = CertificateEntryKind.Extended,
+                EffectiveOn = command.To,
+                Reason = reason,
+                Document = document,
+                DocumentDate = command.DocumentDate,
+                Actor = command.Actor.ToString(),
+                At = clock.GetUtcNow(),
             });
             db.Audit(clock, command.Actor, "registry.certificate_extended", $"certificate:{certificate.Id}", $"{document}: {reason}", before, certificate.Dates);
             return certificate.Id;

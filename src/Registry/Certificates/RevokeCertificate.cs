@@ -50,8 +50,15 @@ public sealed class RevokeCertificate(IDbContextFactory<MarketDbContext> context
 
             db.CertificateEntries.Add(new CertificateEntry
             {
-                CertificateId = certificate.Id, Kind = CertificateEntryKind.Revoked, EffectiveOn = from, Ground = command.Ground,
-                Reason = reason, Document = document, DocumentDate = command.DocumentDate, Actor = command.Actor.ToString(), At = clock.GetUtcNow(),
+                CertificateId = certificate.Id,
+                Kind = CertificateEntryKind.Revoked,
+                EffectiveOn = from,
+                Ground = command.Ground,
+                Reason = reason,
+                Document = document,
+                DocumentDate = command.DocumentDate,
+                Actor = command.Actor.ToString(),
+                At = clock.GetUtcNow(),
             });
             db.Audit(clock, command.Actor, "registry.certificate_revoked", $"certificate:{certificate.Id}", $"{document}: {reason}", before, certificate.Dates);
             return certificate.Id;

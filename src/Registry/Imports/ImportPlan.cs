@@ -192,8 +192,12 @@ internal sealed class ImportPlan(RegistryBook book, Actor actor, RuleSets rules,
     {
         var facts = product.Facts with
         {
-            Name = row.Product, Set = row.Set, OcopCode = row.OcopCode ?? product.Facts.OcopCode, CommuneCode = row.Place.CommuneCode,
-            ProvinceCode = row.Place.ProvinceCode, PlaceWritten = row.Place.Written ?? (row.Place.CommuneCode == product.Facts.CommuneCode ? product.Facts.PlaceWritten : null),
+            Name = row.Product,
+            Set = row.Set,
+            OcopCode = row.OcopCode ?? product.Facts.OcopCode,
+            CommuneCode = row.Place.CommuneCode,
+            ProvinceCode = row.Place.ProvinceCode,
+            PlaceWritten = row.Place.Written ?? (row.Place.CommuneCode == product.Facts.CommuneCode ? product.Facts.PlaceWritten : null),
         };
         if (facts != product.Facts)
         {

@@ -133,8 +133,16 @@ public sealed class ImportRegistry(IDbContextFactory<MarketDbContext> contexts, 
         var name = VietnameseText.Clean(Path.GetFileName(command.FileName));
         return new ImportRun
         {
-            FileName = name.Length > 300 ? name[^300..] : name, FileHash = hash, Planned = command.Planned, Actor = command.Actor.ToString(), At = clock.GetUtcNow(),
-            New = report.New, Changed = report.Changed, Same = report.Same, Refused = report.Refused, Asked = report.Asked,
+            FileName = name.Length > 300 ? name[^300..] : name,
+            FileHash = hash,
+            Planned = command.Planned,
+            Actor = command.Actor.ToString(),
+            At = clock.GetUtcNow(),
+            New = report.New,
+            Changed = report.Changed,
+            Same = report.Same,
+            Refused = report.Refused,
+            Asked = report.Asked,
         };
     }
 

@@ -78,8 +78,15 @@ internal sealed class ImportWriter(MarketDbContext db, ImportRun run, Actor acto
 
             var added = new PlannedProduct
             {
-                ImportRunId = run.Id, Name = row.Product, NameFolded = VietnameseText.Fold(row.Product), Set = row.Set, TargetStars = row.Stars, ProducerName = row.Producer,
-                CommuneCode = row.Place.CommuneCode, ProvinceCode = row.Place.ProvinceCode, Note = row.Note,
+                ImportRunId = run.Id,
+                Name = row.Product,
+                NameFolded = VietnameseText.Fold(row.Product),
+                Set = row.Set,
+                TargetStars = row.Stars,
+                ProducerName = row.Producer,
+                CommuneCode = row.Place.CommuneCode,
+                ProvinceCode = row.Place.ProvinceCode,
+                Note = row.Note,
             };
             db.PlannedProducts.Add(added);
             Record(row.Row, ImportChangeKind.PlannedProductAdded, added.Id, null, Json(PlannedFacts.Of(added)));
@@ -102,7 +109,10 @@ internal sealed class ImportWriter(MarketDbContext db, ImportRun run, Actor acto
         Record(known.Row, ImportChangeKind.ProducerAdded, known.Id.Value, null, Json(facts));
         return new Producer(known.Id, facts.Name, facts.Type, FreeSlug(book.Slugs, facts.Name, known.CommuneCode), known.CommuneCode, known.ProvinceCode, _now)
         {
-            TaxCode = facts.TaxCode, Address = facts.Address, Phone = facts.Phone, Email = facts.Email,
+            TaxCode = facts.TaxCode,
+            Address = facts.Address,
+            Phone = facts.Phone,
+            Email = facts.Email,
         };
     }
 
@@ -210,9 +220,16 @@ internal sealed class ImportWriter(MarketDbContext db, ImportRun run, Actor acto
         {
             db.CertificateEntries.Add(new CertificateEntry
             {
-                CertificateId = certificate.Id, Kind = added ? CertificateEntryKind.Issued : CertificateEntryKind.Corrected, EffectiveOn = certificate.IssuedOn, Reason = known!.Note,
-                Document = certificate.DecisionNumber, DocumentDate = certificate.DecisionDate, Before = earlier is null ? null : Json(earlier.Paper), After = Json(now.Paper),
-                Actor = actor.ToString(), At = _now,
+                CertificateId = certificate.Id,
+                Kind = added ? CertificateEntryKind.Issued : CertificateEntryKind.Corrected,
+                EffectiveOn = certificate.IssuedOn,
+                Reason = known!.Note,
+                Document = certificate.DecisionNumber,
+                DocumentDate = certificate.DecisionDate,
+                Before = earlier is null ? null : Json(earlier.Paper),
+                After = Json(now.Paper),
+                Actor = actor.ToString(),
+                At = _now,
             });
         }
     }

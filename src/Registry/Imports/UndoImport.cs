@@ -108,8 +108,16 @@ public sealed class UndoImport(IDbContextFactory<MarketDbContext> contexts, IEnu
                 // A correction stays in the history; that it was taken back is one more line.
                 db.CertificateEntries.Add(new CertificateEntry
                 {
-                    CertificateId = certificate.Id, Kind = CertificateEntryKind.Corrected, EffectiveOn = certificate.IssuedOn, Reason = before.Note, Document = certificate.DecisionNumber,
-                    DocumentDate = certificate.DecisionDate, Before = ImportWriter.Json(after.Paper), After = ImportWriter.Json(before.Paper), Actor = actor.ToString(), At = clock.GetUtcNow(),
+                    CertificateId = certificate.Id,
+                    Kind = CertificateEntryKind.Corrected,
+                    EffectiveOn = certificate.IssuedOn,
+                    Reason = before.Note,
+                    Document = certificate.DecisionNumber,
+                    DocumentDate = certificate.DecisionDate,
+                    Before = ImportWriter.Json(after.Paper),
+                    After = ImportWriter.Json(before.Paper),
+                    Actor = actor.ToString(),
+                    At = clock.GetUtcNow(),
                 });
             }
         }
