@@ -1,10 +1,15 @@
 using System.Text.Encodings.Web;
+using OcopMarket.Web.Hosting;
+using OcopMarket.Web.Hosting.Caching;
 
 namespace OcopMarket.Web.Ui;
 
 /// <summary>Every address that a page links to; written once, since people print and share them (DESIGN, public surface).</summary>
 public static class Urls
 {
+    /// <summary>Longer values are cut where a page repeats its own query; no page reads more.</summary>
+    private const int LongestKept = 200;
+
     public const string Home = "/";
     public const string Products = "/san-pham";
     public const string Gifts = "/san-pham?qua=1";
@@ -57,12 +62,12 @@ public static class Urls
 
     public static string Search(string words) => "/san-pham?q=" + UrlEncoder.Default.Encode(words);
 
-    /// <summary>The same page in another language; the rest of its query stays.</summary>
+    /// <summary>The same page in another language; what the page reads from its query stays, the rest would get into the cache.</summary>
     public static string InLanguage(HttpRequest request, string language)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var kept = request.Query.Where(q => q.Key.Length > 0 && q.Key != "lang").SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value));
-        return (request.PathBase + request.Path).ToUriComponent() + QueryString.Create(kept.Append(KeyValuePair.Create("lang", (string?)language))).ToUriComponent();
+        var kept = request.Query.Where(q => q.Key != ReaderLanguage.QueryKey && PublicPagePolicy.QueryKeys.Contains(q.Key)).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value is { Length: > LongestKept } ? value[..LongestKept] : value));
+        return (request.PathBase + request.Path).ToUriComponent() + QueryString.Create(kept.Append(KeyValuePair.Create(ReaderLanguage.QueryKey, (string?)language))).ToUriComponent();
     }
 
     private static bool IsPlain(string number)
