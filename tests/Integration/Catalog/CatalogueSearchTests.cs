@@ -29,8 +29,8 @@ public sealed class CatalogueSearchTests(ShopFixture shop) : MarketTest(shop)
         var pineapple = await NamesAsync("dứa");
 
         Assert.Contains("Siro khóm Huy Minh", pineapple);
-        Assert.Equal(["Mứt dứa Bà Năm", "Mứt dừa Bà Tư"], await NamesAsync("mứt dứa"));
-        Assert.Equal(["Mứt dừa Bà Tư", "Mứt dứa Bà Năm"], await NamesAsync("mứt dừa"));
+        Assert.Equal(["Mứt dứa Bà Năm", "Mứt dừa Bà Tư"], (await NamesAsync("mứt dứa")).Take(2));
+        Assert.Equal(["Mứt dừa Bà Tư", "Mứt dứa Bà Năm"], (await NamesAsync("mứt dừa")).Take(2));
     }
 
     [Fact]
