@@ -44,6 +44,8 @@ public sealed class ShopFixture : MarketFixture
         ("Gạo Séng Cù Than Uyên", 4, 3, "03595", null, false),
         ("Siro khóm Huy Minh", 3, 17, "31338", null, false),
         ("Kẹo dừa sầu riêng lá dứa", 5, 7, "28756", null, false),
+        ("Mứt dừa Bà Tư", 3, 7, "28756", null, false),
+        ("Mứt dứa Bà Năm", 3, 7, "28756", null, false),
     ];
 
     public static int Count => Products.Length;

@@ -1,5 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Search;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Changes;
+using OcopMarket.Platform.Clock;
+using OcopMarket.Registry;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Tests.Support;
 
@@ -69,6 +73,28 @@ public sealed class SuggestTests(ShopFixture shop) : MarketTest(shop)
         Assert.Empty(await Eventually.GetAsync(() => SuggestAsync("tỏi đen cô"), found => found.Count == 0));
         Assert.Empty(await Eventually.GetAsync(() => SuggestAsync("htx tỏi cô"), found => found.Count == 0));
         Assert.DoesNotContain(await Eventually.GetAsync(() => SuggestAsync("lý sơn"), found => found.All(s => s.Key != "21548")), s => s.Key == "21548");
+    }
+
+    [Fact]
+    public async Task A_burst_of_changes_leaves_no_old_place_among_the_suggestions()
+    {
+        var garlic = await Market.PutOnSaleAsync("Hành tím đảo", commune: "21548", producer: "HTX Hành tím");
+        for (var round = 0; round < 6; round++)
+        {
+            // Within the patience of the index, which then still answers from before the change.
+            var (suspended, heard) = (round % 2 == 0, Get<MarketChanges>().Version);
+            await using (var db = await OpenAsync())
+            {
+                await db.Producers.Where(p => p.Id == garlic.Producer).ExecuteUpdateAsync(set => set.SetProperty(p => p.SuspendedFrom, suspended ? Clock.Today() : null), Ct);
+            }
+
+            await Eventually.GetAsync(() => Task.FromResult(Get<MarketChanges>().Version), version => version > heard);
+            var found = await Eventually.GetAsync(() => SuggestAsync("lý sơn"), s => s.Any(p => p.Key == "21548") != suspended);
+
+            Assert.Equal(!suspended, found.Any(p => p.Key == "21548"));
+        }
+
+        await Get<RevokeCertificate>().RunAsync(new(Actor.Operator("test"), new(garlic.Number), RevocationGround.Other, "Lý do", "1/QĐ"), Ct);
     }
 
     private Task<IReadOnlyList<Suggestion>> SuggestAsync(string query) => Get<SuggestQueries>().SuggestAsync(query, adult: false, Ct);

@@ -76,6 +76,20 @@ public sealed class OutboxTests(OutboxTests.Fixture fixture) : MarketTest(fixtur
     }
 
     [Fact]
+    public async Task What_another_process_is_just_taking_is_passed_by()
+    {
+        await AddAsync("taken", "free");
+        await using var db = await OpenAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync(Ct);
+        await db.Database.ExecuteSqlAsync($"select 1 from platform.outbox_messages where id = (select min(id) from platform.outbox_messages) for update", Ct);
+
+        var handled = await Dispatcher.RunAsync(Ct).WaitAsync(TimeSpan.FromSeconds(10), Ct);
+
+        Assert.Equal(1, handled);
+        Assert.Equal(["free"], _done.Select(d => d.Name));
+    }
+
+    [Fact]
     public async Task Others_go_on_when_one_fails_and_it_is_tried_again_later_each_time_waiting_longer()
     {
         await AddAsync("first", "bad", "last");
