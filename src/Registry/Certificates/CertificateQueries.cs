@@ -56,7 +56,7 @@ public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contex
 
     /// <summary>
     /// What the check field finds: the certificates with the number, else those whose number begins so, else by words of product and
-    /// holder. In force first, then newest.
+    /// holder, whole words before begun ones. In force first, then newest.
     /// </summary>
     /// <param name="adult">Names of alcohol are searched only then; a number is answered to anyone.</param>
     public async Task<IReadOnlyList<CertificateView>> FindAsync(string? text, bool adult, int take, CancellationToken ct)
@@ -77,7 +77,14 @@ public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contex
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = db.CertificateRows().ForReader(adult);
         var begins = key.Any(char.IsAsciiDigit) ? await FirstAsync(rows.Where(r => r.Certificate.NumberKey.StartsWith(key)), db, take, ct) : [];
-        return begins.Count > 0 ? begins : await FirstAsync(rows.Named(VietnameseText.Fold(typed)), db, take, ct);
+        if (begins.Count > 0)
+        {
+            return begins;
+        }
+
+        var folded = VietnameseText.Fold(typed);
+        var whole = await FirstAsync(rows.Named(folded, begun: false), db, take, ct);
+        return whole.Count >= take ? whole : [.. whole.Concat(await FirstAsync(rows.Named(folded), db, take, ct)).DistinctBy(c => c.Id).Take(take)];
     }
 
     /// <summary>Expired and revoked certificates, the latest end first. One that a newer certificate replaced without a gap has not ended for anyone, so it is not here.</summary>

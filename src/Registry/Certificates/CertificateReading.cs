@@ -33,13 +33,13 @@ internal static class CertificateReading
     public static IQueryable<CertificateRow> ForReader(this IQueryable<CertificateRow> rows, bool adult)
         => adult ? rows : rows.Where(r => !AdultSets.Contains(r.Product.Set));
 
-    /// <summary>Those whose product or holder has words that begin like the typed ones, all of them.</summary>
-    public static IQueryable<CertificateRow> Named(this IQueryable<CertificateRow> rows, string folded)
+    /// <summary>Those whose product or holder has all the typed words, or with <paramref name="begun"/> words that begin like them.</summary>
+    public static IQueryable<CertificateRow> Named(this IQueryable<CertificateRow> rows, string folded, bool begun = true)
     {
         foreach (var word in folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
         {
-            var start = " " + word;
-            rows = rows.Where(r => (" " + r.Product.NameFolded + " " + r.Producer.NameFolded).Contains(start));
+            var part = begun ? " " + word : " " + word + " ";
+            rows = rows.Where(r => (" " + r.Product.NameFolded + " " + r.Producer.NameFolded + " ").Contains(part));
         }
 
         return rows;

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Tables;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Web.Hosting;
@@ -40,18 +40,17 @@ internal static class OpenData
 
         var today = clock.Today();
         var source = Source(text, today);
-        await using var file = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 32 * 1024); // the mark tells Excel that it is UTF-8
-        await file.WriteAsync(Line(Columns).AsMemory(), ct);
+        await using var table = await TableWriter.CreateAsync(http.Response.Body, TableFormat.Csv, Columns, ct);
         await foreach (var c in register.ExportAsync(filter, ct))
         {
-            await file.WriteAsync(Line(
+            await table.WriteAsync(
                 [
                     c.Number, Word(c.StateOn(today)), Text(c.Stars), c.ProductName, Text(c.Set), ProductSets.GetGroup(ProductSets.Get(c.Set).Group).Slug, c.ProducerName, c.CommuneCode,
                     areas.FindCommune(c.CommuneCode)?.FullName ?? "", areas.FindProvince(c.ProvinceCode)?.Name ?? "", c.PlaceWritten ?? "",
                     c.Issuer, Word(c.Level), c.DecisionNumber ?? "", Text(c.DecisionDate), Text(c.IssuedOn), Text(c.ValidThrough), Text(c.Dates.ExtendedTo), Text(c.Dates.RevokedFrom),
                     c.Dates.RevokedFrom is not null && c.Revocation?.Ground is { } ground ? Word(ground) : "", c.Dates.RevokedFrom is null ? "" : c.Revocation?.Document ?? "",
                     Text(c.Dates.SupersededFrom), Text(c.Dates.LastDay), c.OcopCode ?? "", string.Join("; ", c.Packings), c.Illustrative ? "true" : "false", source,
-                ]).AsMemory(), ct);
+                ], ct);
         }
     }
 
@@ -112,15 +111,6 @@ internal static class OpenData
         http.Response.Headers.ContentDisposition = $"attachment; filename=certificates.{format}";
         http.Response.Headers.Link = $"<{LicenceAddress}>; rel=\"license\"";
         return new RegisterFilter(Adult: adult);
-    }
-
-    private static string Line(IReadOnlyList<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
-    /// <summary>What a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    private static string Cell(string text)
-    {
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
     private static string Source(IStringLocalizer<ApiText> text, DateOnly today) => $"{text["Source"].Value}, {Text(today)}, {LicenceName}";

@@ -69,6 +69,15 @@ public sealed class RegisterTests(MarketFixture fixture) : MarketTest(fixture), 
     }
 
     [Fact]
+    public async Task Whole_words_come_before_words_that_only_begin_so()
+    {
+        var begun = await Market.CertifyAsync("Quếch khô", producer: "HTX Càng Long");
+        var whole = await Market.CertifyAsync("Bánh quế Trà Bồng", producer: "HTX Trà Bồng", validThrough: Clock.Today().AddDays(-1));
+
+        Assert.Equal([whole.Certificate, begun.Certificate], (await Certificates.FindAsync("que", false, 10, Ct)).Select(c => c.Id));
+    }
+
+    [Fact]
     public async Task Alcohol_is_named_only_to_those_who_said_they_are_18()
     {
         var wine = await Market.CertifyAsync("Rượu ngô Bản Phố", set: 14);
