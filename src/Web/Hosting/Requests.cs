@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace OcopMarket.Web.Hosting;
 
 internal static class Requests
@@ -19,4 +21,10 @@ internal static class Requests
         => request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
             || request.Path.StartsWithSegments("/du-lieu-mo", StringComparison.Ordinal) || request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
             || request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal);
+
+    /// <summary>Path and query in the reader's address bar: error pages are rendered under an address of their own.</summary>
+    public static (PathString Path, QueryString Query) Shown(this HttpContext http)
+        => http.Features.Get<IStatusCodeReExecuteFeature>() is { } answered ? (new PathString(answered.OriginalPathBase + answered.OriginalPath), new QueryString(answered.OriginalQueryString))
+            : http.Features.Get<IExceptionHandlerPathFeature>() is { } failed ? (new PathString(failed.Path), QueryString.Empty)
+            : (http.Request.PathBase + http.Request.Path, http.Request.QueryString);
 }

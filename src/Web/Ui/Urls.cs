@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.WebUtilities;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Hosting.Caching;
 
@@ -66,8 +67,10 @@ public static class Urls
     public static string InLanguage(HttpRequest request, string language)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var kept = request.Query.Where(q => q.Key != ReaderLanguage.QueryKey && PublicPagePolicy.QueryKeys.Contains(q.Key)).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value is { Length: > LongestKept } ? value[..LongestKept] : value));
-        return (request.PathBase + request.Path).ToUriComponent() + QueryString.Create(kept.Append(KeyValuePair.Create(ReaderLanguage.QueryKey, (string?)language))).ToUriComponent();
+        var (path, query) = request.HttpContext.Shown();
+        var kept = QueryHelpers.ParseQuery(query.Value).Where(q => q.Key != ReaderLanguage.QueryKey && PublicPagePolicy.QueryKeys.Contains(q.Key))
+            .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value is { Length: > LongestKept } ? value[..LongestKept] : value));
+        return path.ToUriComponent() + QueryString.Create(kept.Append(KeyValuePair.Create(ReaderLanguage.QueryKey, (string?)language))).ToUriComponent();
     }
 
     private static bool IsPlain(string number)
