@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Microsoft.Extensions.Localization;
+using Npgsql;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform.Areas;
@@ -21,6 +22,8 @@ internal static class Feeds
     private const string SitemapNamespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string FactsNamespace = "http://base.google.com/ns/1.0";
 
+    private static readonly string[] Indexed = ["text/html", "text/csv", "application/json", "application/xml", "application/rss+xml"];
+
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/robots.txt", RobotsAsync).ExcludeFromDescription();
@@ -30,23 +33,35 @@ internal static class Feeds
         routes.MapGet("/feeds/products.xml", FeedAsync).ExcludeFromDescription().RequireRateLimiting(RateLimits.Search);
     }
 
-    /// <summary>While demonstration data is present, every answer says that it is not to be indexed.</summary>
+    /// <summary>While demonstration data is present, pages and data say that they are not to be indexed.</summary>
     public static void UseNoIndexOfDemo(this IApplicationBuilder app)
-        => app.Use(async (http, next) =>
+        => app.Use((http, next) =>
+        {
+            http.Response.OnStarting(static state => MarkAsync((HttpContext)state), http);
+            return next(http);
+        });
+
+    private static async Task MarkAsync(HttpContext http)
+    {
+        var type = http.Response.ContentType ?? "";
+        if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError || http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+            || !Indexed.Any(kind => type.StartsWith(kind, StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        try
         {
             if (await http.RequestServices.GetRequiredService<DemoRegistry>().IsPresentAsync(http.RequestAborted))
             {
-                http.Response.OnStarting(
-                    static state =>
-                    {
-                        ((HttpContext)state).Response.Headers["X-Robots-Tag"] = "noindex";
-                        return Task.CompletedTask;
-                    },
-                    http);
+                http.Response.Headers["X-Robots-Tag"] = "noindex";
             }
-
-            await next(http);
-        });
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        {
+            // The database is away or the reader is; an answer from memory goes out without the mark.
+        }
+    }
 
     private static async Task<IResult> RobotsAsync(HttpContext http, DemoRegistry demo, MarketSettings settings, CancellationToken ct)
         => TypedResults.Text(await demo.IsPresentAsync(ct)

@@ -54,5 +54,6 @@ internal static class ResponseHeaders
 
     private static bool IsPageOrData(string? type)
         => type is not null && (type.StartsWith("text/html", StringComparison.Ordinal) || type.StartsWith("application/json", StringComparison.Ordinal)
-            || type.StartsWith("application/problem+json", StringComparison.Ordinal));
+            || type.StartsWith("application/problem+json", StringComparison.Ordinal) || type.StartsWith("text/csv", StringComparison.Ordinal)
+            || type.StartsWith("application/rss+xml", StringComparison.Ordinal));
 }

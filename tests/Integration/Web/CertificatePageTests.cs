@@ -177,6 +177,42 @@ public sealed class CertificatePageTests(MarketFixture fixture) : MarketTest(fix
         Assert.Contains("31/QĐ-UBND", row, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/gioi-thieu", "Giới thiệu")]
+    [InlineData("/tro-giup", "Trợ giúp")]
+    [InlineData("/lien-he", "Liên hệ")]
+    [InlineData("/phap-ly", "Chính sách")]
+    [InlineData("/phap-ly/quy-che-hoat-dong", "Quy chế hoạt động")]
+    [InlineData("/phap-ly/quyen-rieng-tu", "Quyền riêng tư và dữ liệu cá nhân")]
+    [InlineData("/phap-ly/giao-hang", "Giao hàng")]
+    [InlineData("/phap-ly/doi-tra", "Đổi trả và hoàn tiền")]
+    [InlineData("/phap-ly/thanh-toan", "Thanh toán")]
+    [InlineData("/phap-ly/khieu-nai", "Khiếu nại")]
+    [InlineData("/phap-ly/tieu-chi-xep-hang", "Tiêu chí xếp hạng")]
+    [InlineData("/phap-ly/du-lieu-mo", "Dữ liệu mở")]
+    public async Task Every_text_page_has_its_title_and_no_link_of_it_is_broken(string address, string title)
+    {
+        var page = await ReadAsync(address);
+
+        Assert.Equal(title, page.QuerySelector("h1")!.TextContent);
+        foreach (var link in page.QuerySelectorAll("main a, footer a").Select(a => a.GetAttribute("href")!).Where(h => h.StartsWith('/')).Distinct())
+        {
+            using var answer = await Client.GetAsync(link, Ct);
+            Assert.True((int)answer.StatusCode < 400, $"{link} on {address} answers {(int)answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_policy_is_not_found_and_the_way_out_keeps_its_address()
+    {
+        using var answer = await Client.GetAsync("/phap-ly/khong-co?q=1", Ct);
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Ct), Ct);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("/phap-ly/khong-co#noi-dung", page.QuerySelector("a.skip")!.GetAttribute("href"));
+        Assert.Contains(page.QuerySelectorAll(".lang a"), a => a.GetAttribute("href") == "/phap-ly/khong-co?q=1&lang=en");
+    }
+
     private static string Verdict(IDocument page) => page.QuerySelector(".verdict-word")!.TextContent.Trim();
 
     private async Task<IDocument> ReadAsync(string address)
