@@ -44,6 +44,10 @@ public sealed record CatalogueFilter
     public CatalogueSort Sort { get; init; }
     public int Page { get; init; } = 1;
     public int PageSize { get; init; } = DefaultPageSize;
+
+    /// <summary>Nothing is asked for but a page of everything.</summary>
+    internal bool IsOpen => Groups.Count + Sets.Count + Stars.Count + Provinces.Count == 0
+        && CommuneCode is null && MinPrice is null && MaxPrice is null && ProducerSlug is null && !GiftOnly;
 }
 
 /// <summary>One choice of a filter and how many offers it would show, the other filters staying as they are.</summary>

@@ -35,9 +35,8 @@ public sealed class CatalogueQueries
 
         if (plan is null || plan.IsEmpty)
         {
-            var all = counting.Keep(columns.Newest);
-            Sort(all, columns, filter.Sort);
-            return await PageAsync(all, columns, filter, counting, SearchNote.None, null, plan is { Gift: true }, ct);
+            var all = meant.IsOpen && plan is null or { Sets.Length: 0 } ? columns.All(filter.Adult, _areas) : counting.Counted(counting.Keep(columns.Newest));
+            return await PageAsync(all, columns, filter, SearchNote.None, null, plan is { Gift: true }, ct);
         }
 
         // Where to look is decided by the words and the age alone, so that a filter chosen then shows exactly what its count said.
@@ -56,9 +55,7 @@ public sealed class CatalogueQueries
             }
         }
 
-        var found = counting.Keep(CollectionsMarshal.AsSpan(rows));
-        Sort(found, columns, filter.Sort);
-        return await PageAsync(found, columns, filter, counting, note, written, plan.Gift, ct);
+        return await PageAsync(counting.Counted(counting.Keep(CollectionsMarshal.AsSpan(rows))), columns, filter, note, written, plan.Gift, ct);
     }
 
     /// <summary>The same words in the province of a place that has too little; null when that helps nothing.</summary>
@@ -99,13 +96,14 @@ public sealed class CatalogueQueries
     public Task<IReadOnlyList<OfferCard>> CardsAsync(IReadOnlyList<int> numbers, CancellationToken ct) => _database.ReadCardsAsync(_clock.Today(), numbers, ct);
 
     private async Task<CataloguePage> PageAsync(
-        List<int> rows, OfferColumns columns, CatalogueFilter filter, OfferCounting counting, SearchNote note, string? written, bool giftMeant, CancellationToken ct)
+        Counted found, OfferColumns columns, CatalogueFilter filter, SearchNote note, string? written, bool giftMeant, CancellationToken ct)
     {
+        var rows = filter.Sort is CatalogueSort.Relevance ? found.Rows : Sorted(found.Rows, columns, filter.Sort);
         var size = Math.Clamp(filter.PageSize, 1, 100);
         var pages = Math.Max(1, (rows.Count + size - 1) / size);
         var page = Math.Clamp(filter.Page, 1, pages);
         var numbers = rows.Skip((page - 1) * size).Take(size).Select(row => columns.No[row]).ToArray();
-        return new CataloguePage(rows.Count, page, size, await CardsAsync(numbers, ct), counting.Facets(), note, written, giftMeant, counting.HiddenForAge);
+        return new CataloguePage(rows.Count, page, size, await CardsAsync(numbers, ct), found.Facets, note, written, giftMeant, found.HiddenForAge);
     }
 
     private static List<int> Rows(IReadOnlyList<SearchHit> hits, OfferColumns columns, bool adult)
@@ -122,25 +120,28 @@ public sealed class CatalogueQueries
         return rows;
     }
 
-    private static void Sort(List<int> rows, OfferColumns columns, CatalogueSort sort)
+    private static List<int> Sorted(List<int> found, OfferColumns columns, CatalogueSort sort)
     {
+        var rows = new List<int>(found); // the list found may be kept for others
         switch (sort)
         {
             case CatalogueSort.Relevance:
-                return; // the order they were found in
+                break; // the order they were found in
             case CatalogueSort.Newest:
                 rows.Sort((a, b) => Compare(columns.IssuedOn[b], columns.IssuedOn[a], a, b));
-                return;
+                break;
             case CatalogueSort.PriceUp:
                 rows.Sort((a, b) => Compare(columns.Price[a], columns.Price[b], a, b));
-                return;
+                break;
             case CatalogueSort.PriceDown:
                 rows.Sort((a, b) => Compare(columns.Price[b], columns.Price[a], a, b));
-                return;
+                break;
             case CatalogueSort.UnitPrice:
                 rows.Sort((a, b) => Compare(columns.UnitPrice[a], columns.UnitPrice[b], a, b));
-                return;
+                break;
         }
+
+        return rows;
     }
 
     private static int Compare(long left, long right, int leftRow, int rightRow) => left.CompareTo(right) is var order && order != 0 ? order : leftRow.CompareTo(rightRow);

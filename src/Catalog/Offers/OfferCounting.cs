@@ -4,6 +4,9 @@ using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Offers;
 
+/// <summary>Rows in their order, the counts of every choice, and how many rows only the visitor's age keeps away.</summary>
+internal sealed record Counted(List<int> Rows, CatalogueFacets Facets, int HiddenForAge);
+
 /// <summary>
 /// Filters rows and counts every choice in one pass. A choice's count keeps all other filters and leaves out its own, so that a second
 /// star or province can be added; a row that fails exactly one filter counts for the choices of that filter.
@@ -53,8 +56,18 @@ internal sealed class OfferCounting
         }
     }
 
+    /// <summary>Everything, with its counts: the catalogue's first page, asked for more often than all others.</summary>
+    public static Counted All(OfferColumns columns, bool adult, AreaDirectory areas)
+    {
+        var counting = new OfferCounting(columns, new CatalogueFilter { Adult = adult }, areas, []);
+        return counting.Counted(counting.Keep(columns.Newest));
+    }
+
+    /// <summary>What was kept, with the counts made on the way.</summary>
+    public Counted Counted(List<int> rows) => new(rows, Facets(), HiddenForAge);
+
     /// <summary>Rows that only the visitor's age keeps away: alcohol.</summary>
-    public int HiddenForAge { get; private set; }
+    private int HiddenForAge { get; set; }
 
     /// <summary>Keeps the rows that pass every filter, in their order, and counts on the way.</summary>
     public List<int> Keep(ReadOnlySpan<int> rows)

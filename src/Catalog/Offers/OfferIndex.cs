@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Npgsql;
 using OcopMarket.Catalog.Listings;
@@ -15,6 +16,8 @@ namespace OcopMarket.Catalog.Offers;
 /// </summary>
 internal sealed class OfferColumns
 {
+    private readonly ConcurrentDictionary<bool, Counted> _all = new();
+
     public required DateOnly Day { get; init; }
     public required int[] No { get; init; }
     public required byte[] Set { get; init; }
@@ -47,6 +50,9 @@ internal sealed class OfferColumns
     public required FrozenDictionary<int, int> Rows { get; init; }
 
     public int Count => No.Length;
+
+    /// <summary>Everything with its counts, for a visitor of age and for the others; counted once for each.</summary>
+    public Counted All(bool adult, AreaDirectory areas) => _all.GetOrAdd(adult, _ => OfferCounting.All(this, adult, areas));
 }
 
 /// <summary>Keeps <see cref="OfferColumns"/> for today, until the market changes or the day does.</summary>

@@ -10,7 +10,7 @@ internal static class CertificateTimeline
     public static string? Settle(IEnumerable<Certificate> ofOneProduct)
     {
         var inOrder = ofOneProduct.OrderBy(c => c.ValidFrom).ThenBy(c => c.RecordedAt).ToList();
-        var living = inOrder.Where(c => c.RevokedFrom is not { } revoked || revoked > c.ValidFrom).ToList();
+        var living = inOrder.Where(c => !(c.RevokedFrom <= c.ValidFrom)).ToList();
         for (var i = 1; i < living.Count; i++)
         {
             if (living[i].ValidFrom == living[i - 1].ValidFrom)
@@ -19,9 +19,11 @@ internal static class CertificateTimeline
             }
         }
 
-        foreach (var certificate in living)
+        // One withdrawn before its first day never came; one withdrawn on it had taken its forerunner's place, and does not give it back.
+        var came = inOrder.Where(c => !(c.RevokedFrom < c.ValidFrom)).ToList();
+        foreach (var certificate in came)
         {
-            var next = living.Where(c => c.ValidFrom > certificate.ValidFrom).Select(c => (DateOnly?)c.ValidFrom).Min();
+            var next = came.Where(c => c.ValidFrom > certificate.ValidFrom).Select(c => (DateOnly?)c.ValidFrom).Min();
             certificate.SupersededFrom = next <= certificate.Dates.Term && !(certificate.RevokedFrom <= next) ? next : null;
         }
 

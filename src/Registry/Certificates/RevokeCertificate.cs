@@ -42,6 +42,7 @@ public sealed class RevokeCertificate(IDbContextFactory<MarketDbContext> context
 
             var before = certificate.Dates;
             certificate.Revoke(from);
+            CertificateTimeline.Settle(await db.Certificates.Where(c => c.ProductId == product.Id).OrderBy(c => c.Id).ToListAsync(ct)); // a renewal withdrawn before it begins leaves its forerunner its term
             if (from <= today)
             {
                 certificate.EndAnnouncedAt = clock.GetUtcNow();

@@ -74,6 +74,17 @@ public sealed class CertificateTimelineTests
     }
 
     [Fact]
+    public void One_revoked_on_its_first_day_does_not_give_its_forerunner_back()
+    {
+        var (old, renewal) = (Make("1", new(2023, 3, 1), new(2026, 3, 1)), Make("2", new(2026, 2, 10), new(2029, 2, 10)));
+        renewal.Revoke(new(2026, 2, 10));
+
+        Assert.Null(CertificateTimeline.Settle([old, renewal]));
+
+        Assert.Equal(new(2026, 2, 9), old.Dates.LastDay);
+    }
+
+    [Fact]
     public void One_revoked_before_the_next_begins_stays_revoked_only()
     {
         var (old, renewal) = (Make("1", new(2023, 3, 1), new(2026, 3, 1)), Make("2", new(2026, 2, 10), new(2029, 2, 10)));
