@@ -69,5 +69,6 @@ internal sealed class CertificateEntryConfiguration : IEntityTypeConfiguration<C
         entry.Property(e => e.Actor).HasMaxLength(200);
         entry.HasOne<Certificate>().WithMany().HasForeignKey(e => e.CertificateId).OnDelete(DeleteBehavior.Cascade);
         entry.HasIndex(e => new { e.CertificateId, e.At });
+        entry.HasIndex(e => new { e.Kind, e.CertificateId, e.At }); // pages ask for extensions and revocations, which are few among many issues
     }
 }

@@ -600,6 +600,9 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("CertificateId", "At")
                         .HasDatabaseName("ix_certificate_entries_certificate_id_at");
 
+                    b.HasIndex("Kind", "CertificateId", "At")
+                        .HasDatabaseName("ix_certificate_entries_kind_certificate_id_at");
+
                     b.ToTable("certificate_entries", "registry");
                 });
 
