@@ -40,7 +40,9 @@ public sealed class CatalogueQueries
         }
 
         // Where to look is decided by the words and the age alone, so that a filter chosen then shows exactly what its count said.
-        var rows = Rows(await _engine.MatchAsync(plan, ct), columns, filter.Adult);
+        var matched = Rows(await _engine.MatchAsync(plan, ct), columns, adult: true);
+        var rows = filter.Adult ? matched : matched.FindAll(row => !ProductSets.Get(columns.Set[row]).Adult);
+        var hidden = filter.Adult ? [] : matched.FindAll(row => ProductSets.Get(columns.Set[row]).Adult); // never shown, but counted: the page offers to confirm the age
         var (note, written) = (SearchNote.None, (string?)null);
         if (rows.Count < Little && !filter.AsTyped)
         {
@@ -55,7 +57,7 @@ public sealed class CatalogueQueries
             }
         }
 
-        return await PageAsync(counting.Counted(counting.Keep(CollectionsMarshal.AsSpan(rows))), columns, filter, note, written, plan.Gift, ct);
+        return await PageAsync(counting.Counted(counting.Keep([.. rows, .. hidden])), columns, filter, note, written, plan.Gift, ct);
     }
 
     /// <summary>The same words in the province of a place that has too little; null when that helps nothing.</summary>
