@@ -17,7 +17,13 @@ using OcopMarket.Registry.Products;
 namespace OcopMarket.Tests.Support;
 
 /// <summary>A product as a test put it into the market.</summary>
-public sealed record ProductOnSale(ListingId Listing, string Slug, ProductId Product, ProducerId Producer, CertificateId Certificate, string Number);
+public sealed record ProductOnSale(ListingId Listing, string Slug, ProductId Product, ProducerId Producer, CertificateId Certificate, string Number)
+{
+    public string Name { get; init; } = "";
+    public string ProducerSlug { get; init; } = "";
+    public int Set { get; init; }
+    public string CommuneCode { get; init; } = "";
+}
 
 /// <summary>Puts goods into the market for tests; a test names only what it is about.</summary>
 public static class Builders
@@ -39,6 +45,19 @@ public static class Builders
             Tester, [new(certified.Product, [new(packing, new Money(price), new Measure(grams, MeasureUnit.Gram), stock)], Gift: gift)], CancellationToken.None))[0].Value;
         await using var db = await market.Get<IDbContextFactory<MarketDbContext>>().CreateDbContextAsync();
         return certified with { Listing = listing, Slug = (await db.Listings.SingleAsync(l => l.Id == listing)).Slug };
+    }
+
+    /// <summary>Withdraws the certificate, from now on.</summary>
+    public static async Task RevokeAsync(this MarketFactory market, ProductOnSale product)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        ArgumentNullException.ThrowIfNull(product);
+        var result = await market.Get<RevokeCertificate>().RunAsync(
+            new(Tester, new CertificateName(product.Number), RevocationGround.CriteriaNotMet, "Không còn đạt tiêu chí.", "12/QĐ-UBND"), CancellationToken.None);
+        if (result.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException($"The revocation was refused: {refusal.Code}");
+        }
     }
 
     /// <summary>A product with a certificate, not yet listed.</summary>
@@ -73,6 +92,6 @@ public static class Builders
         db.Products.Add(product);
         db.Certificates.Add(certificate);
         await db.SaveChangesAsync();
-        return new(default, "", product.Id, holder.Id, certificate.Id, number);
+        return new(default, "", product.Id, holder.Id, certificate.Id, number) { Name = name, ProducerSlug = holder.Slug, Set = set, CommuneCode = place.Code };
     }
 }

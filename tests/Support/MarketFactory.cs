@@ -17,6 +17,9 @@ public sealed class MarketFactory(string connectionString) : WebApplicationFacto
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ocop-market-").FullName;
 
+    /// <summary>For a second node on the same database.</summary>
+    public string ConnectionString => connectionString;
+
     public TestClock Clock { get; init; } = new();
 
     public bool Jobs { get; init; }

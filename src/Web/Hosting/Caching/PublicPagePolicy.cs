@@ -22,7 +22,7 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    // What pages and API read from the query; anything else must not change an answer, and does not make a new entry.
+    /// <summary>What pages and API read from the query; anything else must not change an answer, and does not make a new entry.</summary>
     internal static readonly StringValues QueryKeys = new(
     [
         "q", "nhom", "bo", "sao", "tinh", "xa", "gia-tu", "gia-den", "chu-the", "qua", "sap-xep", "trang", "dung", "loc", "loai",

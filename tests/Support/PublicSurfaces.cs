@@ -1,0 +1,80 @@
+using OcopMarket.Platform.Areas;
+
+namespace OcopMarket.Tests.Support;
+
+/// <summary>What an address may say of a product.</summary>
+public enum SurfaceKind
+{
+    /// <summary>Lists what can be bought: a product is there exactly while it is on offer.</summary>
+    Offers,
+
+    /// <summary>The same for robots, which are never told of alcohol.</summary>
+    Feed,
+
+    /// <summary>The product's own: always there, with price and badge only while it is on offer.</summary>
+    Product,
+
+    /// <summary>The certificate's own: says what it is worth today.</summary>
+    Certificate,
+
+    /// <summary>Lists certificates whatever they are worth, each with its state.</summary>
+    Register,
+
+    /// <summary>Lists what is no longer worth anything: a product is there exactly after it has ended.</summary>
+    Ended,
+
+    /// <summary>Offers nothing.</summary>
+    Plain,
+}
+
+/// <summary>A public route, and the addresses under it that have something to do with a product.</summary>
+/// <param name="Route">As it is mapped.</param>
+/// <param name="IsPage">For people; else for programs.</param>
+public sealed record Surface(string Route, SurfaceKind Kind, bool IsPage, params Func<ProductOnSale, string>[] Addresses);
+
+/// <summary>Everything the public can ask (DESIGN, sections 2 and 8). A test fails when the market answers a route that is not here.</summary>
+public static class PublicSurfaces
+{
+    public static IReadOnlyList<Surface> All { get; } =
+    [
+        new("/", SurfaceKind.Offers, true, _ => "/"),
+        new("/san-pham", SurfaceKind.Offers, true,
+            _ => "/san-pham", p => $"/san-pham?q={Words(p)}", p => $"/san-pham?bo={p.Set}", p => $"/san-pham?tinh={Province(p)}",
+            p => $"/san-pham?xa={p.CommuneCode}", p => $"/san-pham?chu-the={p.ProducerSlug}", _ => "/san-pham?sap-xep=moi", _ => "/san-pham?sao=4&loc=1"),
+        new("/san-pham/{Slug}", SurfaceKind.Product, true, p => $"/san-pham/{p.Slug}"),
+        new("/chu-the", SurfaceKind.Plain, true, _ => "/chu-the"),
+        new("/chu-the/{Slug}", SurfaceKind.Offers, true, p => $"/chu-the/{p.ProducerSlug}"),
+        new("/tinh/{Slug}", SurfaceKind.Offers, true, p => $"/tinh/{Province(p)}"),
+        new("/xac-thuc", SurfaceKind.Plain, true, _ => "/xac-thuc", p => $"/xac-thuc?so={Words(p)}"),
+        new("/xac-thuc/{*Number}", SurfaceKind.Certificate, true, p => $"/xac-thuc/{p.Number}"),
+        new("/thu-hoi", SurfaceKind.Ended, true, _ => "/thu-hoi"),
+        new("/so-dang-ky", SurfaceKind.Register, true, _ => "/so-dang-ky", p => $"/so-dang-ky?q={Words(p)}"),
+        new("/gioi-thieu", SurfaceKind.Plain, true, _ => "/gioi-thieu"),
+        new("/lien-he", SurfaceKind.Plain, true, _ => "/lien-he"),
+        new("/tro-giup", SurfaceKind.Plain, true, _ => "/tro-giup"),
+        new("/phap-ly", SurfaceKind.Plain, true, _ => "/phap-ly"),
+        new("/phap-ly/{Name}", SurfaceKind.Plain, true, _ => "/phap-ly/quy-che-hoat-dong", _ => "/phap-ly/quyen-rieng-tu"),
+
+        new("/api/v1/products", SurfaceKind.Offers, false,
+            _ => "/api/v1/products?pageSize=100", p => $"/api/v1/products?q={Words(p)}", p => $"/api/v1/products?set={p.Set}", p => $"/api/v1/products?province={Province(p)}",
+            p => $"/api/v1/products?commune={p.CommuneCode}", p => $"/api/v1/products?producer={p.ProducerSlug}", _ => "/api/v1/products?sort=newest"),
+        new("/api/v1/products/{slug}", SurfaceKind.Product, false, p => $"/api/v1/products/{p.Slug}"),
+        new("/api/v1/suggest", SurfaceKind.Offers, false, p => $"/api/v1/suggest?q={Words(p)}"),
+        new("/api/v1/certificates/{**number}", SurfaceKind.Certificate, false, p => $"/api/v1/certificates/{p.Number}"),
+        new("/du-lieu-mo/certificates.csv", SurfaceKind.Register, false, _ => "/du-lieu-mo/certificates.csv"),
+        new("/du-lieu-mo/certificates.json", SurfaceKind.Register, false, _ => "/du-lieu-mo/certificates.json"),
+        new("/sitemap.xml", SurfaceKind.Feed, false, _ => "/sitemap.xml"),
+        new("/sitemap-pages.xml", SurfaceKind.Plain, false, _ => "/sitemap-pages.xml"),
+        new("/sitemap-products-{after:int:min(0)}.xml", SurfaceKind.Feed, false, _ => "/sitemap-products-0.xml"),
+        new("/feeds/products.xml", SurfaceKind.Feed, false, _ => "/feeds/products.xml"),
+        new("/robots.txt", SurfaceKind.Plain, false, _ => "/robots.txt"),
+        new("/openapi/{documentName}.json", SurfaceKind.Plain, false, _ => "/openapi/v1.json"),
+    ];
+
+    /// <summary>Every address of every page for people.</summary>
+    public static IEnumerable<string> Pages(ProductOnSale product) => All.Where(s => s.IsPage).SelectMany(s => s.Addresses, (_, address) => address(product));
+
+    private static string Words(ProductOnSale product) => Uri.EscapeDataString(product.Name);
+
+    private static string Province(ProductOnSale product) => AreaDirectory.Instance.FindProvince(AreaDirectory.Instance.FindCommune(product.CommuneCode)!.ProvinceCode)!.Slug;
+}
