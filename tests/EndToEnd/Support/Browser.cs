@@ -10,7 +10,7 @@ namespace OcopMarket.Tests.EndToEnd.Support;
 public sealed class Browser : IAsyncLifetime
 {
     /// <summary>Generous: other test projects want the same two cores.</summary>
-    public const int PatienceMilliseconds = 60_000;
+    public const int PatienceMilliseconds = 30_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _chromium;

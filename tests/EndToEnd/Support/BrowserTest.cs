@@ -6,6 +6,9 @@ namespace OcopMarket.Tests.EndToEnd.Support;
 /// <summary>Base of tests in the browser: windows on one market. An error in the console or in a script fails the test.</summary>
 public abstract class BrowserTest(Browser browser) : IAsyncLifetime
 {
+    /// <summary>What the console says of a page that answers 404.</summary>
+    protected const string NotFound = "Failed to load resource: the server responded with a status of 404";
+
     private readonly List<IBrowserContext> _windows = [];
     private readonly ConcurrentQueue<string> _errors = new();
 

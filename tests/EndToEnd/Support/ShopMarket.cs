@@ -2,6 +2,8 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.EndToEnd.Support;
@@ -11,11 +13,34 @@ public sealed class ShopMarket : MarketFixture
 {
     public string Address { get; private set; } = "";
 
+    /// <summary>The one of 4 stars from Hải Phòng.</summary>
+    public ProductOnSale FishSauce { get; private set; } = null!;
+    public ProductOnSale Alcohol { get; private set; } = null!;
+    public ProductOnSale Ended { get; private set; } = null!;
+    public ProductOnSale Revoked { get; private set; } = null!;
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         Address = Market.StartOnPort();
+        var (haiPhong, thanhHoa) = (Commune("hai-phong"), Commune("thanh-hoa"));
+        FishSauce = await Market.PutOnSaleAsync("Nước mắm Cát Hải", set: 9, price: 120_000, packing: "Chai 500 ml", commune: haiPhong, producer: "Công ty Chế biến dịch vụ thủy sản Cát Hải");
+        await Market.PutOnSaleAsync("Mắm tôm Hậu Lộc", set: 9, commune: thanhHoa);
+        await Market.PutOnSaleAsync("Mắm tép Hà Yên", stars: 3, set: 9, commune: thanhHoa);
+        await Market.PutOnSaleAsync("Bánh đa cua Dư Hàng Kênh làm từ gạo tẻ và đường hoa mai theo lối cổ truyền", set: 6, commune: haiPhong, gift: true);
+        for (var i = 1; i <= 26; i++)
+        {
+            await Market.PutOnSaleAsync($"Trà hoa vàng số {i}", stars: i == 1 ? 5 : 3, price: 40_000 * i, gift: i % 5 == 0, stock: i == 2 ? 0 : 10, producer: "HTX Trà hoa vàng");
+        }
+
+        Alcohol = await Market.PutOnSaleAsync("Rượu nếp cái hoa vàng", set: 14, packing: "Chai 750 ml");
+        Ended = await Market.PutOnSaleAsync("Miến dong Bình Lư", set: 6, validThrough: Market.Clock.Today());
+        Market.Clock.Advance(TimeSpan.FromDays(1));
+        Revoked = await Market.PutOnSaleAsync("Giò lụa Ước Lễ", set: 8);
+        await Market.RevokeAsync(Revoked);
     }
+
+    private static string Commune(string province) => AreaDirectory.Instance.CommunesOf(AreaDirectory.Instance.FindProvinceBySlug(province)!.Code)[0].Code;
 
     protected override MarketFactory Create(string connectionString) => new(connectionString)
     {

@@ -1,0 +1,64 @@
+using OcopMarket.Tests.EndToEnd.Support;
+using OcopMarket.Tests.Support;
+
+namespace OcopMarket.Tests.EndToEnd.Shop;
+
+/// <summary>Every public page, on a phone and on a desk, in both languages: axe finds nothing, and nothing has to be pushed sideways.</summary>
+public sealed class AccessibilityTests(Browser browser, ShopMarket shop) : BrowserTest(browser)
+{
+    private const string Run =
+        """
+        async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+          .violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')} – ${n.failureSummary.replace(/\s+/g, ' ')}`))
+        """;
+
+    private const string TooWide =
+        """
+        () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} px`,
+          ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth).slice(0, 5).map(e => e.outerHTML.slice(0, 120))]
+        """;
+
+    private static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
+
+    protected override string Address => shop.Address;
+
+    [Theory]
+    [InlineData("vi", 360)]
+    [InlineData("vi", 1440)]
+    [InlineData("en", 360)]
+    [InlineData("en", 1440)]
+    public async Task Axe_finds_nothing(string language, int width)
+    {
+        ExpectedErrors.Add(NotFound);
+        var (page, found) = (await NewPageAsync(language, width), new List<string>());
+        foreach (var address in Addresses)
+        {
+            await page.GotoAsync(address);
+            await page.EvaluateAsync(Axe);
+            found.AddRange((await page.EvaluateAsync<string[]>(Run)).Select(problem => $"{address}: {problem}"));
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Theory]
+    [InlineData("vi")]
+    [InlineData("en")]
+    public async Task A_narrow_window_scrolls_one_way_only(string language)
+    {
+        ExpectedErrors.Add(NotFound);
+        var (page, wide) = (await NewPageAsync(language, width: 320), new List<string>());
+        foreach (var address in Addresses)
+        {
+            await page.GotoAsync(address);
+            wide.AddRange((await page.EvaluateAsync<string[]>(TooWide)).Select(what => $"{address}: {what}"));
+        }
+
+        Assert.True(wide.Count == 0, string.Join('\n', wide));
+    }
+
+    private IEnumerable<string> Addresses
+        => PublicSurfaces.Pages(shop.FishSauce)
+            .Concat([$"/san-pham/{shop.Ended.Slug}", $"/san-pham/{shop.Revoked.Slug}", $"/san-pham/{shop.Alcohol.Slug}", $"/xac-thuc/{shop.Ended.Number}", $"/xac-thuc/{shop.Revoked.Number}", "/xac-thuc/1", "/san-pham?q=ruou", "/san-pham?q=khong+co+dau", "/san-pham?sao=7", "/khong-co"])
+            .Distinct();
+}
