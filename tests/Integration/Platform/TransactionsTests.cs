@@ -72,7 +72,7 @@ public sealed class TransactionsTests(MarketFixture fixture) : MarketTest(fixtur
         var results = await Task.WhenAll(Cross(one, other), Cross(other, one));
 
         Assert.All(results, r => Assert.Equal(1, r.Value));
-        Assert.Equal(3, runs);
+        Assert.InRange(runs, 3, 6); // the second try may meet the winner once more
     }
 
     [Fact]
