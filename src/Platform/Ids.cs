@@ -17,3 +17,13 @@ public readonly record struct ProducerId(Guid Value) : ITypedId<ProducerId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A person with an account; shared, since every module notes who acted.</summary>
+public readonly record struct AccountId(Guid Value) : ITypedId<AccountId>
+{
+    public static AccountId New() => new(Guid.CreateVersion7());
+
+    public static AccountId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -11,16 +11,14 @@ internal static class RegistryRights
     public static Refusal? WhyMayNotDecide(this Actor actor, Certificate certificate, CertifiedProduct product, RuleSet rules) => actor switch
     {
         { Kind: ActorKind.Operator } => null,
-        { Kind: ActorKind.Officer, Area: { } area } when !area.Covers(product.ProvinceCode, product.CommuneCode) => RegistryRefusals.NotYourArea(certificate.Number),
-        { Kind: ActorKind.Officer, Area: { } area } => rules.MayDecide(area.Level, certificate.Stars) ? null : RegistryRefusals.NotYourLevel(certificate.Stars, area.Level),
-        _ => RegistryRefusals.NotYourArea(certificate.Number),
+        _ when !actor.Officiates(OfficeTasks.Registry, product.ProvinceCode, product.CommuneCode) => RegistryRefusals.NotYourArea(certificate.Number),
+        _ => rules.MayDecide(actor.Area!.Level, certificate.Stars) ? null : RegistryRefusals.NotYourLevel(certificate.Stars, actor.Area.Level),
     };
 
     /// <summary>Who may record papers and measures of a producer: an office whose area it is in.</summary>
-    public static Refusal? WhyMayNotRecord(this Actor actor, Producer producer) => actor switch
-    {
-        { Kind: ActorKind.Operator } => null,
-        { Kind: ActorKind.Officer, Area: { } area } when area.Covers(producer.ProvinceCode, producer.CommuneCode) => null,
-        _ => RegistryRefusals.OutsideYourArea(producer.Name),
-    };
+    public static Refusal? WhyMayNotRecord(this Actor actor, Producer producer)
+        => actor.MayRecordIn(producer.ProvinceCode, producer.CommuneCode) ? null : RegistryRefusals.OutsideYourArea(producer.Name);
+
+    public static bool MayRecordIn(this Actor actor, string provinceCode, string communeCode)
+        => actor.Kind is ActorKind.Operator || actor.Officiates(OfficeTasks.Registry, provinceCode, communeCode);
 }

@@ -215,12 +215,7 @@ internal sealed class ImportPlan(RegistryBook book, Actor actor, RuleSets rules,
         }
     }
 
-    private bool MayWrite(string provinceCode, string communeCode) => actor switch
-    {
-        { Kind: ActorKind.Operator } => true,
-        { Kind: ActorKind.Officer, Area: { } area } => area.Covers(provinceCode, communeCode),
-        _ => false,
-    };
+    private bool MayWrite(string provinceCode, string communeCode) => actor.MayRecordIn(provinceCode, communeCode);
 
     // A producer of another area keeps its name and address when an officer records its product made here.
     private bool MayChange(BookProducer producer) => !producer.IsStored || MayWrite(producer.ProvinceCode, producer.CommuneCode);

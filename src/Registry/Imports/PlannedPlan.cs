@@ -3,6 +3,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
+using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Products;
 
 namespace OcopMarket.Registry.Imports;
@@ -63,7 +64,7 @@ internal sealed class PlannedPlan(AreaDirectory areas, Actor actor, IReadOnlySet
 
     private (BookPlanned? Product, ImportVerdict Verdict, ImportProblem? Problem) Judge(ImportRow cells, PlannedRow row)
     {
-        if (actor is not { Kind: ActorKind.Operator } && !(actor is { Kind: ActorKind.Officer, Area: { } area } && area.Covers(row.Place.ProvinceCode, row.Place.CommuneCode)))
+        if (!actor.MayRecordIn(row.Place.ProvinceCode, row.Place.CommuneCode))
         {
             return (null, ImportVerdict.Refused, cells.Problem(ImportColumn.CommuneCode, RegistryRefusals.OutsideYourArea(row.Product)));
         }

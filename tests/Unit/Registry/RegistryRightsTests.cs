@@ -40,7 +40,7 @@ public sealed class RegistryRightsTests
         _ = who;
         foreach (var day in new DateOnly[] { new(2024, 1, 1), new(2025, 7, 6), new(2026, 3, 2), new(2026, 5, 22) })
         {
-            Assert.Equal(refusal, new Actor(ActorKind.Officer, "cán bộ", area).WhyMayNotDecide(Of(stars), Pottery, RuleSets.Instance.InForceOn(day))?.Code);
+            Assert.Equal(refusal, new Actor(ActorKind.Officer, "cán bộ", area) { Tasks = OfficeTasks.All }.WhyMayNotDecide(Of(stars), Pottery, RuleSets.Instance.InForceOn(day))?.Code);
         }
     }
 
