@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
@@ -24,7 +25,8 @@ public static class RegistryModule
         services.AddSingleton<ImportRegistry>().AddSingleton<UndoImport>().AddSingleton<ExportRegistry>();
         services.AddSingleton<RecordLicence>().AddSingleton<SuspendProducer>().AddSingleton<LiftSuspension>();
         services.AddSingleton<RevokeCertificate>().AddSingleton<ExtendCertificate>();
-        services.AddSingleton<CertificateQueries>().AddSingleton<RegisterQueries>().AddSingleton<ProducerQueries>();
+        services.AddSingleton<CertificateQueries>().AddSingleton<RegisterQueries>().AddSingleton<CertificateDeskQueries>();
+        services.AddSingleton<ProducerOrder>().AddSingleton(p => new ProducerQueries(p.GetRequiredService<IDbContextFactory<MarketDbContext>>(), p.GetRequiredService<ProducerOrder>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());
         services.AddSingleton<DemoRegistry>();
         services.AddOutboxHandler<CertificateEnded, TellProducerOfEnd>("registry.tell-producer-of-end");

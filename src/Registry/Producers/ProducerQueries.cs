@@ -20,14 +20,20 @@ public sealed record ProducerView(
 public sealed record ProducerRow(ProducerId Id, string Slug, string Name, ProducerType Type, string CommuneCode, string ProvinceCode, int InForce);
 
 /// <summary>Reads producers for their public pages.</summary>
-public sealed class ProducerQueries(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class ProducerQueries
 {
     private static readonly int[] AdultSets = [.. ProductSets.All.Where(s => s.Adult).Select(s => s.Number)];
 
+    private readonly IDbContextFactory<MarketDbContext> _contexts;
+    private readonly ProducerOrder _order;
+    private readonly TimeProvider _clock;
+
+    internal ProducerQueries(IDbContextFactory<MarketDbContext> contexts, ProducerOrder order, TimeProvider clock) => (_contexts, _order, _clock) = (contexts, order, clock);
+
     public async Task<ProducerView?> FindAsync(string slug, CancellationToken ct)
     {
-        var today = clock.Today();
-        await using var db = await contexts.CreateDbContextAsync(ct);
+        var today = _clock.Today();
+        await using var db = await _contexts.CreateDbContextAsync(ct);
         var producer = await db.Producers.AsNoTracking().SingleOrDefaultAsync(p => p.Slug == slug, ct);
         if (producer is null)
         {
@@ -45,26 +51,15 @@ public sealed class ProducerQueries(IDbContextFactory<MarketDbContext> contexts,
     /// <param name="adult">Without it, who makes alcohol only is left out and alcohol is not counted.</param>
     public async Task<ListPage<ProducerRow>> ListAsync(string? provinceCode, ProducerType? type, bool adult, int page, int size, CancellationToken ct)
     {
-        var today = clock.Today();
-        var hidden = adult ? [] : AdultSets;
-        var typeName = type?.ToString();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var total = await db.Database.SqlQuery<int>(
-            $"""
-            select count(*)::int as "Value" from registry.producers r
-            where ({provinceCode}::text is null or r.province_code = {provinceCode}) and ({typeName}::text is null or r.type = {typeName})
-              and exists (select 1 from registry.products p where p.producer_id = r.id and not p.set = any({hidden}))
-            """).SingleAsync(ct);
+        var (ids, total) = await _order.PageAsync(provinceCode, type, adult, page, size, ct);
+        var (today, hidden) = (_clock.Today(), adult ? [] : AdultSets);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
         var rows = await db.Database.SqlQuery<Row>(
             $"""
             select r.id as "Id", r.slug as "Slug", r.name as "Name", r.type as "Type", r.commune_code as "CommuneCode", r.province_code as "ProvinceCode",
-                   coalesce(f.in_force, 0)::int as "InForce"
-            from registry.producers r
-            left join (select producer_id, count(*) as in_force from registry.in_force({today}) where not "set" = any({hidden}) group by producer_id) f on f.producer_id = r.id
-            where ({provinceCode}::text is null or r.province_code = {provinceCode}) and ({typeName}::text is null or r.type = {typeName})
-              and exists (select 1 from registry.products p where p.producer_id = r.id and not p.set = any({hidden}))
-            order by (f.in_force is null), r.name_folded, r.id
-            limit {size} offset {(long)(page - 1) * size}
+                   (select count(*) from registry.in_force({today}) f where f.producer_id = r.id and not f.set = any({hidden}))::int as "InForce"
+            from unnest({ids}) with ordinality as listed (id, no) join registry.producers r on r.id = listed.id
+            order by listed.no
             """).ToListAsync(ct);
         return new(
             [.. rows.Select(r => new ProducerRow(new ProducerId(r.Id), r.Slug, r.Name, Enum.Parse<ProducerType>(r.Type), r.CommuneCode, r.ProvinceCode, r.InForce))],
@@ -74,7 +69,7 @@ public sealed class ProducerQueries(IDbContextFactory<MarketDbContext> contexts,
     /// <summary>All certificates of a producer's products: product by product, each newest first.</summary>
     public async Task<IReadOnlyList<CertificateView>> CertificatesOfAsync(ProducerId producer, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
         return await db.CertificateRows().Where(r => r.Producer.Id == producer)
             .OrderBy(r => r.Product.NameFolded).ThenBy(r => r.Product.Id).ThenByDescending(r => r.Certificate.ValidFrom).Views(db).ToListAsync(ct);
     }
