@@ -18,6 +18,14 @@ internal static class RegistryRefusals
     /// <summary>A producer, a planned product or a run.</summary>
     public static Refusal OutsideYourArea(string what) => new("registry.outside_your_area", what);
 
+    /// <summary>A desk belongs to an office of the state.</summary>
+    public static Refusal OfficersOnly() => new("registry.officers_only");
+
+    /// <summary>A code in an address that no province or commune has.</summary>
+    public static Refusal PlaceUnknown(string code) => new("registry.place_unknown", code);
+
+    public static Refusal PeriodWrong(DateOnly from, DateOnly through) => new("registry.period_wrong", from, through);
+
     /// <summary>The rule set in force gives this decision to another level.</summary>
     public static Refusal NotYourLevel(int stars, OfficeLevel level) => new("registry.not_your_level", stars, level);
 

@@ -112,6 +112,7 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         certificate.HasIndex(c => c.NumberKey);
         certificate.HasIndex(c => c.ProductId);
         certificate.HasIndex(c => c.IssuedOn);
+        certificate.HasIndex(c => new { c.Stars, c.Id }); // officers sort by it
         certificate.Property<uint>("xmin").IsRowVersion();
     }
 }

@@ -83,6 +83,8 @@ internal sealed class CertifiedProductConfiguration : IEntityTypeConfiguration<C
         product.HasIndex(p => new { p.ProducerId, p.NameFolded, p.CommuneCode });
         product.HasIndex(p => p.OcopCodeStem);
         product.HasIndex(p => p.ProvinceCode);
+        product.HasIndex(p => p.CommuneCode);
+        product.HasIndex(p => p.NameFolded); // officers sort by it
         product.Property<uint>("xmin").IsRowVersion();
     }
 }

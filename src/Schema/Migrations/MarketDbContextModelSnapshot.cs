@@ -528,6 +528,9 @@ namespace OcopMarket.Schema.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_certificates_issuer_key_number_key");
 
+                    b.HasIndex("Stars", "Id")
+                        .HasDatabaseName("ix_certificates_stars_id");
+
                     b.ToTable("certificates", "registry", t =>
                         {
                             t.HasCheckConstraint("ck_certificates_stars", "stars between 3 and 5");
@@ -993,6 +996,12 @@ namespace OcopMarket.Schema.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_products");
+
+                    b.HasIndex("CommuneCode")
+                        .HasDatabaseName("ix_products_commune_code");
+
+                    b.HasIndex("NameFolded")
+                        .HasDatabaseName("ix_products_name_folded");
 
                     b.HasIndex("OcopCodeStem")
                         .HasDatabaseName("ix_products_ocop_code_stem");
