@@ -67,11 +67,11 @@ public sealed class ListingQueries
             return null;
         }
 
-        var suspended = !reader.IsDBNull(12) && reader.GetFieldValue<DateOnly>(12) <= today;
+        var suspended = reader.DayOrNull(12) <= today;
         var view = new ListingView(
             new ListingId(reader.GetGuid(0)), reader.GetString(1), Enum.Parse<ListingState>(reader.GetString(2)), new ProductId(reader.GetGuid(3)), reader.GetString(4),
-            reader.GetInt32(5), reader.GetString(6), reader.GetString(7), Text(reader, 8), new ProducerId(reader.GetGuid(9)), reader.GetString(10), reader.GetString(11), suspended,
-            Text(reader, 13), Text(reader, 14), reader.GetBoolean(15), Number(reader, 16), Number(reader, 17), Text(reader, 18), reader.GetBoolean(19), null, []);
+            reader.GetInt32(5), reader.GetString(6), reader.GetString(7), reader.TextOrNull(8), new ProducerId(reader.GetGuid(9)), reader.GetString(10), reader.GetString(11), suspended,
+            reader.TextOrNull(13), reader.TextOrNull(14), reader.GetBoolean(15), reader.NumberOrNull(16), reader.NumberOrNull(17), reader.TextOrNull(18), reader.GetBoolean(19), null, []);
         await reader.NextResultAsync(ct);
         var offer = await reader.ReadAsync(ct) ? OfferCards.Read(reader) : null;
         if (offer is null)
@@ -157,8 +157,4 @@ public sealed class ListingQueries
 
         return command;
     }
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static int? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 }

@@ -108,12 +108,12 @@ public sealed class CatalogueQueries
         return new CataloguePage(rows.Count, page, size, await CardsAsync(numbers, ct), found.Facets, note, written, giftMeant, found.HiddenForAge);
     }
 
-    private static List<int> Rows(IReadOnlyList<SearchHit> hits, OfferColumns columns, bool adult)
+    private static List<int> Rows(IReadOnlyList<int> hits, OfferColumns columns, bool adult)
     {
         var rows = new List<int>(hits.Count);
         foreach (var hit in hits)
         {
-            if (columns.Rows.TryGetValue(hit.No, out var row) && (adult || !ProductSets.Get(columns.Set[row]).Adult))
+            if (columns.Rows.TryGetValue(hit, out var row) && (adult || !ProductSets.Get(columns.Set[row]).Adult))
             {
                 rows.Add(row);
             }

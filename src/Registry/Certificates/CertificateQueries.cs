@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
@@ -23,17 +24,12 @@ public sealed record ListPage<T>(IReadOnlyList<T> Items, int Total, int Page, in
 }
 
 /// <summary>Looks certificates up: by number, by product, by what somebody typed, and those that have ended.</summary>
-public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contexts, NpgsqlDataSource database, TimeProvider clock)
 {
     private const int LongestNumber = 100, LongestText = 200;
 
     /// <summary>All certificates a product ever had, newest first.</summary>
-    public async Task<IReadOnlyList<CertificateView>> OfProductAsync(ProductId product, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.CertificateRows().Where(r => r.Product.Id == product)
-            .OrderByDescending(r => r.Certificate.ValidFrom).ThenByDescending(r => r.Certificate.RecordedAt).Views(db).ToListAsync(ct);
-    }
+    public Task<IReadOnlyList<CertificateView>> OfProductAsync(ProductId product, CancellationToken ct) => database.ReadHistoryAsync(product, ct);
 
     /// <summary>
     /// Every certificate with this number, whoever issued it. Marks, case, spaces and strokes do not count, resemblance never does;

@@ -9,6 +9,7 @@ using OcopMarket.Platform;
 using OcopMarket.Web.Endpoints;
 using OcopMarket.Web.Hosting.Caching;
 using OcopMarket.Web.Shell;
+using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Hosting;
 
@@ -18,7 +19,7 @@ internal static class WebPipeline
     /// <summary>Holds a query of 10,000 Vietnamese letters, three bytes each, percent-encoded: it deserves an answer, not a bare 414.</summary>
     private const int LongestRequestLine = 128 * 1024;
 
-    private const long CacheBytes = 64 * 1024 * 1024;
+    private const long CacheBytes = 24 * 1024 * 1024;
 
     public static void AddMarketWeb(this WebApplicationBuilder builder, MarketSettings settings)
     {
@@ -28,7 +29,7 @@ internal static class WebPipeline
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         });
         var services = builder.Services;
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese letters as they are, not as entities
+        services.AddSingleton(Markup.Encoder);
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.ConfigureHttpJsonOptions(json => PlatformJson.Configure(json.SerializerOptions));
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));

@@ -154,6 +154,26 @@ public sealed class RegisterTests(MarketFixture fixture) : MarketTest(fixture), 
     }
 
     [Fact]
+    public async Task A_products_history_says_of_each_certificate_what_its_own_page_says()
+    {
+        Clock.SetVietnam(new(2026, 6, 10)); // extensions exist since QĐ 26/2026
+        var today = Clock.Today();
+        var fish = await Market.CertifyAsync("Cá kho làng Vũ Đại", validThrough: today.AddDays(20), issuedOn: today.AddYears(-3));
+        var extended = await Get<ExtendCertificate>().RunAsync(new(Operator, new(fish.Number), today.AddDays(100), "Chờ đánh giá lại", "12/UBND", today.AddDays(-1)), Ct);
+        var revoked = await Get<RevokeCertificate>().RunAsync(new(Operator, new(fish.Number), RevocationGround.MarkMisused, "Dán sai tem", "13/QĐ-UBND", today, today.AddDays(5)), Ct);
+
+        var history = Assert.Single(await Certificates.OfProductAsync(fish.Product, Ct));
+
+        Assert.Null(extended.Refusal);
+        Assert.Null(revoked.Refusal);
+        var own = Assert.Single(await Certificates.ByNumberAsync(fish.Number, Ct));
+        Assert.Equal(own.Packings, history.Packings);
+        Assert.Equal(own with { Packings = [] }, history with { Packings = [] });
+        Assert.Equal(new CertificateRevocation(today.AddDays(5), RevocationGround.MarkMisused, "Dán sai tem", "13/QĐ-UBND", today), history.Revocation);
+        Assert.Equal(new CertificateExtension(today.AddDays(100), "Chờ đánh giá lại", "12/UBND", today.AddDays(-1)), history.Extension);
+    }
+
+    [Fact]
     public async Task A_certificate_of_a_suspended_producer_counts_but_offers_nothing()
     {
         var cake = await Market.CertifyAsync("Bánh gai Ninh Giang");
