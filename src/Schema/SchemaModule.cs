@@ -1,3 +1,4 @@
+using OcopMarket.Accounts;
 using OcopMarket.Catalog;
 using OcopMarket.Platform.Data;
 using OcopMarket.Registry;
@@ -7,5 +8,5 @@ namespace OcopMarket.Schema;
 public static class SchemaModule
 {
     /// <summary>Every module that owns tables.</summary>
-    public static IReadOnlyList<ModelPart> Parts { get; } = [RegistryModule.Model, CatalogModule.Model];
+    public static IReadOnlyList<ModelPart> Parts { get; } = [AccountsModule.Model, RegistryModule.Model, CatalogModule.Model];
 }

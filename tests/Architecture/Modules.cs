@@ -1,4 +1,5 @@
 using System.Reflection;
+using OcopMarket.Accounts;
 using OcopMarket.Catalog;
 using OcopMarket.Platform;
 using OcopMarket.Registry;
@@ -12,7 +13,7 @@ internal static class Modules
 {
     public static readonly IReadOnlyList<Assembly> FromTheGroundUp =
     [
-        typeof(PlatformModule).Assembly, typeof(RegistryModule).Assembly, typeof(CatalogModule).Assembly, typeof(SchemaModule).Assembly, typeof(MarketHost).Assembly,
+        typeof(PlatformModule).Assembly, typeof(AccountsModule).Assembly, typeof(RegistryModule).Assembly, typeof(CatalogModule).Assembly, typeof(SchemaModule).Assembly, typeof(MarketHost).Assembly,
     ];
 
     /// <summary>Those that own rules and tables; Schema and Web see all of every module.</summary>

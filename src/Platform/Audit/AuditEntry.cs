@@ -12,6 +12,9 @@ internal sealed class AuditEntry
     public required DateTimeOffset At { get; init; }
     public required string Actor { get; init; }
 
+    /// <summary>The person, if it was one signed in: what their name is found by when it must be forgotten.</summary>
+    public AccountId? Account { get; init; }
+
     /// <summary>Module and verb, e.g. <c>registry.certificate_revoked</c>.</summary>
     public required string Action { get; init; }
     public required string Subject { get; init; }
@@ -32,6 +35,9 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         entry.Property(e => e.Before).HasColumnType("jsonb");
         entry.Property(e => e.After).HasColumnType("jsonb");
         entry.HasIndex(e => new { e.Subject, e.Id });
+        entry.HasIndex(e => new { e.Account, e.Id }).HasFilter("account is not null");
+        entry.HasIndex(e => new { e.Action, e.Id });
+        entry.HasIndex(e => e.At);
     }
 }
 
@@ -47,7 +53,7 @@ public static class AuditTrail
         ArgumentNullException.ThrowIfNull(actor);
         db.Set<AuditEntry>().Add(new AuditEntry
         {
-            At = clock.GetUtcNow(), Actor = actor.ToString(), Action = action, Subject = subject, Reason = reason,
+            At = clock.GetUtcNow(), Actor = actor.ToString(), Account = actor.Account, Action = action, Subject = subject, Reason = reason,
             Before = before is null ? null : JsonSerializer.Serialize(before, PlatformJson.Options),
             After = after is null ? null : JsonSerializer.Serialize(after, PlatformJson.Options),
         });

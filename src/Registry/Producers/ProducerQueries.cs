@@ -32,14 +32,26 @@ public sealed class ProducerQueries
 
     public async Task<ProducerView?> FindAsync(string slug, CancellationToken ct)
     {
-        var today = _clock.Today();
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        var producer = await db.Producers.AsNoTracking().SingleOrDefaultAsync(p => p.Slug == slug, ct);
-        if (producer is null)
+        return await db.Producers.AsNoTracking().SingleOrDefaultAsync(p => p.Slug == slug, ct) is { } producer ? await ViewAsync(db, producer, ct) : null;
+    }
+
+    /// <summary>The producers of these keys, by name; a handful, such as those a person works for.</summary>
+    public async Task<IReadOnlyList<ProducerView>> FindManyAsync(IReadOnlyCollection<ProducerId> ids, CancellationToken ct)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        var views = new List<ProducerView>();
+        foreach (var producer in await db.Producers.AsNoTracking().Where(p => ids.Contains(p.Id)).OrderBy(p => p.NameFolded).ToListAsync(ct))
         {
-            return null;
+            views.Add(await ViewAsync(db, producer, ct));
         }
 
+        return views;
+    }
+
+    private async Task<ProducerView> ViewAsync(MarketDbContext db, Producer producer, CancellationToken ct)
+    {
+        var today = _clock.Today();
         var since = await db.CertificateRows().Where(r => r.Producer.Id == producer.Id).MinAsync(r => (DateOnly?)r.Certificate.ValidFrom, ct);
         var inForce = await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from registry.in_force({today}) where producer_id = {producer.Id.Value}").SingleAsync(ct);
         return new(

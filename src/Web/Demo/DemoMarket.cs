@@ -15,7 +15,7 @@ namespace OcopMarket.Web.Demo;
 internal sealed class DemoMarket(
     DemoCertificates certificates, GeneratedProducts generated, DemoRegistry registry, ImportRegistry import, PublishListings publish, RemoveListings remove,
     RevokeCertificate revoke, ExtendCertificate extend, SuspendProducer suspend, RecordLicence licences, ListingShelf shelf, ICertificateEnds ends,
-    IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
+    DemoPeople people, IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
 {
     private const int Batch = 2000;
 
@@ -37,6 +37,11 @@ internal sealed class DemoMarket(
         {
             await SeedAsync(ct);
         }
+
+        if (await registry.IsPresentAsync(ct))
+        {
+            await people.EnsureAsync(Seeder, ct);
+        }
     }
 
     public async Task SeedAsync(int products, IProgress<int>? progress, CancellationToken ct)
@@ -56,6 +61,7 @@ internal sealed class DemoMarket(
     {
         var products = (await registry.ProductsAsync(ct)).Values.Distinct().ToList();
         await remove.RunAsync(Seeder, products, ct);
+        await people.ClearAsync(Seeder, ct);
         return (await registry.ClearAsync(Seeder, ct)).Value;
     }
 

@@ -1,3 +1,4 @@
+using OcopMarket.Accounts.Demo;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Schema;
 
@@ -43,8 +44,16 @@ internal static class MarketHost
 
     private static async Task<int> RunAsync(WebApplication app, MarketDatabase database)
     {
+        var accounts = await app.Services.GetRequiredService<DemoAccounts>().AddressesAsync(default);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(MarketHost));
-        app.Lifetime.ApplicationStarted.Register(() => log.LogInformation("OcopMarket is ready: {Addresses}", string.Join(" ", app.Urls)));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            log.LogInformation("OcopMarket is ready: {Addresses}", string.Join(" ", app.Urls));
+            if (accounts.Count > 0)
+            {
+                log.LogInformation("Demonstration accounts, password {Password}: {Accounts}", DemoAccounts.Password, string.Join(", ", accounts));
+            }
+        });
         var lost = false;
         _ = database.Ended.ContinueWith(
             _ =>

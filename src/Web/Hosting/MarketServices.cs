@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging.Console;
+using OcopMarket.Accounts;
 using OcopMarket.Catalog;
 using OcopMarket.Catalog.Search;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Mail;
 using OcopMarket.Registry;
 using OcopMarket.Schema;
 using OcopMarket.Web.Demo;
+using OcopMarket.Web.Hosting.Access;
 using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Hosting;
@@ -15,11 +18,12 @@ internal static class MarketServices
     public static IServiceCollection AddMarket(this IServiceCollection services, MarketSettings settings, IConfiguration configuration, string environment, string connectionString)
     {
         services.AddPlatform(configuration, environment, connectionString, settings.Data.Mail);
-        services.AddRegistry().AddCatalog();
+        services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog();
+        services.AddSingleton<IMarketAddress, MarketAddress>();
         services.AddSingleton(settings);
         services.AddLocalization();
         services.AddSingleton<RefusalTexts>();
-        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>();
+        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>();
         return services;
     }
 

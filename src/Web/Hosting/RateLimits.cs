@@ -15,6 +15,9 @@ public sealed record RateLimitSettings
 
     /// <summary>Certificate and order look-ups, where numbers could be tried one after another.</summary>
     public int LookUp { get; init; } = 120;
+
+    /// <summary>Everything where a password, a code or someone's address could be tried.</summary>
+    public int SignIn { get; init; } = 30;
 }
 
 /// <summary>Names of the limits, for <c>[EnableRateLimiting]</c> and <c>RequireRateLimiting</c>.</summary>
@@ -23,6 +26,7 @@ public static class RateLimits
     public const string Search = "search";
     public const string Suggest = "suggest";
     public const string LookUp = "look-up";
+    public const string SignIn = "sign-in";
 
     public static IServiceCollection AddMarketRateLimits(this IServiceCollection services, RateLimitSettings settings)
         => services.AddRateLimiter(limiter =>
@@ -36,6 +40,7 @@ public static class RateLimits
             Add(limiter, Search, settings.Search);
             Add(limiter, Suggest, settings.Suggest);
             Add(limiter, LookUp, settings.LookUp);
+            Add(limiter, SignIn, settings.SignIn);
         });
 
     private static void Add(RateLimiterOptions limiter, string name, int perMinute)

@@ -22,6 +22,9 @@ internal static class Requests
             || request.Path.StartsWithSegments("/du-lieu-mo", StringComparison.Ordinal) || request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
             || request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal);
 
+    /// <summary>For pages whose address is a secret: nobody they link to learns it.</summary>
+    public static void KeepAddressSecret(this HttpContext http) => http.Response.Headers["Referrer-Policy"] = "no-referrer";
+
     /// <summary>Path and query in the reader's address bar: error pages are rendered under an address of their own.</summary>
     public static (PathString Path, QueryString Query) Shown(this HttpContext http)
         => http.Features.Get<IStatusCodeReExecuteFeature>() is { } answered ? (new PathString(answered.OriginalPathBase + answered.OriginalPath), new QueryString(answered.OriginalQueryString))

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OcopMarket.Web.Hosting.Caching;
+using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Hosting;
 
@@ -10,6 +13,8 @@ internal static class ResponseHeaders
         "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
     private const string Permissions = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";
+
+    private static readonly PathString[] Private = [Urls.Account, Urls.ProducerDesk, Urls.OfficerDesk, Urls.AdminDesk];
 
     private static readonly StringValues DiffersBy = new([HeaderNames.Cookie, HeaderNames.AcceptLanguage]);
 
@@ -30,6 +35,11 @@ internal static class ResponseHeaders
     private static void Write(HttpResponse response)
     {
         var headers = response.Headers;
+        if (IsPrivate(response.HttpContext))
+        {
+            headers.CacheControl = "no-store";
+        }
+
         headers.ContentSecurityPolicy = ContentSecurity;
         headers.XContentTypeOptions = "nosniff";
         headers["Permissions-Policy"] = Permissions;
@@ -51,6 +61,12 @@ internal static class ResponseHeaders
             }
         }
     }
+
+    /// <summary>Accounts and desks, and whatever else is not the same for everyone once somebody is signed in.</summary>
+    private static bool IsPrivate(HttpContext http)
+        => Private.Any(desk => http.Request.Path.StartsWithSegments(desk, StringComparison.Ordinal))
+            || (http.User.Identity?.IsAuthenticated is true && http.GetEndpoint() is { } endpoint
+                && endpoint.Metadata.GetMetadata<PublicPageAttribute>() is null && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
 
     private static bool IsPageOrData(string? type)
         => type is not null && (type.StartsWith("text/html", StringComparison.Ordinal) || type.StartsWith("application/json", StringComparison.Ordinal)

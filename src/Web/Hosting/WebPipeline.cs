@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using OcopMarket.Platform;
 using OcopMarket.Web.Endpoints;
+using OcopMarket.Web.Hosting.Access;
 using OcopMarket.Web.Hosting.Caching;
 using OcopMarket.Web.Shell;
 using OcopMarket.Web.Ui;
@@ -52,6 +53,7 @@ internal static class WebPipeline
         services.AddMarketApi();
         services.AddSingleton<EntityTags>();
         services.AddHttpContextAccessor();
+        services.AddMarketAccess();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "bao-mat");
         CookielessAntiforgery.Decorate(services);
@@ -80,6 +82,8 @@ internal static class WebPipeline
         app.UseOutputCache(); // outside of compression, so that an answer is compressed once
         app.UseRateLimiter();
         app.UseResponseCompression();
+        app.UseAuthentication(); // after the cache: public pages are the same for everyone, signed in or not
+        app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapMarketHealth();
@@ -91,6 +95,7 @@ internal static class WebPipeline
         app.MapStaticAssets();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapAgeConfirmation();
+        app.MapSignOut();
         app.MapMarketEndpoints();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()

@@ -32,6 +32,38 @@ public static class Urls
     public const string Help = "/tro-giup";
     public const string About = "/gioi-thieu";
 
+    public const string Account = "/tai-khoan";
+    public const string SignIn = "/tai-khoan/dang-nhap";
+    public const string SignUp = "/tai-khoan/dang-ky";
+    public const string ConfirmEmail = "/tai-khoan/xac-nhan";
+
+    /// <summary>After a form whose answer is a letter.</summary>
+    public const string LetterSent = "/tai-khoan/da-gui-thu";
+    public const string SignOut = "/tai-khoan/dang-xuat";
+
+    /// <summary>Leads on to the desk a person works at, or to their account.</summary>
+    public const string MyDesk = "/tai-khoan?vao=1";
+    public const string ProducerDesk = "/kenh-chu-the";
+    public const string OfficerDesk = "/can-bo";
+    public const string AdminDesk = "/quan-tri";
+
+    /// <summary>Where to go after signing in.</summary>
+    public const string ReturnKey = "tiep";
+
+    /// <summary>What was done before the redirect that led here.</summary>
+    public const string DoneKey = "xong";
+
+    /// <summary>A page that says what has just been done: forms redirect there, so that a reload sends nothing again.</summary>
+    public static string Done(string page, string what) => QueryHelpers.AddQueryString(page, DoneKey, what);
+
+    /// <summary>The sign-in page, which leads on to a local address.</summary>
+    public static string SignInFor(string? local) => Returning(SignIn, local);
+
+    public static string Returning(string page, string? local) => local is { Length: > 1 } ? QueryHelpers.AddQueryString(page, ReturnKey, local) : page;
+
+    /// <summary>A local address somebody typed or sent, or the fallback: a link may not lead elsewhere.</summary>
+    public static string Local(string? address, string fallback) => address is ['/', ..] && Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult.IsLocalUrl(address) ? address : fallback;
+
     public static string Product(string slug) => "/san-pham/" + slug;
 
     public static string Producer(string slug) => "/chu-the/" + slug;

@@ -1,0 +1,60 @@
+using OcopMarket.Platform;
+
+namespace OcopMarket.Accounts;
+
+/// <summary>Every "no" about people and rights.</summary>
+internal static class AccountsRefusals
+{
+    public static Refusal NameMissing() => new("accounts.name_missing");
+
+    public static Refusal NameTooLong(int longest) => new("accounts.name_too_long", longest);
+
+    public static Refusal EmailWrong() => new("accounts.email_wrong");
+
+    public static Refusal EmailTaken() => new("accounts.email_taken");
+
+    public static Refusal PasswordTooShort(int shortest) => new("accounts.password_too_short", shortest);
+
+    public static Refusal PasswordTooLong(int longest) => new("accounts.password_too_long", longest);
+
+    /// <summary>One or two letters again and again.</summary>
+    public static Refusal PasswordTooPlain() => new("accounts.password_too_plain");
+
+    public static Refusal PasswordWrong() => new("accounts.password_wrong");
+
+    /// <summary>Unknown address, wrong password, not yet confirmed or shut: one answer, so that nobody learns who has an account.</summary>
+    public static Refusal CannotSignIn() => new("accounts.cannot_sign_in");
+
+    /// <summary>Said only after the right password; the letter has been sent again.</summary>
+    public static Refusal EmailNotConfirmed() => new("accounts.email_not_confirmed");
+
+    /// <summary>Used, too old, or never ours.</summary>
+    public static Refusal LinkWorthless() => new("accounts.link_worthless");
+
+    public static Refusal ChangedMeanwhile() => new("accounts.changed_meanwhile");
+
+    public static Refusal TermsNotAccepted() => new("accounts.terms_not_accepted");
+
+    public static Refusal AccountUnknown() => new("accounts.account_unknown");
+
+    public static Refusal OnlyAdministrators() => new("accounts.only_administrators");
+
+    public static Refusal ReasonMissing() => new("accounts.reason_missing");
+
+    public static Refusal ReasonTooLong(int longest) => new("accounts.reason_too_long", longest);
+
+    public static Refusal AreaUnknown() => new("accounts.area_unknown");
+
+    public static Refusal TasksMissing() => new("accounts.tasks_missing");
+
+    public static Refusal TermWrong() => new("accounts.term_wrong");
+
+    /// <summary>Who checks producers cannot work for one.</summary>
+    public static Refusal StaffCannotOfficiate(string name) => new("accounts.staff_cannot_officiate", name);
+
+    public static Refusal AdministratorsCannotOfficiate(string name) => new("accounts.administrators_cannot_officiate", name);
+
+    public static Refusal OfficersCannotBeStaff(string name) => new("accounts.officers_cannot_be_staff", name);
+
+    public static Refusal NotAppointed(string name) => new("accounts.not_appointed", name);
+}

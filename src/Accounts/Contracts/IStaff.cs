@@ -1,0 +1,23 @@
+using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
+
+namespace OcopMarket.Accounts.Contracts;
+
+/// <summary>Someone who works for a producer.</summary>
+public sealed record StaffMember(AccountId Account, string Name, string Email, string Language, ProducerRights Rights);
+
+/// <summary>An officer in office today.</summary>
+public sealed record OfficerInOffice(AccountId Account, string Name, string Email, string Language, OfficeArea Area, OfficeTasks Tasks);
+
+/// <summary>Who works for producers and who officiates where: for modules that give a producer its first owner or write to people.</summary>
+public interface IStaff
+{
+    /// <summary>Makes the account owner of a producer, in the caller's transaction; refused for officers and administrators.</summary>
+    Task<Result> AddOwnerAsync(MarketDbContext db, Actor actor, ProducerId producer, AccountId account, CancellationToken ct);
+
+    /// <summary>Those who have accepted, owners first.</summary>
+    Task<IReadOnlyList<StaffMember>> OfProducerAsync(ProducerId producer, CancellationToken ct);
+
+    /// <summary>Officers appointed to the task whose area holds the place, the nearest level first.</summary>
+    Task<IReadOnlyList<OfficerInOffice>> OfficersForAsync(OfficeTasks task, string provinceCode, string communeCode, CancellationToken ct);
+}

@@ -1,0 +1,33 @@
+using OcopMarket.Platform;
+using OcopMarket.Web.Ui;
+
+namespace OcopMarket.Web.Shell;
+
+/// <summary>A line in the navigation of a desk.</summary>
+/// <param name="Text">Its name in <c>ShellText.resx</c>.</param>
+/// <param name="Shown">Null is for everyone of the desk.</param>
+public sealed record DeskLink(string Text, string Url, string Icon, Func<Actor, bool>? Shown = null);
+
+/// <summary>What the desks hold: whoever adds a page adds its line here.</summary>
+public static class DeskNav
+{
+    public static IReadOnlyList<DeskLink> Account { get; } =
+    [
+        new("NavAccount", Urls.Account, "user"),
+    ];
+
+    public static IReadOnlyList<DeskLink> Producer { get; } =
+    [
+        new("NavProducerHome", Urls.ProducerDesk, "home"),
+    ];
+
+    public static IReadOnlyList<DeskLink> Officer { get; } =
+    [
+        new("NavOfficerHome", Urls.OfficerDesk, "home"),
+    ];
+
+    public static IReadOnlyList<DeskLink> Admin { get; } =
+    [
+        new("NavAdminHome", Urls.AdminDesk, "home"),
+    ];
+}

@@ -1,0 +1,106 @@
+namespace OcopMarket.Tests.Support;
+
+/// <summary>Everyone who may knock. "This" producer and commune are those of <see cref="DeskWorld.Product"/>.</summary>
+[Flags]
+public enum Roles
+{
+    None = 0,
+    Guest = 1,
+    Shopper = 2,
+
+    /// <summary>Owner of this producer.</summary>
+    Owner = 4,
+
+    /// <summary>Staff of this producer with the right to listings only.</summary>
+    ListingStaff = 8,
+
+    /// <summary>Owner of another producer in the next commune.</summary>
+    OtherOwner = 16,
+    CommuneOfficer = 32,
+    NextCommuneOfficer = 64,
+    ProvinceOfficer = 128,
+
+    /// <summary>Of this commune, appointed to fairs only.</summary>
+    FairsOfficer = 256,
+    MinistryOfficer = 512,
+    Administrator = 1024,
+
+    ThisStaff = Owner | ListingStaff,
+    Staff = ThisStaff | OtherOwner,
+    OfficersOfHere = CommuneOfficer | ProvinceOfficer | MinistryOfficer,
+    Officers = OfficersOfHere | NextCommuneOfficer | FairsOfficer,
+    SignedIn = Shopper | Staff | Officers | Administrator,
+    Everyone = Guest | SignedIn,
+}
+
+/// <summary>One market with somebody of each role.</summary>
+public sealed class DeskWorld : MarketFixture
+{
+    /// <summary>On sale, of this producer and this commune.</summary>
+    public ProductOnSale Product { get; private set; } = null!;
+
+    /// <summary>Of another producer, in the next commune of the same province.</summary>
+    public ProductOnSale NextProduct { get; private set; } = null!;
+
+    public IReadOnlyDictionary<Roles, TestPerson> People { get; private set; } = new Dictionary<Roles, TestPerson>();
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var communes = OcopMarket.Platform.Areas.AreaDirectory.Instance.CommunesOf("01");
+        Product = await Market.PutOnSaleAsync("Chè Ba Vì", set: 11, commune: communes[0].Code, producer: "HTX Chè Ba Vì");
+        NextProduct = await Market.PutOnSaleAsync("Bánh tẻ Phú Nhi", set: 6, commune: communes[1].Code, producer: "HTX Bánh tẻ Phú Nhi");
+        People = new Dictionary<Roles, TestPerson>
+        {
+            [Roles.Shopper] = await Market.AsShopperAsync(),
+            [Roles.Owner] = await Market.AsStaffOfAsync(Product.Producer),
+            [Roles.ListingStaff] = await Market.AsStaffOfAsync(Product.Producer, OcopMarket.Platform.ProducerRights.Listings),
+            [Roles.OtherOwner] = await Market.AsStaffOfAsync(NextProduct.Producer),
+            [Roles.CommuneOfficer] = await Market.AsCommuneOfficerAsync(communes[0].Code),
+            [Roles.NextCommuneOfficer] = await Market.AsCommuneOfficerAsync(communes[1].Code),
+            [Roles.ProvinceOfficer] = await Market.AsProvinceOfficerAsync("01"),
+            [Roles.FairsOfficer] = await Market.AsCommuneOfficerAsync(communes[0].Code, OcopMarket.Platform.OfficeTasks.Fairs),
+            [Roles.MinistryOfficer] = await Market.AsMinistryOfficerAsync(),
+            [Roles.Administrator] = await Market.AsAdministratorAsync(),
+        };
+    }
+}
+
+/// <summary>A page that is not public, an address of it, and who sees it; the others are refused, guests led to sign in.</summary>
+/// <param name="Route">As it is mapped.</param>
+public sealed record DeskPage(string Route, Func<DeskWorld, string> Address, Roles Open)
+{
+    public DeskPage(string route, Roles open) : this(route, _ => route, open)
+    {
+    }
+}
+
+/// <summary>Every page of accounts and desks. A test fails when the market answers a route that is not here; whoever adds a page adds its line.</summary>
+public static class DeskSurfaces
+{
+    /// <summary>Addresses below these are private.</summary>
+    public static IReadOnlyList<string> Roots { get; } = ["/tai-khoan", "/kenh-chu-the", "/can-bo", "/quan-tri"];
+
+    public static IReadOnlyList<DeskPage> Pages { get; } =
+    [
+        new("/tai-khoan", Roles.SignedIn),
+        new("/tai-khoan/dang-ky", Roles.Everyone),
+        new("/tai-khoan/da-gui-thu", Roles.Everyone),
+        new("/tai-khoan/xac-nhan", Roles.Everyone),
+
+        new("/kenh-chu-the", Roles.Staff),
+
+        new("/can-bo", Roles.Officers),
+
+        new("/quan-tri", Roles.Administrator),
+    ];
+
+    /// <summary>Tried by tests of their own.</summary>
+    public static IReadOnlyList<string> Others { get; } =
+    [
+        "/tai-khoan/dang-nhap", // leads away whoever is in
+        "/tai-khoan/dang-xuat", // POST only
+    ];
+
+    public static bool IsPrivate(string route) => Roots.Any(root => route == root || route.StartsWith(root + "/", StringComparison.Ordinal));
+}
