@@ -1,8 +1,12 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Catalog.Closures;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
+using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Catalog.Search;
+using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
@@ -20,6 +24,12 @@ public static class CatalogModule
     {
         services.AddSingleton(Model);
         services.AddSingleton<PublishListings>().AddSingleton<RemoveListings>().AddSingleton<ListingShelf>();
+        services.AddSingleton<BeginListing>().AddSingleton<EditListing>().AddSingleton<SubmitListing>().AddSingleton<CallBackListing>().AddSingleton<PauseListing>();
+        services.AddSingleton<PriceListing>().AddInternal<PlanListing>().AddSingleton<PackListing>();
+        services.AddSingleton<StockBook>().AddSingleton<IStockDesk, StockDesk>().AddInternal<ChangeStock>();
+        services.AddSingleton<CloseShop>().AddSingleton<ReopenShop>().AddSingleton<ClosureQueries>();
+        services.AddSingleton<ApproveRevision>().AddSingleton<ReturnRevision>().AddSingleton<TakeDownListing>().AddSingleton<ConfirmTakeDown>().AddSingleton<RestoreListing>();
+        services.AddOutboxHandler<ListingNews, TellProducerOfListing>("catalog.tell-producer-of-listing");
         services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();
         services.AddSingleton<SearchDocuments>().AddSingleton<SynonymSeeds>();
         services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>();

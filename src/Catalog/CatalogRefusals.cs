@@ -1,3 +1,6 @@
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.Labels;
+using OcopMarket.Catalog.Listings;
 using OcopMarket.Platform;
 
 namespace OcopMarket.Catalog;
@@ -13,9 +16,88 @@ internal static class CatalogRefusals
 
     public static Refusal PackingNamedTwice(string packing) => new("catalog.packing_named_twice", packing);
 
+    public static Refusal PackingNameMissing() => new("catalog.packing_name_missing");
+
+    public static Refusal PackingUnknown(string packing) => new("catalog.packing_unknown", packing);
+
     public static Refusal NoVariants() => new("catalog.no_variants");
 
     public static Refusal PriceNotPositive(string packing) => new("catalog.price_not_positive", packing);
 
+    public static Refusal PriceUnreadable(string written) => new("catalog.price_unreadable", written);
+
+    public static Refusal PriceOutOfRange(string written, long highest) => new("catalog.price_out_of_range", written, highest);
+
+    public static Refusal MeasureOutOfRange(string packing) => new("catalog.measure_out_of_range", packing);
+
+    public static Refusal StockUnreadable(string written) => new("catalog.stock_unreadable", written);
+
+    public static Refusal StockOutOfRange(string written, int most) => new("catalog.stock_out_of_range", written, most);
+
+    /// <summary>Somebody sold or counted since the page was opened.</summary>
+    public static Refusal StockMoved(string packing, int now) => new("catalog.stock_moved", packing, now);
+
+    public static Refusal OutOfStock(string packing, int left) => new("catalog.out_of_stock", packing, left);
+
     public static Refusal AlreadyListed(string product) => new("catalog.already_listed", product);
+
+    /// <summary>Somebody else's listing, or a right that the producer's owner has not given.</summary>
+    public static Refusal NotYourProducer() => new("catalog.not_your_producer");
+
+    public static Refusal MachineOnly() => new("catalog.machine_only");
+
+    public static Refusal WrongState(ListingState state) => new("catalog.wrong_state", state);
+
+    public static Refusal RevisionUnknown() => new("catalog.revision_unknown");
+
+    public static Refusal RevisionWrongState(RevisionState state) => new("catalog.revision_wrong_state", state);
+
+    /// <summary>It was called back, changed and sent again while the officer read it.</summary>
+    public static Refusal RevisionMoved() => new("catalog.revision_moved");
+
+    public static Refusal NothingToSubmit() => new("catalog.nothing_to_submit");
+
+    public static Refusal LabelMissing(LabelField field, int others) => new("catalog.label_missing", field, others);
+
+    public static Refusal AlcoholUnreadable(string written) => new("catalog.alcohol_unreadable", written);
+
+    public static Refusal KindNotAllowed(ListingKind kind) => new("catalog.kind_not_allowed", kind);
+
+    public static Refusal TextTooLong(int longest, int length) => new("catalog.text_too_long", longest, length);
+
+    public static Refusal TooManyPhotos(int most) => new("catalog.too_many_photos", most);
+
+    public static Refusal DaysOutOfRange(int most) => new("catalog.days_out_of_range", most);
+
+    public static Refusal CapacityOutOfRange(int most) => new("catalog.capacity_out_of_range", most);
+
+    public static Refusal SeasonIncomplete() => new("catalog.season_incomplete");
+
+    public static Refusal ParcelOutOfRange(string packing) => new("catalog.parcel_out_of_range", packing);
+
+    public static Refusal NoProvinces() => new("catalog.no_provinces");
+
+    public static Refusal ClosureDatesWrong() => new("catalog.closure_dates_wrong");
+
+    public static Refusal ClosureOverlaps(DateOnly from, DateOnly through) => new("catalog.closure_overlaps", from, through);
+
+    public static Refusal ClosureUnknown() => new("catalog.closure_unknown");
+
+    public static Refusal OutsideYourArea() => new("catalog.outside_your_area");
+
+    public static Refusal ReasonMissing() => new("catalog.reason_missing");
+
+    public static Refusal NoteMissing() => new("catalog.note_missing");
+
+    public static Refusal AlreadyDecided(string by) => new("catalog.already_decided", by);
+
+    public static Refusal NotTakenDown() => new("catalog.not_taken_down");
+
+    public static Refusal HeaderWrong(string missing) => new("catalog.header_wrong", missing);
+
+    public static Refusal RowFormula(string formula) => new("catalog.row_formula", formula);
+
+    public static Refusal RowTwice(int row) => new("catalog.row_twice", row);
+
+    public static Refusal TooManyRows(int most) => new("catalog.too_many_rows", most);
 }

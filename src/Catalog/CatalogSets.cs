@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Listings;
+using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Search;
+using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Catalog;
@@ -10,6 +13,16 @@ internal static class CatalogSets
     extension(MarketDbContext db)
     {
         public DbSet<Listing> Listings => db.Set<Listing>();
+
+        public DbSet<Variant> Variants => db.Set<Variant>();
+
+        public DbSet<ListingRevision> Revisions => db.Set<ListingRevision>();
+
+        public DbSet<StockEntry> StockEntries => db.Set<StockEntry>();
+
+        public DbSet<TakeDown> TakeDowns => db.Set<TakeDown>();
+
+        public DbSet<Closure> Closures => db.Set<Closure>();
 
         public DbSet<SynonymGroup> Synonyms => db.Set<SynonymGroup>();
     }

@@ -20,3 +20,13 @@ public readonly record struct VariantId(Guid Value) : ITypedId<VariantId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>What a producer wants a listing to say next.</summary>
+public readonly record struct RevisionId(Guid Value) : ITypedId<RevisionId>
+{
+    public static RevisionId New() => new(Guid.CreateVersion7());
+
+    public static RevisionId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.Labels;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
@@ -16,20 +17,28 @@ public enum ListingState
     Delisted,
 }
 
-/// <summary>Why the market itself took a listing off the shelf; it returns when the reason ends.</summary>
+/// <summary>Why the market took a listing off the shelf; it returns when the reason ends.</summary>
 public enum DelistReason
 {
     /// <summary>Nothing in the registry covers the product today: ended, revoked, suspended, or a licence is missing.</summary>
     NotInForce,
+
+    /// <summary>An officer took it down; an officer brings it back.</summary>
+    TakenDown,
 }
 
-/// <summary>A certified product offered for sale by its producer. It holds no star and no date: those are the registry's, asked anew each time.</summary>
+/// <summary>
+/// A certified product offered by its producer. It holds no star and no date: those are the registry's, asked anew each time. What it says and
+/// shows changes by approved revisions; price, days and delivery change at once.
+/// </summary>
 internal sealed class Listing
 {
+    public const int MostMakingDays = 120, MostCapacity = 1_000_000;
+
     private readonly List<Variant> _variants = [];
 
-    public Listing(ProductId product, ProducerId producer, string slug, DateTimeOffset now)
-        => (Id, ProductId, ProducerId, Slug, CreatedAt, State) = (ListingId.New(), product, producer, slug, now, ListingState.Draft);
+    public Listing(ProductId product, ProducerId producer, string slug, ListingKind kind, DateTimeOffset now)
+        => (Id, ProductId, ProducerId, Slug, Kind, CreatedAt, State) = (ListingId.New(), product, producer, slug, kind, now, ListingState.Draft);
 
     private Listing() { } // EF
 
@@ -42,11 +51,22 @@ internal sealed class Listing
     public string Slug { get; private init; } = "";
     public ListingState State { get; private set; }
     public DelistReason? DelistedBecause { get; private set; }
+
+    /// <summary>Where a restored listing goes back to: what it was when it was taken down.</summary>
+    public ListingState? RestoreTo { get; private set; }
     public DateTimeOffset? PublishedAt { get; private set; }
-    public string? StoryVi { get; set; }
+    public ListingKind Kind { get; private set; }
+    public string? StoryVi { get; private set; }
 
     /// <summary>Null while nobody has translated it; the page then says so.</summary>
-    public string? StoryEn { get; set; }
+    public string? StoryEn { get; private set; }
+    public string? ClaimsVi { get; private set; }
+    public string? ClaimsEn { get; private set; }
+    public IReadOnlyDictionary<LabelField, string> Label { get; private set; } = new Dictionary<LabelField, string>();
+    public IReadOnlyList<ListingPhoto> Photos { get; private set; } = [];
+
+    /// <summary>The first of the photos; null shows the drawing of the product set.</summary>
+    public string? Picture { get; private set; }
 
     /// <summary>Packed so that it can be given as it is.</summary>
     public bool Gift { get; set; }
@@ -55,11 +75,24 @@ internal sealed class Listing
     public int? SeasonFrom { get; set; }
     public int? SeasonThrough { get; set; }
 
-    /// <summary>Path of the picture below the file store; null shows the drawing of the product set.</summary>
-    public string? Picture { get; set; }
+    /// <summary>Days from the order to the handing over; null where goods lie ready.</summary>
+    public int? MakingDays { get; set; }
+
+    /// <summary>Pieces a day that can be made; null where nothing limits it.</summary>
+    public int? DailyCapacity { get; set; }
+    public bool Fragile { get; set; }
+
+    /// <summary>Travels cold.</summary>
+    public bool Cold { get; set; }
+
+    /// <summary>Codes of the provinces it is sent to; null is the whole country.</summary>
+    public string[]? DeliversTo { get; set; }
     public bool Illustrative { get; set; }
     public DateTimeOffset CreatedAt { get; private init; }
     public IReadOnlyList<Variant> Variants => _variants;
+
+    /// <summary>What the public reads now.</summary>
+    public ListingContent Content => new(Kind, StoryVi, StoryEn, ClaimsVi, ClaimsEn, Label, Photos);
 
     public Variant Add(string packing, Money price, Measure measure, int stock)
     {
@@ -68,7 +101,67 @@ internal sealed class Listing
         return variant;
     }
 
-    public void Publish(DateTimeOffset now) => (State, DelistedBecause, PublishedAt) = (ListingState.Published, null, PublishedAt ?? now);
+    public void Take(ListingContent content)
+    {
+        (Kind, StoryVi, StoryEn, ClaimsVi, ClaimsEn) = (content.Kind, content.StoryVi, content.StoryEn, content.ClaimsVi, content.ClaimsEn);
+        (Label, Photos, Picture) = (content.Label, content.Photos, content.Photos.Count > 0 ? content.Photos[0].Picture : null);
+    }
+
+    /// <summary>A new listing goes before an officer; one that has been public stays as it is while its revision waits.</summary>
+    public void Submitted() => State = State is ListingState.Draft ? ListingState.InReview : State;
+
+    /// <summary>A new listing that was sent back, or called back, is a draft again.</summary>
+    public void SentBack() => State = State is ListingState.InReview ? ListingState.Draft : State;
+
+    public Result Publish(DateTimeOffset now)
+    {
+        if (State is not (ListingState.Draft or ListingState.InReview))
+        {
+            return CatalogRefusals.WrongState(State);
+        }
+
+        (State, PublishedAt) = (ListingState.Published, PublishedAt ?? now);
+        return Result.Success;
+    }
+
+    public Result Pause() => Move(ListingState.Published, ListingState.Paused);
+
+    public Result Resume() => Move(ListingState.Paused, ListingState.Published);
+
+    /// <summary>Off the shelf by an officer's word, whatever the producer or the registry say.</summary>
+    public Result TakeDown()
+    {
+        if (State is ListingState.Draft or ListingState.InReview || DelistedBecause is DelistReason.TakenDown)
+        {
+            return CatalogRefusals.WrongState(State);
+        }
+
+        RestoreTo = State is ListingState.Paused ? ListingState.Paused : ListingState.Published;
+        (State, DelistedBecause) = (ListingState.Delisted, DelistReason.TakenDown);
+        return Result.Success;
+    }
+
+    public Result Restore()
+    {
+        if (DelistedBecause is not DelistReason.TakenDown)
+        {
+            return CatalogRefusals.WrongState(State);
+        }
+
+        (State, DelistedBecause, RestoreTo) = (RestoreTo ?? ListingState.Published, null, null);
+        return Result.Success;
+    }
+
+    private Result Move(ListingState from, ListingState to)
+    {
+        if (State != from)
+        {
+            return CatalogRefusals.WrongState(State);
+        }
+
+        State = to;
+        return Result.Success;
+    }
 }
 
 /// <summary>How much is in a packing: grams, millilitres or pieces.</summary>
@@ -85,9 +178,14 @@ public readonly record struct Measure(int Amount, MeasureUnit Unit)
     public Money? PerKiloOrLitre(Money price) => Unit is MeasureUnit.Piece ? null : new Money(((price.Dong * 1000) + (Amount / 2)) / Amount);
 }
 
-/// <summary>A packing named in the certificate, with its price and its stock.</summary>
+/// <summary>Length, width and height of a packing as it is sent, in millimetres.</summary>
+public readonly record struct Dimensions(int Length, int Width, int Height);
+
+/// <summary>A packing named in the certificate, with its price and its stock. Stock changes by <see cref="Stock.StockBook"/> alone.</summary>
 internal sealed class Variant
 {
+    public const int DefaultLowStock = 3;
+
     public Variant(ListingId listing, int position, string packing, Money price, Measure measure, int stock)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(price.Dong);
@@ -101,13 +199,40 @@ internal sealed class Variant
 
     public VariantId Id { get; private init; }
     public ListingId ListingId { get; private init; }
-    public int Position { get; private init; }
-    public string Packing { get; private init; } = "";
+    public int Position { get; set; }
+    public string Packing { get; private set; } = "";
     public string PackingKey { get; private init; } = "";
     public Money Price { get; private set; }
-    public int Amount { get; private init; }
-    public MeasureUnit Unit { get; private init; }
+    public int Amount { get; private set; }
+    public MeasureUnit Unit { get; private set; }
     public int Stock { get; private set; }
+
+    /// <summary>At this many or fewer the producer is told, once for each time it sinks there.</summary>
+    public int LowStock { get; set; } = DefaultLowStock;
+
+    /// <summary>No longer sold; the row stays for the ledger and for orders that name it.</summary>
+    public bool Withdrawn { get; set; }
+
+    /// <summary>As it is sent, packing and all.</summary>
+    public int? WeightGrams { get; set; }
+    public int? LengthMm { get; set; }
+    public int? WidthMm { get; set; }
+    public int? HeightMm { get; set; }
+
+    public Measure Measure => new(Amount, Unit);
+
+    public void Offer(string packing, Money price, Measure measure)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(price.Dong);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(measure.Amount);
+        (Packing, Price, Amount, Unit, Withdrawn) = (packing, price, measure.Amount, measure.Unit, false);
+    }
+
+    public void SetPrice(Money price)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(price.Dong);
+        Price = price;
+    }
 }
 
 internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>, IEntityTypeConfiguration<Variant>
@@ -116,11 +241,16 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>, 
     {
         listing.ToTable("listings", CatalogModule.Schema, t =>
             t.HasCheckConstraint("ck_listings_delisted", "(state = 'Delisted') = (delisted_because is not null)"));
+        listing.Ignore(l => l.Content);
         listing.Property(l => l.No).UseIdentityAlwaysColumn();
         listing.HasAlternateKey(l => l.No);
         listing.Property(l => l.Slug).HasMaxLength(120);
-        listing.Property(l => l.StoryVi).HasMaxLength(4000);
-        listing.Property(l => l.StoryEn).HasMaxLength(4000);
+        listing.Property(l => l.StoryVi).HasMaxLength(ListingContent.LongestStory);
+        listing.Property(l => l.StoryEn).HasMaxLength(ListingContent.LongestStory);
+        listing.Property(l => l.ClaimsVi).HasMaxLength(ListingContent.LongestClaims);
+        listing.Property(l => l.ClaimsEn).HasMaxLength(ListingContent.LongestClaims);
+        listing.Property(l => l.Label).AsJson();
+        listing.Property(l => l.Photos).AsJson();
         listing.Property(l => l.Picture).HasMaxLength(200);
         listing.HasIndex(l => l.Slug).IsUnique();
         listing.HasIndex(l => l.ProductId).IsUnique();
@@ -137,7 +267,9 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>, 
             t.HasCheckConstraint("ck_variants_stock", "stock >= 0");
             t.HasCheckConstraint("ck_variants_price", "price > 0");
             t.HasCheckConstraint("ck_variants_amount", "amount > 0");
+            t.HasCheckConstraint("ck_variants_parcel", "weight_grams > 0 and length_mm > 0 and width_mm > 0 and height_mm > 0");
         });
+        variant.Ignore(v => v.Measure);
         variant.Property(v => v.Packing).HasMaxLength(200);
         variant.Property(v => v.PackingKey).HasMaxLength(200);
         variant.HasIndex(v => new { v.ListingId, v.PackingKey }).IsUnique();

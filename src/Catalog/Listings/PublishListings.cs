@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.Labels;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Catalog.Search;
+using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
@@ -11,33 +13,43 @@ using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Listings;
 
-/// <summary>Puts certified products on the shelf: one listing a product, and only packings its certificate in force names.</summary>
+/// <summary>
+/// Puts certified products on the shelf at once: one listing a product, and only packings its certificate in force names. For whoever holds the
+/// machine (demonstration, command line); people go by the desk, where somebody looks before the public does.
+/// </summary>
 public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts, SearchDocuments documents, TimeProvider clock)
 {
-    private const int MostSlugTries = 30;
-
     public sealed record Packing(string Name, Money Price, Measure Measure, int Stock);
 
     public sealed record Item(
         ProductId Product, IReadOnlyList<Packing> Packings, string? StoryVi = null, string? StoryEn = null, bool Gift = false,
-        int? SeasonFrom = null, int? SeasonThrough = null, bool Illustrative = false);
+        int? SeasonFrom = null, int? SeasonThrough = null, bool Illustrative = false)
+    {
+        /// <summary>Null is the usual kind of the product set.</summary>
+        public ListingKind? Kind { get; init; }
+        public IReadOnlyDictionary<LabelField, string> Label { get; init; } = new Dictionary<LabelField, string>();
+        public int? MakingDays { get; init; }
+        public bool Fragile { get; init; }
+    }
 
     /// <summary>One after the other in one transaction; what a rule refuses is left out and the others are published.</summary>
     /// <param name="on">The day the goods are put out, for catalogues brought in from before; null is today. What has ended since is shown as ended.</param>
     /// <returns>An answer for each item, in order.</returns>
     public async Task<IReadOnlyList<Result<ListingId>>> RunAsync(Actor actor, IReadOnlyList<Item> items, CancellationToken ct, DateOnly? on = null)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(items);
+        return actor.HoldsTheMachine ? await PublishAsync(actor, items, on ?? clock.Today(), ct) : [.. items.Select(_ => (Result<ListingId>)CatalogRefusals.MachineOnly())];
+    }
+
+    private async Task<IReadOnlyList<Result<ListingId>>> PublishAsync(Actor actor, IReadOnlyList<Item> items, DateOnly on, CancellationToken ct)
         => (await contexts.InTransactionAsync<IReadOnlyList<Result<ListingId>>>(async db =>
         {
-            await db.LockAsync("catalog.publish", ct); // slugs are given out one at a time
+            await db.LockAsync("catalog.publish", ct); // one product, one listing
             var products = items.Select(i => i.Product).ToList();
-            var keys = products.ConvertAll(p => p.Value).ToArray();
             var listed = (await db.Listings.Where(l => products.Contains(l.ProductId)).Select(l => l.ProductId).ToListAsync(ct)).ToHashSet();
-            var inForce = (await db.Database.SqlQuery<InForceRow>(
-                $"""
-                select product_id as "ProductId", product_name as "ProductName", producer_id as "ProducerId", packings as "Packings", packing_keys as "PackingKeys"
-                from registry.in_force({on ?? clock.Today()}) where product_id = any({keys})
-                """).ToListAsync(ct)).ToDictionary(row => new ProductId(row.ProductId));
-            var slugs = await FreeSlugsAsync(db, [.. inForce.Values.Select(row => row.ProductName)], ct);
+            var inForce = await db.InForceAsync(products, on, ct);
+            var slugs = await db.FreeSlugsAsync([.. inForce.Values.Select(row => row.ProductName)], ct);
 
             var answers = new List<Result<ListingId>>(items.Count);
             var published = new List<Listing>(items.Count);
@@ -50,7 +62,7 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
                 }
 
                 var row = inForce[item.Product];
-                var listing = Make(item, new ProducerId(row.ProducerId), slugs(row.ProductName));
+                var listing = Make(item, row, slugs(row.ProductName));
                 listed.Add(item.Product);
                 published.Add(listing);
                 answers.Add(listing.Id);
@@ -60,16 +72,19 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
             db.Listings.AddRange(published);
             await db.SaveChangesAsync(ct);
             await documents.WriteAsync(db, published.ConvertAll(l => l.No), ct);
+            await StockBook.BeginAsync(db, actor, [.. published.Select(l => l.Id)], clock.GetUtcNow(), ct);
             return answers;
         }, ct)).Value;
 
-    private Listing Make(Item item, ProducerId producer, string slug)
+    private Listing Make(Item item, InForceRow row, string slug)
     {
-        var listing = new Listing(item.Product, producer, slug, clock.GetUtcNow())
+        var kind = item.Kind ?? LabelRules.KindsOf(row.Set)[0];
+        var listing = new Listing(item.Product, new ProducerId(row.ProducerId), slug, kind, clock.GetUtcNow())
         {
-            StoryVi = item.StoryVi, StoryEn = item.StoryEn, Gift = item.Gift,
-            SeasonFrom = item.SeasonFrom, SeasonThrough = item.SeasonThrough, Illustrative = item.Illustrative,
+            Gift = item.Gift, SeasonFrom = item.SeasonFrom, SeasonThrough = item.SeasonThrough, Illustrative = item.Illustrative,
+            MakingDays = item.MakingDays, Fragile = item.Fragile, Cold = LabelRules.IsCold(row.Set),
         };
+        listing.Take(ListingContent.Empty(kind) with { StoryVi = item.StoryVi, StoryEn = item.StoryEn, Label = item.Label });
         foreach (var packing in item.Packings)
         {
             listing.Add(packing.Name, packing.Price, packing.Measure, packing.Stock);
@@ -91,6 +106,11 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
             return CatalogRefusals.ProductNotInForce(item.Product.ToString());
         }
 
+        if (item.Kind is { } kind && !LabelRules.KindsOf(row.Set).Contains(kind))
+        {
+            return CatalogRefusals.KindNotAllowed(kind);
+        }
+
         if (item.Packings.Count == 0)
         {
             return CatalogRefusals.NoVariants();
@@ -106,27 +126,7 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
             return CatalogRefusals.PackingNamedTwice(twice.Last().Name);
         }
 
-        // A certificate that names no packing covers the product in whatever form it was recognised: there is nothing to compare with.
-        var foreign = row.PackingKeys.Length == 0 ? null : item.Packings.FirstOrDefault(p => !row.PackingKeys.Contains(VietnameseText.Fold(p.Name)));
+        var foreign = item.Packings.FirstOrDefault(p => !row.Covers(VietnameseText.Fold(p.Name)));
         return foreign is null ? null : CatalogRefusals.PackingNotCertified(foreign.Name, string.Join("; ", row.Packings));
     }
-
-    /// <summary>Gives out the plain name first, then the name with a number.</summary>
-    private static async Task<Func<string, string>> FreeSlugsAsync(MarketDbContext db, IReadOnlyList<string> names, CancellationToken ct)
-    {
-        var wanted = names.Select(SlugOf).Distinct().ToList();
-        var tries = wanted.SelectMany(slug => Enumerable.Range(1, MostSlugTries).Select(n => Numbered(slug, n))).ToArray();
-        var taken = (await db.Listings.Where(l => tries.Contains(l.Slug)).Select(l => l.Slug).ToListAsync(ct)).ToHashSet();
-        return name =>
-        {
-            var slug = SlugOf(name);
-            var free = Enumerable.Range(1, MostSlugTries).Select(n => Numbered(slug, n)).FirstOrDefault(s => !taken.Contains(s)) ?? $"{slug}-{Guid.CreateVersion7():N}";
-            taken.Add(free);
-            return free;
-        };
-    }
-
-    private static string SlugOf(string name) => VietnameseText.Slug(name) is { Length: > 0 } slug ? slug : "san-pham";
-
-    private static string Numbered(string slug, int n) => n == 1 ? slug : FormattableString.Invariant($"{slug}-{n}");
 }

@@ -12,6 +12,11 @@ public sealed class RemoveListings(IDbContextFactory<MarketDbContext> contexts, 
     public Task<Result<int>> RunAsync(Actor actor, IReadOnlyCollection<ProductId> products, CancellationToken ct)
         => contexts.InTransactionAsync<int>(async db =>
         {
+            if (!actor.HoldsTheMachine)
+            {
+                return CatalogRefusals.MachineOnly();
+            }
+
             var removed = await db.Listings.Where(l => products.Contains(l.ProductId)).ExecuteDeleteAsync(ct);
             db.Audit(clock, actor, "catalog.listings_removed", "demo", after: new { removed });
             return removed;

@@ -8,11 +8,12 @@ namespace OcopMarket.Catalog.Offers;
 
 /// <summary>What a list shows of something that can be sold today.</summary>
 /// <param name="Price">Of the cheapest certified packing, those in stock first.</param>
+/// <param name="Kind">How it can be had; never <see cref="ListingKind.Information"/>, which is no offer.</param>
 /// <param name="ValidThrough">Last day the certificate is in force, in Vietnam.</param>
 public sealed record OfferCard(
     ListingId Id, int No, string Slug, string Name, int Stars, string CertificateNumber, DateOnly IssuedOn, DateOnly ValidThrough, int Set,
     string ProducerName, string ProducerSlug, string CommuneCode, string ProvinceCode,
-    Money Price, string Packing, Measure Measure, bool InStock, bool Gift, string? Picture)
+    Money Price, string Packing, Measure Measure, bool InStock, bool Gift, string? Picture, ListingKind Kind)
 {
     /// <summary>Price of a kilogram or litre; null for goods sold by the piece.</summary>
     public Money? UnitPrice => Measure.PerKiloOrLitre(Price);
@@ -23,13 +24,13 @@ internal static class OfferCards
 {
     /// <summary>The columns <see cref="Read"/> expects, in its order.</summary>
     public const string Columns =
-        "listing_id, no, slug, product_name, stars, certificate_number, issued_on, valid_through, \"set\", producer_name, producer_slug, commune_code, province_code, price, packing, amount, unit, in_stock, gift, picture";
+        "listing_id, no, slug, product_name, stars, certificate_number, issued_on, valid_through, \"set\", producer_name, producer_slug, commune_code, province_code, price, packing, amount, unit, in_stock, gift, picture, kind";
 
     public static OfferCard Read(NpgsqlDataReader row) => new(
         new ListingId(row.GetGuid(0)), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5),
         row.GetFieldValue<DateOnly>(6), row.GetFieldValue<DateOnly>(7), row.GetInt32(8), row.GetString(9), row.GetString(10), row.GetString(11), row.GetString(12),
         new Money(row.GetInt64(13)), row.GetString(14), new Measure(row.GetInt32(15), Enum.Parse<MeasureUnit>(row.GetString(16))),
-        row.GetBoolean(17), row.GetBoolean(18), row.TextOrNull(19));
+        row.GetBoolean(17), row.GetBoolean(18), row.TextOrNull(19), Enum.Parse<ListingKind>(row.GetString(20)));
 
     /// <summary>The cards of these listings that can be sold on the day, in the order given; what cannot is left out.</summary>
     public static async Task<IReadOnlyList<OfferCard>> ReadCardsAsync(this NpgsqlDataSource database, DateOnly today, IReadOnlyList<int> numbers, CancellationToken ct)

@@ -3,29 +3,13 @@ using OcopMarket.Platform.Tables;
 
 namespace OcopMarket.Registry.Contracts;
 
-/// <summary>How goods of a product set may usually be sold (domain reference 1.2).</summary>
-public enum SellingWay
-{
-    Parcel,
-
-    /// <summary>Fresh: cold or fast transport, area limits.</summary>
-    Cold,
-    Pickup,
-
-    /// <summary>Booking or contact request only (tourism).</summary>
-    Contact,
-
-    /// <summary>Shown, not sold (medicine).</summary>
-    Information,
-}
-
 /// <summary>One of the six categories of QĐ 26/2026, Annex I; the interface calls it group.</summary>
 public sealed record ProductGroup(int Number, string Slug, string Name, string NameEn, string ShortName, string ShortNameEn);
 
 /// <summary>One of the 26 scoring sets; the number is the stable key in every version of the criteria.</summary>
 /// <param name="Words">Words by which people look for goods of the set.</param>
 /// <param name="Adult">Alcohol: shown only to people who said they are 18.</param>
-public sealed record ProductSet(int Number, int Group, string Slug, string Name, string NameEn, string ShortName, string ShortNameEn, bool Adult, SellingWay Selling, string Words);
+public sealed record ProductSet(int Number, int Group, string Slug, string Name, string NameEn, string ShortName, string ShortNameEn, bool Adult, string Words);
 
 /// <summary>The classification of QĐ 26/2026, Annex I, read from the project's data files.</summary>
 public static class ProductSets
@@ -35,7 +19,7 @@ public static class ProductSets
 
     public static IReadOnlyList<ProductSet> All { get; } = Read("product-sets.csv", row => new ProductSet(
         row.Parse<int>("set"), row.Parse<int>("group"), row.GetString("slug"), row.GetString("name_vi"), row.GetString("name_en"), row.GetString("short_vi"), row.GetString("short_en"),
-        row.GetString("adult") == "1", Enum.Parse<SellingWay>(row.GetString("selling"), ignoreCase: true), row.GetString("words")));
+        row.GetString("adult") == "1", row.GetString("words")));
 
     /// <exception cref="ArgumentOutOfRangeException">Not a set: 1 to 26.</exception>
     public static ProductSet Get(int number) => number >= 1 && number <= All.Count ? All[number - 1] : throw new ArgumentOutOfRangeException(nameof(number), number, null);

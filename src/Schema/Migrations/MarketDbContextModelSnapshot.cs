@@ -325,20 +325,346 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Catalog.Closures.Closure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_closures");
+
+                    b.HasIndex("ProducerId", "From")
+                        .HasDatabaseName("ix_closures_producer_id_from");
+
+                    b.ToTable("closures", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_closures_days", "\"from\" <= through");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Labels.SetKind", b =>
+                {
+                    b.Property<int>("Set")
+                        .HasColumnType("integer")
+                        .HasColumnName("set");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Set", "Kind")
+                        .HasName("pk_set_kinds");
+
+                    b.ToTable("set_kinds", "catalog");
+
+                    b.HasData(
+                        new
+                        {
+                            Set = 1,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 1,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 2,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 2,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 3,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 3,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 4,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 4,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 5,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 5,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 6,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 6,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 7,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 7,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 8,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 8,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 9,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 9,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 10,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 10,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 11,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 11,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 12,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 12,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 13,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 13,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 14,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 14,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 15,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 15,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 16,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 16,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 17,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 17,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 18,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 18,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 18,
+                            Kind = "Information"
+                        },
+                        new
+                        {
+                            Set = 19,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 19,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 20,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 20,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 21,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 21,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 22,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 22,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 23,
+                            Kind = "Parcel"
+                        },
+                        new
+                        {
+                            Set = 23,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 24,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 25,
+                            Kind = "Pickup"
+                        },
+                        new
+                        {
+                            Set = 26,
+                            Kind = "Contact"
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Catalog.Listings.Listing", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ClaimsEn")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("claims_en");
+
+                    b.Property<string>("ClaimsVi")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("claims_vi");
+
+                    b.Property<bool>("Cold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cold");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<int?>("DailyCapacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("daily_capacity");
 
                     b.Property<string>("DelistedBecause")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("delisted_because");
+
+                    b.PrimitiveCollection<string[]>("DeliversTo")
+                        .HasColumnType("text[]")
+                        .HasColumnName("delivers_to");
+
+                    b.Property<bool>("Fragile")
+                        .HasColumnType("boolean")
+                        .HasColumnName("fragile");
 
                     b.Property<bool>("Gift")
                         .HasColumnType("boolean")
@@ -348,12 +674,32 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("illustrative");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("label");
+
+                    b.Property<int?>("MakingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("making_days");
+
                     b.Property<int>("No")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<int>("No"));
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
 
                     b.Property<string>("Picture")
                         .HasMaxLength(200)
@@ -371,6 +717,11 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
+
+                    b.Property<string>("RestoreTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("restore_to");
 
                     b.Property<int?>("SeasonFrom")
                         .HasColumnType("integer")
@@ -431,6 +782,98 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Catalog.Listings.ListingRevision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("BegunBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("begun_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTimeOffset>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reasons");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("SubmittedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_listing_revisions");
+
+                    b.HasIndex("ListingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_listing_revisions_open")
+                        .HasFilter("state in ('Draft', 'InReview')");
+
+                    b.HasIndex("SubmittedAt")
+                        .HasDatabaseName("ix_listing_revisions_waiting")
+                        .HasFilter("state = 'InReview'");
+
+                    b.HasIndex("ListingId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_listing_revisions_listing_id_number");
+
+                    b.ToTable("listing_revisions", "catalog");
+                });
+
             modelBuilder.Entity("OcopMarket.Catalog.Listings.Variant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -441,9 +884,21 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("amount");
 
+                    b.Property<int?>("HeightMm")
+                        .HasColumnType("integer")
+                        .HasColumnName("height_mm");
+
+                    b.Property<int?>("LengthMm")
+                        .HasColumnType("integer")
+                        .HasColumnName("length_mm");
+
                     b.Property<Guid>("ListingId")
                         .HasColumnType("uuid")
                         .HasColumnName("listing_id");
+
+                    b.Property<int>("LowStock")
+                        .HasColumnType("integer")
+                        .HasColumnName("low_stock");
 
                     b.Property<string>("Packing")
                         .IsRequired()
@@ -475,6 +930,18 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("unit");
 
+                    b.Property<int?>("WeightGrams")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight_grams");
+
+                    b.Property<int?>("WidthMm")
+                        .HasColumnType("integer")
+                        .HasColumnName("width_mm");
+
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withdrawn");
+
                     b.Property<uint>("xmin")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -492,10 +959,87 @@ namespace OcopMarket.Schema.Migrations
                         {
                             t.HasCheckConstraint("ck_variants_amount", "amount > 0");
 
+                            t.HasCheckConstraint("ck_variants_parcel", "weight_grams > 0 and length_mm > 0 and width_mm > 0 and height_mm > 0");
+
                             t.HasCheckConstraint("ck_variants_price", "price > 0");
 
                             t.HasCheckConstraint("ck_variants_stock", "stock >= 0");
                         });
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Moderation.TakeDown", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("DecideBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decide_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("outcome_note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_take_downs");
+
+                    b.HasIndex("DecideBy")
+                        .HasDatabaseName("ix_take_downs_open")
+                        .HasFilter("outcome is null");
+
+                    b.HasIndex("ListingId", "At")
+                        .HasDatabaseName("ix_take_downs_listing_id_at");
+
+                    b.ToTable("take_downs", "catalog");
                 });
 
             modelBuilder.Entity("OcopMarket.Catalog.Search.SearchDocument", b =>
@@ -566,6 +1110,60 @@ namespace OcopMarket.Schema.Migrations
                         .HasName("pk_synonyms");
 
                     b.ToTable("synonyms", "catalog");
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Stock.StockEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<int>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Change")
+                        .HasColumnType("integer")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_entries");
+
+                    b.HasIndex("VariantId", "Id")
+                        .HasDatabaseName("ix_stock_entries_variant_id_id");
+
+                    b.ToTable("stock_entries", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_entries_after", "after >= 0");
+                        });
                 });
 
             modelBuilder.Entity("OcopMarket.Platform.Audit.AuditEntry", b =>
@@ -1486,6 +2084,16 @@ namespace OcopMarket.Schema.Migrations
                         .HasConstraintName("fk_memberships_accounts_account_id");
                 });
 
+            modelBuilder.Entity("OcopMarket.Catalog.Listings.ListingRevision", b =>
+                {
+                    b.HasOne("OcopMarket.Catalog.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_revisions_listings_listing_id");
+                });
+
             modelBuilder.Entity("OcopMarket.Catalog.Listings.Variant", b =>
                 {
                     b.HasOne("OcopMarket.Catalog.Listings.Listing", null)
@@ -1494,6 +2102,16 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_variants_listings_listing_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Moderation.TakeDown", b =>
+                {
+                    b.HasOne("OcopMarket.Catalog.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_take_downs_listings_listing_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Catalog.Search.SearchDocument", b =>
@@ -1505,6 +2123,16 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_search_documents_listings_no");
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Stock.StockEntry", b =>
+                {
+                    b.HasOne("OcopMarket.Catalog.Listings.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_entries_variants_variant_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Registry.Certificates.Certificate", b =>

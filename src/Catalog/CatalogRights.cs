@@ -1,0 +1,14 @@
+using OcopMarket.Platform;
+
+namespace OcopMarket.Catalog;
+
+/// <summary>Who may do what in the catalogue.</summary>
+internal static class CatalogRights
+{
+    /// <summary>Listings, stock, pictures and closed days of a producer: its staff with that right.</summary>
+    public static bool MayKeepShelf(this Actor actor, ProducerId producer) => actor.HoldsTheMachine || actor.WorksFor(producer, ProducerRights.Listings);
+
+    /// <summary>What producers of a place say and show: officers appointed to moderation there.</summary>
+    public static bool MayModerate(this Actor actor, string provinceCode, string communeCode)
+        => actor.HoldsTheMachine || actor.Officiates(OfficeTasks.Moderation, provinceCode, communeCode);
+}
