@@ -32,6 +32,7 @@ have() {
     npm) command -v npm > /dev/null ;;
     chromium) command -v chromium > /dev/null ;;
     libicu*) ldconfig -p | grep -q libicuuc ;;
+    libvips-tools) command -v vips > /dev/null && command -v vipsthumbnail > /dev/null ;;
     tzdata) [ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ] ;;
     *) dpkg -s "$1" > /dev/null 2>&1 ;;
   esac
@@ -42,7 +43,7 @@ need_basics() {
     echo "Please install the .NET 10 SDK first: https://dotnet.microsoft.com/download" >&2
     exit 1
   fi
-  need postgresql-15 libicu72 tzdata "$@"
+  need postgresql-15 libicu72 tzdata libvips-tools "$@"
 }
 
 # Publishes a Release build into .artifacts/market, when a source is newer than the last one.

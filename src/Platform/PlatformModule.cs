@@ -9,10 +9,13 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Changes;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Files;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Pictures;
+using OcopMarket.Platform.Postgres;
 
 namespace OcopMarket.Platform;
 
@@ -21,9 +24,10 @@ public static class PlatformModule
     public const string Schema = "platform";
 
     /// <summary>The ground every module stands on: clock, database, outbox, jobs, mail, places.</summary>
-    /// <param name="mailFolder">Where letters go while no mail server is set.</param>
-    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration settings, string environment, string connectionString, string mailFolder)
+    /// <param name="data">Where files go, and letters while no mail server is set.</param>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration settings, string environment, string connectionString, DataFolder data)
     {
+        ArgumentNullException.ThrowIfNull(data);
         services.AddSingleton(MarketClock.From(settings, environment));
         services.AddMarketDatabase(connectionString);
         services.AddSingleton<EventOutbox>().AddSingleton<OutboxDispatcher>().AddSingleton<JobRunner>();
@@ -33,10 +37,17 @@ public static class PlatformModule
         services.AddSingleton(AreaDirectory.Instance);
 
         services.AddOptions<MailSettings>().Bind(settings.GetSection(MailSettings.Section));
-        services.AddSingleton(new MailFolder(mailFolder));
+        services.AddSingleton(new MailFolder(data.Mail));
         services.AddSingleton<IMailer>(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value.SmtpHost is { Length: > 0 }
             ? ActivatorUtilities.CreateInstance<SmtpMailer>(provider)
             : ActivatorUtilities.CreateInstance<EmlMailer>(provider));
+
+        services.AddSingleton<IFileStore>(new FolderFileStore(data));
+        services.AddSingleton<PictureWorkshop>().AddSingleton<BeginUpload>().AddSingleton<ContinueUpload>().AddSingleton<AddPicture>();
+        services.AddSingleton(provider => new FinishUpload(
+            provider.GetRequiredService<IDbContextFactory<MarketDbContext>>(), provider.GetRequiredService<IFileStore>(), provider.GetRequiredService<PictureWorkshop>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PictureQueries>();
+        services.AddMarketJob<PictureCleanUpJob>(PictureCleanUpJob.Name, crons: ["0 40 2 * * ?"], atStart: false);
 
         services.AddDataProtection().SetApplicationName("OcopMarket");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(

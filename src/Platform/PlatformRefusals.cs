@@ -1,6 +1,6 @@
 namespace OcopMarket.Platform;
 
-/// <summary>Every "no" the ground can say; so far only about table files that people bring.</summary>
+/// <summary>Every "no" the ground can say; about tables and pictures that people bring.</summary>
 internal static class PlatformRefusals
 {
     public static Refusal TableTooLarge(long megabytes, long limit) => new("platform.table_too_large", megabytes, limit);
@@ -21,4 +21,45 @@ internal static class PlatformRefusals
 
     /// <summary>Small on disk, enormous when unpacked.</summary>
     public static Refusal TableUnpacksTooLarge(long limit) => new("platform.table_unpacks_too_large", limit);
+
+    public static Refusal PictureNeedsSignIn() => new("platform.picture_needs_sign_in");
+
+    public static Refusal PictureTooLarge(long megabytes, long limit) => new("platform.picture_too_large", megabytes, limit);
+
+    public static Refusal PictureEmpty() => new("platform.picture_empty");
+
+    /// <summary>Something else under a picture's name, or a kind of picture that is not taken.</summary>
+    public static Refusal PictureOfOtherKind() => new("platform.picture_of_other_kind");
+
+    /// <summary>Cut off or damaged.</summary>
+    public static Refusal PictureBroken() => new("platform.picture_broken");
+
+    public static Refusal PictureTooManyPixels(long megapixels, long limit) => new("platform.picture_too_many_pixels", megapixels, limit);
+
+    /// <summary>A picture that is also a program, a document or an archive.</summary>
+    public static Refusal PictureHoldsMore() => new("platform.picture_holds_more");
+
+    /// <summary>Took more time or memory than any photo does.</summary>
+    public static Refusal PictureTooHeavy() => new("platform.picture_too_heavy");
+
+    /// <summary>Too many are being worked on; what was sent is kept.</summary>
+    public static Refusal PicturesBusy() => new("platform.pictures_busy");
+
+    /// <summary>The machine lacks what pictures are made with.</summary>
+    public static Refusal PicturesUnavailable() => new("platform.pictures_unavailable");
+
+    /// <summary>Not there, somebody else's, or removed because nobody used it.</summary>
+    public static Refusal PictureUnknown() => new("platform.picture_unknown");
+
+    /// <summary>Not there, somebody else's, or forgotten after a day.</summary>
+    public static Refusal UploadUnknown() => new("platform.upload_unknown");
+
+    /// <summary>Pieces must follow one another.</summary>
+    public static Refusal UploadOutOfStep(long received) => new("platform.upload_out_of_step", received);
+
+    public static Refusal UploadIncomplete(long received, long size) => new("platform.upload_incomplete", received, size);
+
+    public static Refusal TooManyUploads(int limit) => new("platform.too_many_uploads", limit);
+
+    public static Refusal TooManyPicturesToday(int limit) => new("platform.too_many_pictures_today", limit);
 }

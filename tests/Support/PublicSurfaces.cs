@@ -67,6 +67,7 @@ public static class PublicSurfaces
         new("/sitemap-pages.xml", SurfaceKind.Plain, false, _ => "/sitemap-pages.xml"),
         new("/sitemap-products-{after:int:min(0)}.xml", SurfaceKind.Feed, false, _ => "/sitemap-products-0.xml"),
         new("/feeds/products.xml", SurfaceKind.Feed, false, _ => "/feeds/products.xml"),
+        new("/anh/{name}", SurfaceKind.Plain, false), // photos know no products
         new("/robots.txt", SurfaceKind.Plain, false, _ => "/robots.txt"),
         new("/openapi/{documentName}.json", SurfaceKind.Plain, false, _ => "/openapi/v1.json"),
     ];

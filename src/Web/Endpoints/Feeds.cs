@@ -5,6 +5,7 @@ using Npgsql;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
 using OcopMarket.Web.Hosting;
@@ -20,6 +21,7 @@ internal static class Feeds
     private const int Part = 10_000;
 
     private const string SitemapNamespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private const string SitemapPictures = "http://www.google.com/schemas/sitemap-image/1.1";
     private const string FactsNamespace = "http://base.google.com/ns/1.0";
 
     private static readonly string[] Indexed = ["text/html", "text/csv", "application/json", "application/xml", "application/rss+xml"];
@@ -165,7 +167,7 @@ internal static class Feeds
         await FactAsync(xml, "condition", "new");
         await FactAsync(xml, "brand", offer.ProducerName);
         await FactAsync(xml, "product_type", ProductSets.Get(offer.Set).Name);
-        await FactAsync(xml, "image_link", http.Request.Absolute(settings, "/" + Pictures.OfSet(offer.Set)));
+        await FactAsync(xml, "image_link", http.Request.Absolute(settings, Pictures.OfProduct(offer.Picture, offer.Set)));
         await FactAsync(xml, "expiration_date", offer.ValidThrough.ToString("O", CultureInfo.InvariantCulture));
         await xml.WriteEndElementAsync();
     }
@@ -188,7 +190,8 @@ internal static class Feeds
         var producers = new HashSet<string>();
         foreach (var offer in offers.Where(IsForAnyone))
         {
-            await WriteUrlAsync(xml, http.Request.Absolute(settings, Urls.Product(offer.Slug)));
+            var picture = PictureKey.TryParse(offer.Picture, out var key) ? http.Request.Absolute(settings, Pictures.Jpeg(key)) : null;
+            await WriteUrlAsync(xml, http.Request.Absolute(settings, Urls.Product(offer.Slug)), picture);
             if (producers.Add(offer.ProducerSlug))
             {
                 await WriteUrlAsync(xml, http.Request.Absolute(settings, Urls.Producer(offer.ProducerSlug)));
@@ -204,10 +207,17 @@ internal static class Feeds
         return XmlWriter.Create(http.Response.Body, new XmlWriterSettings { Async = true, CheckCharacters = false, Encoding = new System.Text.UTF8Encoding(false) });
     }
 
-    private static async Task WriteUrlAsync(XmlWriter xml, string address)
+    private static async Task WriteUrlAsync(XmlWriter xml, string address, string? picture = null)
     {
         await xml.WriteStartElementAsync(null, "url", SitemapNamespace);
         await xml.WriteElementStringAsync(null, "loc", SitemapNamespace, address);
+        if (picture is not null)
+        {
+            await xml.WriteStartElementAsync("image", "image", SitemapPictures);
+            await xml.WriteElementStringAsync("image", "loc", SitemapPictures, picture);
+            await xml.WriteEndElementAsync();
+        }
+
         await xml.WriteEndElementAsync();
     }
 

@@ -10,5 +10,6 @@ internal static class MarketEndpoints
         routes.MapCertificates();
         routes.MapOpenData();
         routes.MapFeeds();
+        routes.MapPictureFiles();
     }
 }

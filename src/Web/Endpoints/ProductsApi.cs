@@ -141,6 +141,6 @@ internal sealed class ProductShowing(HttpContext http, MarketSettings settings, 
         return new(
             offer.Id.Value, offer.Slug, offer.Name, offer.Stars, offer.CertificateNumber, offer.ValidThrough, ProductSets.GetGroup(ProductSets.Get(offer.Set).Group).Slug, offer.Set,
             offer.ProducerName, offer.ProducerSlug, offer.CommuneCode, areas.FindProvince(offer.ProvinceCode)?.Slug ?? "", Show.Place(areas, offer.CommuneCode, offer.ProvinceCode),
-            offer.Price.Dong, offer.UnitPrice?.Dong, offer.Packing, $"{_address}/{Pictures.OfSet(offer.Set)}", offer.InStock, offer.Gift, _address + Urls.Product(offer.Slug));
+            offer.Price.Dong, offer.UnitPrice?.Dong, offer.Packing, _address + Pictures.OfProduct(offer.Picture, offer.Set), offer.InStock, offer.Gift, _address + Urls.Product(offer.Slug));
     }
 }

@@ -17,12 +17,12 @@ internal static class MarketServices
 {
     public static IServiceCollection AddMarket(this IServiceCollection services, MarketSettings settings, IConfiguration configuration, string environment, string connectionString)
     {
-        services.AddPlatform(configuration, environment, connectionString, settings.Data.Mail);
+        services.AddPlatform(configuration, environment, connectionString, settings.Data);
         services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog();
         services.AddSingleton<IMarketAddress, MarketAddress>();
         services.AddSingleton(settings);
         services.AddLocalization();
-        services.AddSingleton<RefusalTexts>();
+        services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>();
         services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>();
         return services;
     }

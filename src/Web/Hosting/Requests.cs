@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Hosting;
 
@@ -20,7 +21,8 @@ internal static class Requests
     public static bool IsForMachines(this HttpRequest request)
         => request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
             || request.Path.StartsWithSegments("/du-lieu-mo", StringComparison.Ordinal) || request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-            || request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal);
+            || request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal) || request.Path.StartsWithSegments("/anh", StringComparison.Ordinal)
+            || request.Path.StartsWithSegments("/anh-rieng", StringComparison.Ordinal) || request.Path.StartsWithSegments(Urls.PictureUploads, StringComparison.Ordinal);
 
     /// <summary>For pages whose address is a secret: nobody they link to learns it.</summary>
     public static void KeepAddressSecret(this HttpContext http) => http.Response.Headers["Referrer-Policy"] = "no-referrer";

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.WebUtilities;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Hosting.Caching;
 
@@ -31,6 +33,7 @@ public static class Urls
     public const string Contact = "/lien-he";
     public const string Help = "/tro-giup";
     public const string About = "/gioi-thieu";
+    public const string PictureUploads = "/tai-anh";
 
     public const string Account = "/tai-khoan";
     public const string SignIn = "/tai-khoan/dang-nhap";
@@ -67,6 +70,12 @@ public static class Urls
     public static string Product(string slug) => "/san-pham/" + slug;
 
     public static string Producer(string slug) => "/chu-the/" + slug;
+
+    /// <summary>A photo for all to see, one width in one form.</summary>
+    public static string Picture(string sha, int step, string form) => string.Create(CultureInfo.InvariantCulture, $"/anh/{sha}-{step}.{form}");
+
+    /// <summary>A paper, for those who may see it.</summary>
+    public static string Paper(PictureId picture, int step, string form) => string.Create(CultureInfo.InvariantCulture, $"/anh-rieng/{picture}-{step}.{form}");
 
     public static string Province(string slug) => "/tinh/" + slug;
 

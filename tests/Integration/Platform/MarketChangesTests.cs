@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Changes;
+using OcopMarket.Platform.Postgres;
 using OcopMarket.Registry;
 using OcopMarket.Tests.Support;
 
@@ -99,7 +100,7 @@ public sealed class MarketChangesTests(MarketFixture fixture) : MarketTest(fixtu
         }
 
         var address = new NpgsqlConnectionStringBuilder(ConnectionString) { Username = "asked_for_password", Password = "mật khẩu 9" }.ConnectionString;
-        await using var node = new ServiceCollection().AddLogging().AddPlatform(new ConfigurationBuilder().Build(), "Testing", address, "mail").BuildServiceProvider();
+        await using var node = new ServiceCollection().AddLogging().AddPlatform(new ConfigurationBuilder().Build(), "Testing", address, new DataFolder("data")).BuildServiceProvider();
         var changes = node.GetRequiredService<MarketChanges>();
         await changes.StartAsync(Ct);
 

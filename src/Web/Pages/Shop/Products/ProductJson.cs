@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using OcopMarket.Catalog.Listings;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Pages.Shop.Products;
@@ -21,6 +22,11 @@ public static class ProductJson
             ["url"] = url,
             ["manufacturer"] = new JsonObject { ["@type"] = "Organization", ["name"] = listing.ProducerName, ["address"] = place },
         };
+        if (PictureKey.TryParse(listing.Picture, out var picture))
+        {
+            product["image"] = baseUrl.TrimEnd('/') + Pictures.Jpeg(picture);
+        }
+
         if (listing.StoryVi is { Length: > 0 } story)
         {
             product["description"] = story;

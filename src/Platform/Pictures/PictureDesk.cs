@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform.Data;
+
+namespace OcopMarket.Platform.Pictures;
+
+/// <summary>Where modules ask for pictures that they put on a thing of theirs.</summary>
+public static class PictureDesk
+{
+    /// <summary>For forms that name a picture which is not there or not theirs to name.</summary>
+    public static Refusal Unknown { get; } = PlatformRefusals.PictureUnknown();
+
+    /// <summary>
+    /// Gives the pictures in the order asked for and keeps them from being removed until the caller's transaction ends; by then the module's
+    /// <see cref="IPictureUse"/> must know them. New ones must be the actor's own; those already on the thing may be anybody's.
+    /// </summary>
+    /// <param name="already">What is on the thing now, by the module's own tables.</param>
+    /// <param name="isPrivate">Whether papers are asked for or pictures for all to see: one is never taken for the other.</param>
+    public static async Task<Result<IReadOnlyList<PictureView>>> AttachPicturesAsync(
+        this MarketDbContext db, Actor actor, IReadOnlyList<PictureId> pictures, IReadOnlyCollection<PictureId> already, bool isPrivate, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(already);
+        var ids = pictures.Select(p => p.Value).Distinct().ToArray();
+        var rows = await db.Pictures.FromSql($"select * from platform.pictures where id = any ({ids}) and removed_at is null order by id for share").AsNoTracking().ToListAsync(ct);
+        var found = rows.Where(p => p.Private == isPrivate && (already.Contains(p.Id) || (actor.Account is { } account && p.MadeBy == account))).ToDictionary(p => p.Id, p => p.View);
+        return pictures.All(found.ContainsKey) ? pictures.Distinct().Select(p => found[p]).ToList() : PlatformRefusals.PictureUnknown();
+    }
+}
