@@ -44,10 +44,12 @@ public static class TestPhotos
     }
 
     /// <summary>Held upright by the photographer, stored lying: EXIF says "turn right", names the camera and a place in Hà Nội.</summary>
-    public static byte[] SidewaysJpeg(int width = 400, int height = 300)
+    public static byte[] SidewaysJpeg(int width = 400, int height = 300) => Sideways(Jpeg(width, height));
+
+    public static byte[] Sideways(byte[] jpeg)
     {
-        var plain = Jpeg(width, height);
-        return [.. plain[..2], .. ExifSegment(orientation: 6), .. plain[2..]];
+        ArgumentNullException.ThrowIfNull(jpeg);
+        return [.. jpeg[..2], .. ExifSegment(orientation: 6), .. jpeg[2..]];
     }
 
     public static byte[] WithArchive(byte[] picture)

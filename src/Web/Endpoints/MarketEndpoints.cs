@@ -11,5 +11,6 @@ internal static class MarketEndpoints
         routes.MapOpenData();
         routes.MapFeeds();
         routes.MapPictureFiles();
+        routes.MapPictureUploads();
     }
 }

@@ -18,6 +18,9 @@ public sealed record RateLimitSettings
 
     /// <summary>Everything where a password, a code or someone's address could be tried.</summary>
     public int SignIn { get; init; } = 30;
+
+    /// <summary>Pieces of photos; a piece is 32 to 512 kB.</summary>
+    public int Upload { get; init; } = 600;
 }
 
 /// <summary>Names of the limits, for <c>[EnableRateLimiting]</c> and <c>RequireRateLimiting</c>.</summary>
@@ -27,6 +30,7 @@ public static class RateLimits
     public const string Suggest = "suggest";
     public const string LookUp = "look-up";
     public const string SignIn = "sign-in";
+    public const string Upload = "upload";
 
     public static IServiceCollection AddMarketRateLimits(this IServiceCollection services, RateLimitSettings settings)
         => services.AddRateLimiter(limiter =>
@@ -41,6 +45,7 @@ public static class RateLimits
             Add(limiter, Suggest, settings.Suggest);
             Add(limiter, LookUp, settings.LookUp);
             Add(limiter, SignIn, settings.SignIn);
+            Add(limiter, Upload, settings.Upload);
         });
 
     private static void Add(RateLimiterOptions limiter, string name, int perMinute)

@@ -40,23 +40,35 @@ class PictureField extends HTMLElement {
   #sending = 0;
   #waiting = null;
 
+  #restored = "";
+
+  // Everything is looked up when it is needed: a page that Blazor exchanges in place keeps this element and changes what is in it.
+  get list() { return this.querySelector(".photo-list"); }
+  get input() { return this.querySelector("input[type=file]"); }
+  get status() { return this.querySelector("[role=status]"); }
+  get template() { return this.querySelector("template"); }
+  get form() { return this.closest("form"); }
+  get place() { return location.pathname + "#" + this.dataset.name; }
+
   connectedCallback() {
-    if (this.list) return;
-    this.list = this.querySelector(".photo-list");
-    this.input = this.querySelector("input[type=file]");
-    this.template = this.querySelector("template");
-    this.status = this.querySelector("[role=status]");
-    this.place = location.pathname + "#" + this.dataset.name;
     this.classList.add("photo-live");
-    this.input.addEventListener("change", () => {
+    this.addEventListener("change", event => {
+      if (event.target !== this.input) return;
       const files = [...this.input.files];
       this.input.value = ""; // the form posts what has arrived, not the files again
       for (const file of files) this.#take({ place: this.place, file, name: file.name });
     });
-    this.list.addEventListener("click", event => this.#press(event));
-    this.form = this.input.form;
-    this.form?.addEventListener("submit", event => this.#submit(event));
-    for (const item of this.list.children) this.#equip(item);
+    this.addEventListener("click", event => this.#press(event));
+    document.addEventListener("submit", event => { if (event.target === this.form) this.#submit(event); });
+    new MutationObserver(() => this.#settle()).observe(this, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-name", "class"] });
+    this.#settle();
+  }
+
+  #settle() {
+    if (!this.classList.contains("photo-live")) this.classList.add("photo-live");
+    for (const button of this.list.querySelectorAll("button[hidden]")) button.hidden = false;
+    if (this.#restored === this.place) return;
+    this.#restored = this.place;
     this.#number();
     shelf.all().then(entries => entries?.filter(e => e.place === this.place).forEach(e => this.#take(e)));
   }
@@ -193,11 +205,8 @@ class PictureField extends HTMLElement {
     }
     for (const label of row.querySelectorAll("label[for]")) label.htmlFor = label.htmlFor.replace("{id}", picture.id);
     row.shelved = entry.key;
-    this.#equip(row);
     this.#number();
   }
-
-  #equip(row) { for (const button of row.querySelectorAll("button")) button.hidden = false; }
 
   #press(event) {
     const button = event.target.closest("button[data-do]"), row = button?.closest("li");
