@@ -34,11 +34,11 @@ internal sealed class PictureCleanUpJob(IDbContextFactory<MarketDbContext> conte
         {
             var part = await db.Pictures.FromSql($"select * from platform.pictures where id > {after} and removed_at is null order by id limit {Part} for update").ToListAsync(ct);
             next = part.Count == Part ? part[^1].Id.Value : null;
-            var ids = part.ConvertAll(p => p.Id);
+            var views = part.ConvertAll(p => p.View);
             var used = new HashSet<PictureId>();
             foreach (var use in uses)
             {
-                used.UnionWith(await use.UsedAsync(db, ids, ct));
+                used.UnionWith(await use.UsedAsync(db, views, ct));
             }
 
             var now = clock.GetUtcNow();

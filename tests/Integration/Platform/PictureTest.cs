@@ -19,8 +19,8 @@ public sealed class PictureMarket : MarketFixture
 
         public HashSet<(AccountId Account, PictureId Picture)> Shown { get; } = [];
 
-        public Task<IReadOnlyCollection<PictureId>> UsedAsync(MarketDbContext db, IReadOnlyCollection<PictureId> pictures, CancellationToken ct)
-            => Task.FromResult<IReadOnlyCollection<PictureId>>([.. pictures.Where(Used.Contains)]);
+        public Task<IReadOnlyCollection<PictureId>> UsedAsync(MarketDbContext db, IReadOnlyCollection<PictureView> pictures, CancellationToken ct)
+            => Task.FromResult<IReadOnlyCollection<PictureId>>([.. pictures.Select(p => p.Id).Where(Used.Contains)]);
 
         public Task<bool> MaySeeAsync(MarketDbContext db, Actor actor, PictureId picture, CancellationToken ct)
             => Task.FromResult(actor.Account is { } account && Shown.Contains((account, picture)));
