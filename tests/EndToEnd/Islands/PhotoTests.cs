@@ -77,8 +77,8 @@ public sealed class PhotoTests(Browser browser, ShopMarket shop) : BrowserTest(b
     private static FilePayload Photo(string name)
         => new() { Name = name, MimeType = "image/jpeg", Buffer = TestPhotos.Sideways(TestPhotos.Convert(800, 600, "jpg[Q=95]", noise: 60)) };
 
-    private static Task SetLineAsync(ICDPSession line, bool offline)
-        => line.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = offline, ["latency"] = 100, ["downloadThroughput"] = Weak, ["uploadThroughput"] = Weak });
+    private static async Task SetLineAsync(ICDPSession line, bool offline)
+        => await line.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = offline, ["latency"] = 100, ["downloadThroughput"] = Weak, ["uploadThroughput"] = Weak });
 
     private static (List<string> Begun, List<string> Pieces) Count(IPage page)
     {
