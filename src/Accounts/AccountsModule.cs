@@ -5,6 +5,7 @@ using OcopMarket.Accounts.Demo;
 using OcopMarket.Accounts.Letters;
 using OcopMarket.Accounts.Officers;
 using OcopMarket.Accounts.People;
+using OcopMarket.Accounts.Security;
 using OcopMarket.Accounts.SignIn;
 using OcopMarket.Accounts.Staff;
 using OcopMarket.Platform.Data;
@@ -26,7 +27,11 @@ public static class AccountsModule
             .AddUserStore<AccountStore>().AddClaimsPrincipalFactory<AccountClaims>().AddSignInManager<MarketSignIn>().AddDefaultTokenProviders();
         services.AddSingleton<AccountWork>();
         services.AddSingleton<SignUp>().AddSingleton<ConfirmEmail>().AddSingleton<AddAccount>();
-        services.AddScoped<SignInByPassword>().AddScoped<SignOut>();
+        services.AddScoped<SignInByPassword>().AddScoped<SignInByCode>().AddScoped<SignInByPasskey>().AddScoped<SignOut>().AddScoped<SignOutEverywhere>();
+        services.AddSingleton<AskForReset>().AddSingleton<ResetPassword>().AddScoped<ChangePassword>();
+        services.AddScoped<PrepareSecondFactor>().AddScoped<TurnOnSecondFactor>().AddScoped<RenewRecoveryCodes>().AddScoped<TurnOffSecondFactor>();
+        services.AddScoped<PasskeyQuestions>().AddScoped<AddPasskey>().AddScoped<RemovePasskey>().AddScoped<ProtectionQueries>();
+        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.UserVerificationRequirement = "required"); // it stands for both factors
         services.AddSingleton<AppointOfficer>().AddSingleton<EndAppointment>();
         services.AddSingleton<IStaff, StaffOfProducers>();
         services.AddSingleton<SignedInQueries>().AddSingleton<PeopleQueries>();

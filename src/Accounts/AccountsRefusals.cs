@@ -28,6 +28,21 @@ internal static class AccountsRefusals
     /// <summary>Said only after the right password; the letter has been sent again.</summary>
     public static Refusal EmailNotConfirmed() => new("accounts.email_not_confirmed");
 
+    /// <summary>Of the authenticator app, or a recovery code that is none or was used.</summary>
+    public static Refusal CodeWrong() => new("accounts.code_wrong");
+
+    /// <summary>The password was entered too long ago, or in another browser.</summary>
+    public static Refusal FirstStepMissing() => new("accounts.first_step_missing");
+
+    public static Refusal SecondFactorRequired() => new("accounts.second_factor_required");
+
+    public static Refusal PasskeyFailed() => new("accounts.passkey_failed");
+
+    public static Refusal TooManyPasskeys(int most) => new("accounts.too_many_passkeys", most);
+
+    /// <summary>Everyone uses it: nobody may change its password, name or factors.</summary>
+    public static Refusal DemoIsFixed() => new("accounts.demo_is_fixed");
+
     /// <summary>Used, too old, or never ours.</summary>
     public static Refusal LinkWorthless() => new("accounts.link_worthless");
 

@@ -87,6 +87,11 @@ public static class DeskSurfaces
         new("/tai-khoan/dang-ky", Roles.Everyone),
         new("/tai-khoan/da-gui-thu", Roles.Everyone),
         new("/tai-khoan/xac-nhan", Roles.Everyone),
+        new("/tai-khoan/quen-mat-khau", Roles.Everyone),
+        new("/tai-khoan/dat-lai-mat-khau", Roles.Everyone),
+        new("/tai-khoan/bao-mat", Roles.SignedIn),
+        new("/tai-khoan/bao-mat/hai-lop", Roles.SignedIn),
+        new("/tai-khoan/bao-mat/khoa", Roles.SignedIn),
 
         new("/kenh-chu-the", Roles.Staff),
 
@@ -100,6 +105,9 @@ public static class DeskSurfaces
     [
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only
+        "/tai-khoan/dang-nhap/ma", // after the first step only
+        "/tai-khoan/khoa/hoi", // POST only
+        "/tai-khoan/khoa/them", // POST only
     ];
 
     public static bool IsPrivate(string route) => Roots.Any(root => route == root || route.StartsWith(root + "/", StringComparison.Ordinal));

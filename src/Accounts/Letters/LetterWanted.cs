@@ -11,6 +11,9 @@ internal enum AccountLetter
 
     /// <summary>Somebody tried to sign up with an address that has an account.</summary>
     AlreadyThere,
+
+    /// <summary>To set a new password.</summary>
+    Reset,
 }
 
 /// <summary>A letter to be written. The secret in its link is made when it is written, so that no table keeps it.</summary>

@@ -96,6 +96,7 @@ internal static class WebPipeline
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapAgeConfirmation();
         app.MapSignOut();
+        app.MapPasskeyQuestions();
         app.MapMarketEndpoints();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()

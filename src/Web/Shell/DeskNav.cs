@@ -14,6 +14,7 @@ public static class DeskNav
     public static IReadOnlyList<DeskLink> Account { get; } =
     [
         new("NavAccount", Urls.Account, "user"),
+        new("NavSecurity", Urls.Security, "shield-check"),
     ];
 
     public static IReadOnlyList<DeskLink> Producer { get; } =

@@ -42,6 +42,14 @@ public static class Urls
 
     /// <summary>After a form whose answer is a letter.</summary>
     public const string LetterSent = "/tai-khoan/da-gui-thu";
+    public const string SecondStep = "/tai-khoan/dang-nhap/ma";
+    public const string ForgotPassword = "/tai-khoan/quen-mat-khau";
+    public const string ResetPassword = "/tai-khoan/dat-lai-mat-khau";
+    public const string Security = "/tai-khoan/bao-mat";
+    public const string SecondFactor = "/tai-khoan/bao-mat/hai-lop";
+    public const string Passkeys = "/tai-khoan/bao-mat/khoa";
+    public const string PasskeyQuestion = "/tai-khoan/khoa/hoi";
+    public const string NewPasskeyQuestion = "/tai-khoan/khoa/them";
     public const string SignOut = "/tai-khoan/dang-xuat";
 
     /// <summary>Leads on to the desk a person works at, or to their account.</summary>

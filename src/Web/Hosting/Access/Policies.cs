@@ -95,6 +95,10 @@ public static class Policies
             {
                 context.Response.Redirect(Urls.SignInFor(context.Request.Path + context.Request.QueryString));
             }
+            else if (person.LacksSecondFactor)
+            {
+                context.Response.Redirect(Urls.Returning(Urls.SecondFactor, context.Request.Path + context.Request.QueryString));
+            }
             else
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden; // the status pages write the body
