@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.EndToEnd.Support;
 
@@ -24,6 +25,17 @@ public abstract class BrowserTest(Browser browser) : IAsyncLifetime
     protected async Task<IPage> OpenAsync(string path, string language = "vi", int width = 1440, bool script = true)
     {
         var page = await NewPageAsync(language, width, script);
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>A window in which the person is signed in already.</summary>
+    protected async Task<IPage> OpenAsAsync(TestPerson person, string path, string language = "vi", int width = 1440, bool script = true)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var page = await NewPageAsync(language, width, script);
+        var at = person.Cookie.IndexOf('=', StringComparison.Ordinal);
+        await page.Context.AddCookiesAsync([new() { Name = person.Cookie[..at], Value = person.Cookie[(at + 1)..], Url = Address }]);
         await page.GotoAsync(path);
         return page;
     }
