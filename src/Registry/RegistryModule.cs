@@ -23,8 +23,9 @@ public static class RegistryModule
         services.AddSingleton(Model);
         services.AddSingleton(RuleSets.Instance);
         services.AddSingleton<ImportRegistry>().AddSingleton<UndoImport>().AddSingleton<ExportRegistry>();
+        services.AddSingleton<ImportDesk>().AddSingleton<ImportFileQueries>().AddSingleton<RecordCertificate>();
         services.AddSingleton<RecordLicence>().AddSingleton<SuspendProducer>().AddSingleton<LiftSuspension>();
-        services.AddSingleton<RevokeCertificate>().AddSingleton<ExtendCertificate>();
+        services.AddSingleton<RevokeCertificate>().AddSingleton<ExtendCertificate>().AddSingleton<CorrectCertificate>().AddSingleton<CertificateFileQueries>();
         services.AddSingleton<CertificateQueries>().AddSingleton<RegisterQueries>().AddSingleton<CertificateDeskQueries>();
         services.AddSingleton<ProducerOrder>().AddSingleton(p => new ProducerQueries(p.GetRequiredService<IDbContextFactory<MarketDbContext>>(), p.GetRequiredService<ProducerOrder>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());

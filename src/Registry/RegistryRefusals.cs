@@ -1,4 +1,5 @@
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 
 namespace OcopMarket.Registry;
 
@@ -38,6 +39,22 @@ internal static class RegistryRefusals
     /// <summary>A revocation cannot reach back before the day it is recorded: what was sold until then was sold under a certificate in force.</summary>
     public static Refusal RevocationInThePast(DateOnly from) => new("registry.revocation_in_the_past", from);
 
+    /// <summary>It would have ended before; a date typed wrongly more often than meant.</summary>
+    public static Refusal RevocationAfterEnd(DateOnly from, DateOnly lastDay) => new("registry.revocation_after_end", from, lastDay);
+
+    /// <summary>The number typed to confirm is another.</summary>
+    public static Refusal NumberNotTyped(string number) => new("registry.number_not_typed", number);
+
+    public static Refusal DocumentTooLong(int longest) => new("registry.document_too_long", longest);
+
+    /// <summary>Somebody else wrote into it after this page was read.</summary>
+    public static Refusal ChangedSince(string what) => new("registry.changed_since", what);
+
+    public static Refusal NothingCorrected() => new("registry.nothing_corrected");
+
+    /// <summary>One issuer gives a number once.</summary>
+    public static Refusal NumberTaken(string number, string issuer) => new("registry.number_taken", number, issuer);
+
     public static Refusal ExtensionNotLater(DateOnly term) => new("registry.extension_not_later", term);
 
     public static Refusal ExtensionTooLong(int days, DateOnly latest) => new("registry.extension_too_long", days, latest);
@@ -47,6 +64,9 @@ internal static class RegistryRefusals
     public static Refusal OverlapsAnother(string number) => new("registry.overlaps_another", number);
 
     public static Refusal RunUnknown(string run) => new("registry.run_unknown", run);
+
+    /// <summary>Later only whoever holds the machine takes a run back.</summary>
+    public static Refusal RunTooOld(DateTimeOffset until) => new("registry.run_too_old", until.InVietnam().DateTime);
 
     public static Refusal RunAlreadyUndone(string run) => new("registry.run_already_undone", run);
 
@@ -68,6 +88,17 @@ internal static class RegistryRefusals
     public static Refusal NotSuspended(string producer) => new("registry.not_suspended", producer);
 
     public static Refusal SuspensionInThePast(DateOnly from) => new("registry.suspension_in_the_past", from);
+
+    public static Refusal ImportFileUnknown() => new("registry.import_file_unknown");
+
+    /// <summary>It is being read or taken just now, or has been taken.</summary>
+    public static Refusal ImportFileBusy(string name) => new("registry.import_file_busy", name);
+
+    /// <summary>Totals and the layout were changed, or the file was never read: what would be taken is not what was shown.</summary>
+    public static Refusal ImportNotChecked(string name) => new("registry.import_not_checked", name);
+
+    /// <summary>A fault of the market, not of the file; it is in the log.</summary>
+    public static Refusal ImportFailed() => new("registry.import_failed");
 
     public static Refusal ControlTotalUnreadable(string text) => new("registry.control_total_unreadable", text);
 

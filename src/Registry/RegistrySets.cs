@@ -26,6 +26,8 @@ internal static class RegistrySets
 
         public DbSet<ImportRun> ImportRuns => db.Set<ImportRun>();
 
+        public DbSet<ImportFile> ImportFiles => db.Set<ImportFile>();
+
         public DbSet<ImportChange> ImportChanges => db.Set<ImportChange>();
     }
 }

@@ -96,6 +96,15 @@ public static class DeskSurfaces
         new("/kenh-chu-the", Roles.Staff),
 
         new("/can-bo", Roles.Officers),
+        new("/can-bo/chung-nhan", Roles.Officers),
+        new("/can-bo/chung-nhan.xlsx", Roles.Officers),
+        new("/can-bo/chung-nhan/moi", Roles.ProvinceOfficer | Roles.MinistryOfficer),
+        new("/can-bo/chung-nhan/{Id:guid}", w => $"/can-bo/chung-nhan/{w.Product.Certificate}", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/chung-nhan/{Id:guid}/thu-hoi", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/thu-hoi", Roles.ProvinceOfficer),
+        new("/can-bo/chung-nhan/{Id:guid}/gia-han", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/gia-han", Roles.ProvinceOfficer),
+        new("/can-bo/chung-nhan/{Id:guid}/dinh-chinh", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/dinh-chinh", Roles.ProvinceOfficer),
+        new("/can-bo/nhap", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/nhap/mau.xlsx", Roles.Officers),
 
         new("/quan-tri", Roles.Administrator),
     ];
@@ -108,6 +117,7 @@ public static class DeskSurfaces
         "/tai-khoan/dang-nhap/ma", // after the first step only
         "/tai-khoan/khoa/hoi", // POST only
         "/tai-khoan/khoa/them", // POST only
+        "/can-bo/nhap/{Id:guid}", "/can-bo/nhap/{id:guid}/tep", "/can-bo/nhap/{id:guid}/dong-loi.xlsx", // found only by who brought the file
     ];
 
     public static bool IsPrivate(string route) => Roots.Any(root => route == root || route.StartsWith(root + "/", StringComparison.Ordinal));

@@ -39,6 +39,8 @@ public enum RevocationGround
 /// <summary>The history of a certificate, one line a decision; never changed.</summary>
 internal sealed class CertificateEntry
 {
+    public const int LongestReason = 2000, LongestDocument = 200;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required CertificateId CertificateId { get; init; }
     public required CertificateEntryKind Kind { get; init; }
@@ -62,8 +64,8 @@ internal sealed class CertificateEntryConfiguration : IEntityTypeConfiguration<C
     public void Configure(EntityTypeBuilder<CertificateEntry> entry)
     {
         entry.ToTable("certificate_entries", RegistryModule.Schema);
-        entry.Property(e => e.Reason).HasMaxLength(2000);
-        entry.Property(e => e.Document).HasMaxLength(200);
+        entry.Property(e => e.Reason).HasMaxLength(CertificateEntry.LongestReason);
+        entry.Property(e => e.Document).HasMaxLength(CertificateEntry.LongestDocument);
         entry.Property(e => e.Before).HasColumnType("jsonb");
         entry.Property(e => e.After).HasColumnType("jsonb");
         entry.Property(e => e.Actor).HasMaxLength(200);

@@ -62,7 +62,9 @@ public sealed class ExtendCertificate(IDbContextFactory<MarketDbContext> context
 
     private static Refusal? WhyNot(Certificate certificate, DateOnly to, RuleSet rules, string reason, string document)
         => reason.Length == 0 ? RegistryRefusals.ReasonMissing()
+        : reason.Length > CertificateEntry.LongestReason ? RegistryRefusals.ReasonTooLong(CertificateEntry.LongestReason)
         : document.Length == 0 ? RegistryRefusals.DocumentMissing()
+        : document.Length > CertificateEntry.LongestDocument ? RegistryRefusals.DocumentTooLong(CertificateEntry.LongestDocument)
         : certificate.RevokedFrom is { } revoked ? RegistryRefusals.AlreadyRevoked(certificate.Number, revoked)
         : certificate.SupersededFrom is { } newer ? RegistryRefusals.AlreadySuperseded(certificate.Number, newer)
         : to <= certificate.Dates.Term ? RegistryRefusals.ExtensionNotLater(certificate.Dates.Term)

@@ -15,6 +15,10 @@ internal static class RegistryRights
         _ => rules.MayDecide(actor.Area!.Level, certificate.Stars) ? null : RegistryRefusals.NotYourLevel(certificate.Stars, actor.Area.Level),
     };
 
+    /// <summary>Who may write a certificate of these stars into the register, whatever its area.</summary>
+    public static Refusal? WhyMayNotRecord(this Actor actor, int stars, RuleSet rules)
+        => actor.Kind is ActorKind.Operator || rules.MayRecord(actor.Area!.Level, stars) ? null : RegistryRefusals.NotYourLevel(stars, actor.Area.Level);
+
     /// <summary>Who may record papers and measures of a producer: an office whose area it is in.</summary>
     public static Refusal? WhyMayNotRecord(this Actor actor, Producer producer)
         => actor.MayRecordIn(producer.ProvinceCode, producer.CommuneCode) ? null : RegistryRefusals.OutsideYourArea(producer.Name);

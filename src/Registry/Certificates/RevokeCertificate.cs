@@ -16,7 +16,8 @@ public sealed class RevokeCertificate(IDbContextFactory<MarketDbContext> context
     /// <param name="Reason">What the public notice says.</param>
     /// <param name="Document">Number of the decision.</param>
     /// <param name="From">First day without effect; null is today, at once.</param>
-    public sealed record Command(Actor Actor, CertificateName Certificate, RevocationGround Ground, string Reason, string Document, DateOnly? DocumentDate = null, DateOnly? From = null);
+    /// <param name="Typed">The number as the officer typed it to confirm; null where nobody is asked to.</param>
+    public sealed record Command(Actor Actor, CertificateName Certificate, RevocationGround Ground, string Reason, string Document, DateOnly? DocumentDate = null, DateOnly? From = null, string? Typed = null);
 
     public Task<Result<CertificateId>> RunAsync(Command command, CancellationToken ct)
         => contexts.InTransactionAsync<CertificateId>(async db =>
@@ -35,7 +36,7 @@ public sealed class RevokeCertificate(IDbContextFactory<MarketDbContext> context
                 return noRight;
             }
 
-            if (WhyNot(certificate, from, today, reason, document) is { } refusal)
+            if (WhyNot(certificate, command, from, today, reason, document) is { } refusal)
             {
                 return refusal;
             }
@@ -65,11 +66,15 @@ public sealed class RevokeCertificate(IDbContextFactory<MarketDbContext> context
             return certificate.Id;
         }, ct);
 
-    private static Refusal? WhyNot(Certificate certificate, DateOnly from, DateOnly today, string reason, string document)
+    private static Refusal? WhyNot(Certificate certificate, Command command, DateOnly from, DateOnly today, string reason, string document)
         => reason.Length == 0 ? RegistryRefusals.ReasonMissing()
+        : reason.Length > CertificateEntry.LongestReason ? RegistryRefusals.ReasonTooLong(CertificateEntry.LongestReason)
         : document.Length == 0 ? RegistryRefusals.DocumentMissing()
+        : document.Length > CertificateEntry.LongestDocument ? RegistryRefusals.DocumentTooLong(CertificateEntry.LongestDocument)
         : certificate.RevokedFrom is { } earlier ? RegistryRefusals.AlreadyRevoked(certificate.Number, earlier)
         : certificate.SupersededFrom is { } newer && newer <= today ? RegistryRefusals.AlreadySuperseded(certificate.Number, newer)
         : from < today ? RegistryRefusals.RevocationInThePast(from)
+        : from > certificate.Dates.LastDay && certificate.Dates.LastDay >= today ? RegistryRefusals.RevocationAfterEnd(from, certificate.Dates.LastDay)
+        : command.Typed is not null && Certificate.Key(command.Typed) != certificate.NumberKey ? RegistryRefusals.NumberNotTyped(certificate.Number)
         : null;
 }

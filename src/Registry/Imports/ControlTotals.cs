@@ -10,11 +10,11 @@ public sealed record ControlTotal(string What, int Expected)
 {
     internal const string Total = "total";
 
-    /// <summary>Reads <c>Xã Nhơn Sơn=6</c>.</summary>
+    /// <summary>Reads <c>Xã Nhơn Sơn=6</c>, or with a colon as papers have it.</summary>
     public static Result<ControlTotal> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var at = text.LastIndexOf('=');
+        var at = text.LastIndexOfAny(['=', ':']);
         var what = at < 0 ? "" : VietnameseText.Clean(text[..at]);
         return what.Length > 0 && int.TryParse(text[(at + 1)..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var expected)
             ? new ControlTotal(what, expected)
@@ -23,7 +23,7 @@ public sealed record ControlTotal(string What, int Expected)
 }
 
 /// <summary>A row that is or would be taken, by its place as the paper says it and as it is today.</summary>
-internal sealed record CountedRow(string Commune, string District, string Province, string CommuneCode);
+internal sealed record CountedRow(string Commune, string District, string Province, string CommuneCode, string ProvinceCode = "");
 
 /// <summary>
 /// Holds what was read against the sums of the paper: a table that slipped by a row has every row sound and every sum wrong. A name counts

@@ -61,19 +61,20 @@ internal sealed class ImportHeader
 
     public static string Name(ImportColumn column) => string.Concat(column.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
-    public static Result<ImportHeader> Read(TableRow header, bool planned)
+    /// <param name="columns">What a person said of the file's columns, by their place from 0; columns left out are not read. Null: the names say it.</param>
+    public static Result<ImportHeader> Read(TableRow header, bool planned, IReadOnlyDictionary<int, string>? columns = null)
     {
         var at = new Dictionary<ImportColumn, int>();
         var (written, unknown) = (new List<(int, string)>(), new List<string>());
         for (var i = 0; i < header.Cells.Count; i++)
         {
-            var name = header[i].Text.Trim();
+            var name = columns is null ? header[i].Text.Trim() : columns.GetValueOrDefault(i, "");
             if (name.Length == 0 || OfRefusedRows.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 continue;
             }
 
-            written.Add((i, name));
+            written.Add((i, columns is null ? name : header[i].Text.Trim()));
             var column = Names.ToList().FindIndex(n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (column < 0 || !at.TryAdd((ImportColumn)column, i))
             {

@@ -11,7 +11,7 @@ namespace OcopMarket.Registry.Imports;
 /// always gives the same verdicts, in a dry run too. What a producer or product is called and how to reach it follows its newest certificate.
 /// </summary>
 /// <param name="confirmed">Rows whose doubt a person has decided: they are taken as written.</param>
-internal sealed class ImportPlan(RegistryBook book, Actor actor, RuleSets rules, AreaDirectory areas, IReadOnlySet<int> confirmed)
+internal sealed class ImportPlan(RegistryBook book, Actor actor, RuleSets rules, AreaDirectory areas, IReadOnlySet<int> confirmed, DateOnly today)
 {
     private readonly Dictionary<(string Issuer, string Number), int> _seen = [];
     private readonly List<(ImportRow Cells, CertificateRow? Row, BookCertificate? Certificate, ImportVerdict Verdict, ImportProblem? Problem)> _rows = [];
@@ -70,7 +70,7 @@ internal sealed class ImportPlan(RegistryBook book, Actor actor, RuleSets rules,
 
     /// <summary>The rows that count for the control totals.</summary>
     public IReadOnlyList<CountedRow> Counted
-        => [.. _rows.Where(r => r.Certificate is not null).Select(r => new CountedRow(r.Cells.Written.Commune, r.Cells.Written.District, r.Cells.Written.Province, r.Row!.Place.CommuneCode))];
+        => [.. _rows.Where(r => r.Certificate is not null).Select(r => new CountedRow(r.Cells.Written.Commune, r.Cells.Written.District, r.Cells.Written.Province, r.Row!.Place.CommuneCode, r.Row.Place.ProvinceCode))];
 
     private (BookCertificate? Certificate, ImportVerdict Verdict, ImportProblem? Problem) Judge(ImportRow cells, CertificateRow row)
     {
@@ -128,6 +128,11 @@ internal sealed class ImportPlan(RegistryBook book, Actor actor, RuleSets rules,
             return Refused(ImportColumn.IssuedOn, RegistryRefusals.OverlapsAnother(clash.Paper!.Number));
         }
 
+        if (known is null && WhyMayNotRecord(row.Stars) is { } wrongLevel)
+        {
+            return Refused(ImportColumn.Stars, wrongLevel);
+        }
+
         if (known is null)
         {
             var added = new BookCertificate(CertificateId.New(), product, null, default, null) { Paper = paper, Note = row.Note, Row = row.Row };
@@ -139,6 +144,11 @@ internal sealed class ImportPlan(RegistryBook book, Actor actor, RuleSets rules,
         if (AreSame(paper, known.Stored!) && note == known.StoredNote)
         {
             return (known, ImportVerdict.Same, null);
+        }
+
+        if ((WhyMayNotRecord(row.Stars) ?? WhyMayNotRecord(known.Stored!.Stars)) is { } notYours)
+        {
+            return Refused(ImportColumn.Stars, notYours);
         }
 
         (known.Paper, known.Note, known.Row) = (paper, note, row.Row);
@@ -214,6 +224,8 @@ internal sealed class ImportPlan(RegistryBook book, Actor actor, RuleSets rules,
             (producer.Facts, producer.Row) = (facts, row.Row);
         }
     }
+
+    private Refusal? WhyMayNotRecord(int stars) => actor.WhyMayNotRecord(stars, rules.InForceOn(today));
 
     private bool MayWrite(string provinceCode, string communeCode) => actor.MayRecordIn(provinceCode, communeCode);
 

@@ -148,7 +148,9 @@ internal sealed partial class ImportRow(ImportHeader header, TableRow row, AreaD
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        // "4 sao", as papers have it
+        var digits = column is ImportColumn.Stars && VietnameseText.Fold(text) is ['3' or '4' or '5', ' ', 's', 'a', 'o'] ? text[..1] : text;
+        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
             return number;
         }
@@ -166,7 +168,7 @@ internal sealed partial class ImportRow(ImportHeader header, TableRow row, AreaD
 
         foreach (var word in Enum.GetValues<TWord>())
         {
-            if (ImportWords.Of(word).Equals(text, StringComparison.OrdinalIgnoreCase))
+            if (ImportWords.Means(word, text))
             {
                 return word;
             }
@@ -303,6 +305,24 @@ internal static class ImportWords
     /// <summary>A word of a list: <c>cooperative_group</c>.</summary>
     public static string Of<TWord>(TWord word) where TWord : struct, Enum
         => string.Concat(word.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    // How offices write them in their own tables; folded.
+    private static readonly Dictionary<Enum, string[]> Written = new()
+    {
+        [ProducerType.Cooperative] = ["hop tac xa", "htx"],
+        [ProducerType.CooperativeGroup] = ["to hop tac", "tht"],
+        [ProducerType.Enterprise] = ["doanh nghiep", "cong ty", "dntn"],
+        [ProducerType.Farm] = ["trang trai"],
+        [ProducerType.Household] = ["ho kinh doanh", "ho san xuat", "co so san xuat", "ho gia dinh", "hkd", "cssx"],
+        [ProducerType.Association] = ["hoi", "hiep hoi"],
+        [AuthorityLevel.District] = ["huyen", "cap huyen"],
+        [AuthorityLevel.Province] = ["tinh", "cap tinh", "thanh pho"],
+        [AuthorityLevel.Ministry] = ["trung uong", "cap trung uong", "bo"],
+    };
+
+    /// <summary>Whether a cell says this word of a list: the file's own, or as offices write it.</summary>
+    public static bool Means<TWord>(TWord word, string text) where TWord : struct, Enum
+        => Of(word).Equals(text, StringComparison.OrdinalIgnoreCase) || (Written.TryGetValue(word, out var ways) && ways.Contains(VietnameseText.Fold(text)));
 
     public static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcopMarket.Platform;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Imports;
@@ -7,6 +8,8 @@ namespace OcopMarket.Registry.Imports;
 /// <summary>One run of an import: who brought which file when, and what came of its rows.</summary>
 internal sealed class ImportRun
 {
+    public const int LongestExplanation = 1000;
+
     public ImportRunId Id { get; init; } = ImportRunId.New();
     public required string FileName { get; init; }
 
@@ -14,6 +17,15 @@ internal sealed class ImportRun
     public required string FileHash { get; init; }
     public required bool Planned { get; init; }
     public required string Actor { get; init; }
+
+    /// <summary>Who brought it, where that is a person with an account.</summary>
+    public AccountId? Account { get; init; }
+
+    /// <summary>The province all its rows lie in; null when there are several.</summary>
+    public string? ProvinceCode { get; init; }
+
+    /// <summary>Why sums of the paper that did not add up were let through.</summary>
+    public string? Explanation { get; init; }
     public required DateTimeOffset At { get; init; }
     public int New { get; set; }
     public int Changed { get; set; }
@@ -61,6 +73,8 @@ internal sealed class ImportConfiguration : IEntityTypeConfiguration<ImportRun>,
         run.Property(r => r.FileHash).HasMaxLength(64);
         run.Property(r => r.Actor).HasMaxLength(200);
         run.Property(r => r.UndoneBy).HasMaxLength(200);
+        run.Property(r => r.ProvinceCode).HasMaxLength(2);
+        run.Property(r => r.Explanation).HasMaxLength(ImportRun.LongestExplanation);
         run.HasIndex(r => r.At);
     }
 

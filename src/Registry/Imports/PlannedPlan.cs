@@ -37,7 +37,7 @@ internal sealed class PlannedPlan(AreaDirectory areas, Actor actor, IReadOnlySet
     public IEnumerable<BookPlanned> Work => _rows.Where(r => r.Verdict is ImportVerdict.New or ImportVerdict.Changed).Select(r => r.Product!);
 
     public IReadOnlyList<CountedRow> Counted
-        => [.. _rows.Where(r => r.Product is not null).Select(r => new CountedRow(r.Cells.Written.Commune, r.Cells.Written.District, r.Cells.Written.Province, r.Row!.Place.CommuneCode))];
+        => [.. _rows.Where(r => r.Product is not null).Select(r => new CountedRow(r.Cells.Written.Commune, r.Cells.Written.District, r.Cells.Written.Province, r.Row!.Place.CommuneCode, r.Row.Place.ProvinceCode))];
 
     public async Task LoadAsync(MarketDbContext db, CancellationToken ct)
     {

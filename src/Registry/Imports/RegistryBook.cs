@@ -100,29 +100,36 @@ internal sealed class RegistryBook
 
     public HashSet<string> Slugs { get; } = [];
 
-    public static async Task<RegistryBook> LoadAsync(MarketDbContext db, CancellationToken ct)
+    /// <summary>So few rows are looked up one by one instead of reading the whole registry.</summary>
+    private const int Few = 100;
+
+    /// <param name="rows">What the book will be asked about.</param>
+    public static async Task<RegistryBook> LoadAsync(MarketDbContext db, IReadOnlyCollection<CertificateRow> rows, CancellationToken ct)
     {
         var book = new RegistryBook();
+        var near = rows.Count <= Few ? await NearAsync(db, rows, book.Slugs, ct) : null;
         var producers = new Dictionary<ProducerId, BookProducer>();
-        await foreach (var p in db.Producers.AsNoTracking().OrderBy(p => p.Id).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var p in db.Producers.AsNoTracking().Where(p => near == null || near.Contains(p.Id)).OrderBy(p => p.Id).AsAsyncEnumerable().WithCancellation(ct))
         {
             book.Slugs.Add(p.Slug);
             producers.Add(p.Id, book.Add(new BookProducer(p.Id, FactsOf(p), p.CommuneCode, p.ProvinceCode, stored: true)));
         }
 
         var products = new Dictionary<ProductId, BookProduct>();
-        await foreach (var p in db.Products.AsNoTracking().OrderBy(p => p.Id).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var p in db.Products.AsNoTracking().Where(p => near == null || near.Contains(p.ProducerId)).OrderBy(p => p.Id).AsAsyncEnumerable().WithCancellation(ct))
         {
             products.Add(p.Id, Add(new BookProduct(p.Id, producers[p.ProducerId], FactsOf(p), stored: true)));
         }
 
+        var known = db.Products;
+        var certificates = db.Certificates.AsNoTracking().Where(c => near == null || known.Any(p => p.Id == c.ProductId && near.Contains(p.ProducerId)));
         var notes = new Dictionary<CertificateId, string?>();
-        await foreach (var entry in db.CertificateEntries.Where(NoteOfPaper.IsIn).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => new { e.CertificateId, e.Reason }).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var entry in db.CertificateEntries.Where(NoteOfPaper.IsIn).Where(e => near == null || certificates.Any(c => c.Id == e.CertificateId)).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => new { e.CertificateId, e.Reason }).AsAsyncEnumerable().WithCancellation(ct))
         {
             notes[entry.CertificateId] = entry.Reason;
         }
 
-        await foreach (var c in db.Certificates.AsNoTracking().OrderBy(c => c.Id).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var c in certificates.OrderBy(c => c.Id).AsAsyncEnumerable().WithCancellation(ct))
         {
             var certificate = new BookCertificate(c.Id, products[c.ProductId], c.Paper, c.Dates, notes.GetValueOrDefault(c.Id));
             certificate.Product.Certificates.Add(certificate);
@@ -130,6 +137,21 @@ internal sealed class RegistryBook
         }
 
         return book;
+    }
+
+    /// <summary>The producers that a row could mean: by tax code, by name, or by a certificate it names; and the slugs that a new one could meet.</summary>
+    private static async Task<List<ProducerId>> NearAsync(MarketDbContext db, IReadOnlyCollection<CertificateRow> rows, HashSet<string> slugs, CancellationToken ct)
+    {
+        var taxCodes = rows.Select(r => r.TaxCode).OfType<string>().ToList();
+        var names = rows.Select(r => VietnameseText.Fold(r.Producer)).ToList();
+        var numbers = rows.Select(r => Certificate.Key(r.Number)).ToList();
+        foreach (var slug in rows.Select(r => VietnameseText.Slug(r.Producer)).Distinct())
+        {
+            slugs.UnionWith(await db.Producers.Where(p => p.Slug.StartsWith(slug.Length == 0 ? "chu-the" : slug)).Select(p => p.Slug).ToListAsync(ct));
+        }
+
+        return await db.Producers.Where(p => (p.TaxCode != null && taxCodes.Contains(p.TaxCode)) || names.Contains(p.NameFolded)).Select(p => p.Id)
+            .Union(from c in db.Certificates join p in db.Products on c.ProductId equals p.Id where numbers.Contains(c.NumberKey) select p.ProducerId).ToListAsync(ct);
     }
 
     public static ProducerFacts FactsOf(Producers.Producer p) => new(p.Name, p.Type, p.TaxCode, p.Address, p.Phone, p.Email);

@@ -14,6 +14,16 @@ public sealed class UndoImport(IDbContextFactory<MarketDbContext> contexts, IEnu
 {
     private const int Portion = 1000;
 
+    /// <summary>How long officers may take a run back in the browser; later only the operator may.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
+    /// <summary>Who ran it, or the office of the province that all of it lies in. An officer's run lies wholly in that officer's area; another's may not.</summary>
+    internal static bool MayUndo(Actor actor, ImportRun run)
+        => actor.Kind is ActorKind.Operator
+            || (actor.Kind is ActorKind.Officer && actor.Tasks.HasFlag(OfficeTasks.Registry)
+                && ((run.Account is null ? actor.ToString() == run.Actor : actor.Account == run.Account)
+                    || (actor.Area is { Level: OfficeLevel.Province } area && area.ProvinceCode == run.ProvinceCode)));
+
     public sealed record Command(Actor Actor, ImportRunId Run);
 
     /// <summary>How many certificates, producers, products and planned products went, and how many are as before again.</summary>
@@ -33,10 +43,14 @@ public sealed class UndoImport(IDbContextFactory<MarketDbContext> contexts, IEnu
                 return RegistryRefusals.RunAlreadyUndone(command.Run.ToString());
             }
 
-            // An officer's run lies wholly in that officer's area; another's may not.
-            if (command.Actor.Kind is not ActorKind.Operator && command.Actor.ToString() != run.Actor)
+            if (!MayUndo(command.Actor, run))
             {
                 return RegistryRefusals.OutsideYourArea(command.Run.ToString());
+            }
+
+            if (command.Actor.Kind is not ActorKind.Operator && clock.GetUtcNow() - run.At > Patience)
+            {
+                return RegistryRefusals.RunTooOld(run.At + Patience);
             }
 
             var changes = await db.ImportChanges.AsNoTracking().Where(c => c.RunId == run.Id).OrderBy(c => c.Id).ToListAsync(ct);

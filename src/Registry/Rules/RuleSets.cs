@@ -23,6 +23,12 @@ public sealed record RuleSet(
         AuthorityLevel.Province => level == OfficeLevel.Province,
         AuthorityLevel.District => level == OfficeLevel.Province, // districts ended on 1 July 2025; the province took over
     };
+
+    /// <summary>
+    /// Whether an office of this level may write such a certificate into the register: the one that decides on it, or one above. A commune
+    /// proposes; what it typed must not become a star.
+    /// </summary>
+    public bool MayRecord(OfficeLevel level, int stars) => level is OfficeLevel.Ministry || MayDecide(level, stars);
 }
 
 /// <summary>All rule sets, and the one in force on a day.</summary>

@@ -12,5 +12,6 @@ internal static class MarketEndpoints
         routes.MapFeeds();
         routes.MapPictureFiles();
         routes.MapPictureUploads();
+        routes.MapOfficerFiles();
     }
 }

@@ -25,6 +25,8 @@ public static class DeskNav
     public static IReadOnlyList<DeskLink> Officer { get; } =
     [
         new("NavOfficerHome", Urls.OfficerDesk, "home"),
+        new("NavCertificates", Urls.DeskCertificates, "shield-check"),
+        new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
     ];
 
     public static IReadOnlyList<DeskLink> Admin { get; } =

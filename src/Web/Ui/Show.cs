@@ -1,6 +1,7 @@
 using System.Globalization;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
 
@@ -20,6 +21,9 @@ public static class Show
     public static string? ForeignName => English ? "vi" : null;
 
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A moment in Vietnam.</summary>
+    public static string Moment(DateTimeOffset moment) => moment.InVietnam().ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     public static string Dong(Money amount) => Dong(amount.Dong);
 

@@ -56,6 +56,12 @@ public static class Urls
     public const string MyDesk = "/tai-khoan?vao=1";
     public const string ProducerDesk = "/kenh-chu-the";
     public const string OfficerDesk = "/can-bo";
+    public const string DeskCertificates = "/can-bo/chung-nhan";
+    public const string DeskCertificatesFile = "/can-bo/chung-nhan.xlsx";
+    public const string DeskRecord = "/can-bo/chung-nhan/moi";
+    public const string DeskImports = "/can-bo/nhap";
+    public const string DeskTemplateFile = "/can-bo/nhap/mau.xlsx";
+    public const string DeskProducers = "/can-bo/chu-the";
     public const string AdminDesk = "/quan-tri";
 
     /// <summary>Where to go after signing in.</summary>
@@ -74,6 +80,26 @@ public static class Urls
 
     /// <summary>A local address somebody typed or sent, or the fallback: a link may not lead elsewhere.</summary>
     public static string Local(string? address, string fallback) => address is ['/', ..] && Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult.IsLocalUrl(address) ? address : fallback;
+
+    public static string DeskCertificate(OcopMarket.Registry.Contracts.CertificateId id) => $"{DeskCertificates}/{id}";
+
+    public static string DeskRevoke(OcopMarket.Registry.Contracts.CertificateId id) => $"{DeskCertificates}/{id}/thu-hoi";
+
+    public static string DeskExtend(OcopMarket.Registry.Contracts.CertificateId id) => $"{DeskCertificates}/{id}/gia-han";
+
+    public static string DeskCorrect(OcopMarket.Registry.Contracts.CertificateId id) => $"{DeskCertificates}/{id}/dinh-chinh";
+
+    public static string DeskProducer(string slug) => $"{DeskProducers}/{slug}";
+
+    public static string DeskImport(Guid file) => $"{DeskImports}/{file}";
+
+    /// <summary>The file as it came.</summary>
+    public static string DeskImportFile(Guid file) => $"{DeskImports}/{file}/tep";
+
+    /// <summary>Its rows that were not taken.</summary>
+    public static string DeskImportHeld(Guid file) => $"{DeskImports}/{file}/dong-loi.xlsx";
+
+    public static string DeskTemplate(bool planned) => DeskTemplateFile + (planned ? "?loai=ke-hoach" : "");
 
     public static string Product(string slug) => "/san-pham/" + slug;
 

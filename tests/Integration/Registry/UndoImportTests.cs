@@ -77,12 +77,16 @@ public sealed class UndoImportTests(MarketFixture fixture) : ImportTest(fixture)
         });
 
     [Fact]
-    public async Task An_officer_undoes_only_the_officers_own_runs()
+    public async Task An_officer_undoes_the_own_runs_and_those_of_the_own_province()
     {
         var lan = Actor.Officer("lan", new OfficeArea(OfficeLevel.Province, "08"));
         var (hers, ours) = ((await ImportAsync(new RegistryFile().With("01/GCN"), actor: lan)).Run!.Value, (await ImportAsync(new RegistryFile().With("02/GCN", product: "Chè shan tuyết", producer: "HTX Hai"))).Run!.Value);
 
-        Assert.Equal($"registry.outside_your_area ({ours})", (await Get<UndoImport>().RunAsync(new(lan, ours), Ct)).Refusal?.ToString());
+        foreach (var other in new[] { Actor.Officer("lan", new(OfficeLevel.Commune, "08", "00769")), Actor.Officer("minh", new(OfficeLevel.Province, "56")), lan with { Tasks = OfficeTasks.Fairs } })
+        {
+            Assert.Equal($"registry.outside_your_area ({ours})", (await Get<UndoImport>().RunAsync(new(other, ours), Ct)).Refusal?.ToString());
+        }
+
         Assert.True((await Get<UndoImport>().RunAsync(new(lan, hers), Ct)).Succeeded);
         Assert.Equal(1, await CountAsync("registry.certificates"));
     }

@@ -34,7 +34,7 @@ public sealed class ImportVerdictTests
     [InlineData("note", "+cmd|' /C calc'!A0", "W2", "registry.import_formula (+cmd|' /C calc'!A0)")]
     [InlineData("stars", "2", "E2", "registry.import_stars (2)")]
     [InlineData("stars", "6", "E2", "registry.import_stars (6)")]
-    [InlineData("stars", "4 sao", "E2", "registry.import_stars (4 sao)")]
+    [InlineData("stars", "4 sao vàng", "E2", "registry.import_stars (4 sao vàng)")]
     [InlineData("stars", "", "E2", "registry.import_missing (stars)")]
     [InlineData("subgroup", "0", "D2", "registry.import_subgroup (0)")]
     [InlineData("subgroup", "27", "D2", "registry.import_subgroup (27)")]
@@ -180,9 +180,9 @@ public sealed class ImportVerdictTests
     [Fact]
     public void An_officer_writes_only_in_the_officers_own_area()
     {
-        var officer = Actor.Officer("lan", new OfficeArea(OfficeLevel.Commune, "08", "00769"));
+        var officer = Actor.Officer("lan", new OfficeArea(OfficeLevel.Province, "08"));
 
-        var rows = Judge(new RegistryFile().With("01/GCN").With("02/GCN", product: "Chè shan tuyết", commune: "00721"), officer);
+        var rows = Judge(new RegistryFile().With("01/GCN").With("02/GCN", product: "Chè shan tuyết", commune: "16645"), officer);
 
         Assert.Equal([ImportVerdict.New, ImportVerdict.Refused], rows.Select(r => r.Verdict));
         Assert.Equal("registry.not_your_area (02/GCN)", Said(rows[1].Problems[0].Reason));
@@ -237,7 +237,7 @@ public sealed class ImportVerdictTests
     {
         using var table = TableFile.Open(file.ToStream()).Value;
         var header = ImportHeader.Read(table.Header, planned: false).Value;
-        var plan = new ImportPlan(new RegistryBook(), actor ?? Actor.Operator("test"), RuleSets.Instance, AreaDirectory.Instance, new HashSet<int>(confirmed ?? []));
+        var plan = new ImportPlan(new RegistryBook(), actor ?? Actor.Operator("test"), RuleSets.Instance, AreaDirectory.Instance, new HashSet<int>(confirmed ?? []), new DateOnly(2026, 3, 2));
         while (table.Read())
         {
             var cells = new ImportRow(header, table.Row, AreaDirectory.Instance, Today);

@@ -1,0 +1,16 @@
+using OcopMarket.Platform.Data;
+
+namespace OcopMarket.Registry.Contracts;
+
+public enum EndingEffect
+{
+    /// <summary>Listings that leave the shelf.</summary>
+    Listings,
+}
+
+/// <summary>Told by each module above that builds on certificates: what would follow if a product's certificate ended now. An officer sees it before deciding.</summary>
+public interface IEffectsOfEnding
+{
+    /// <returns>Only effects that there are.</returns>
+    Task<IReadOnlyList<(EndingEffect Effect, int Count)>> OfAsync(MarketDbContext db, ProductId product, CancellationToken ct);
+}

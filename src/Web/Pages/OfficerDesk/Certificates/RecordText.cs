@@ -1,0 +1,3 @@
+namespace OcopMarket.Web.Pages.OfficerDesk.Certificates;
+
+public sealed class RecordText;

@@ -1,0 +1,3 @@
+namespace OcopMarket.Web.Pages.OfficerDesk.Imports;
+
+public sealed class ImportsText;
