@@ -5,6 +5,7 @@ using OcopMarket.Accounts.Demo;
 using OcopMarket.Accounts.Letters;
 using OcopMarket.Accounts.Officers;
 using OcopMarket.Accounts.People;
+using OcopMarket.Accounts.Profile;
 using OcopMarket.Accounts.Security;
 using OcopMarket.Accounts.SignIn;
 using OcopMarket.Accounts.Staff;
@@ -33,7 +34,10 @@ public static class AccountsModule
         services.AddScoped<PasskeyQuestions>().AddScoped<AddPasskey>().AddScoped<RemovePasskey>().AddScoped<ProtectionQueries>();
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.UserVerificationRequirement = "required"); // it stands for both factors
         services.AddSingleton<AppointOfficer>().AddSingleton<EndAppointment>();
-        services.AddSingleton<IStaff, StaffOfProducers>();
+        services.AddSingleton<IStaff, StaffOfProducers>().AddSingleton<InvitationSecrets>().AddSingleton<StaffQueries>();
+        services.AddSingleton<InviteStaff>().AddSingleton<WithdrawInvitation>().AddSingleton<AcceptInvitation>().AddSingleton<ChangeStaff>();
+        services.AddScoped<ChangeProfile>().AddScoped<SetNewsConsent>().AddScoped<DeleteAccount>().AddSingleton<PersonalDataQueries>();
+        services.AddOutboxHandler<StaffInvited, WriteInvitation>("accounts.write-invitation");
         services.AddSingleton<SignedInQueries>().AddSingleton<PeopleQueries>();
         services.AddSingleton<DemoAccounts>();
         services.AddOutboxHandler<LetterWanted, WriteLetter>("accounts.write-letter");

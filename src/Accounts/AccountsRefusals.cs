@@ -71,5 +71,21 @@ internal static class AccountsRefusals
 
     public static Refusal OfficersCannotBeStaff(string name) => new("accounts.officers_cannot_be_staff", name);
 
+    public static Refusal OnlyOwners() => new("accounts.only_owners");
+
+    public static Refusal RightsMissing() => new("accounts.rights_missing");
+
+    /// <summary>Accepted, withdrawn, too old, or never ours.</summary>
+    public static Refusal InvitationOver() => new("accounts.invitation_over");
+
+    public static Refusal TooManyInvitations(int most) => new("accounts.too_many_invitations", most);
+
+    /// <summary>Somebody must stay who can manage the producer.</summary>
+    public static Refusal LastOwner() => new("accounts.last_owner");
+
+    public static Refusal StillInOffice() => new("accounts.still_in_office");
+
+    public static Refusal LastAdministrator() => new("accounts.last_administrator");
+
     public static Refusal NotAppointed(string name) => new("accounts.not_appointed", name);
 }

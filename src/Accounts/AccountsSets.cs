@@ -17,6 +17,8 @@ internal static class AccountsSets
 
         public DbSet<Membership> Memberships => db.Set<Membership>();
 
+        public DbSet<Invitation> Invitations => db.Set<Invitation>();
+
         public DbSet<Appointment> Appointments => db.Set<Appointment>();
     }
 }

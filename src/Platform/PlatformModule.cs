@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Changes;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
@@ -30,7 +31,8 @@ public static class PlatformModule
         ArgumentNullException.ThrowIfNull(data);
         services.AddSingleton(MarketClock.From(settings, environment));
         services.AddMarketDatabase(connectionString);
-        services.AddSingleton<EventOutbox>().AddSingleton<OutboxDispatcher>().AddSingleton<JobRunner>();
+        services.AddSingleton<EventOutbox>().AddSingleton<OutboxDispatcher>().AddSingleton<JobRunner>().AddSingleton<AuditQueries>();
+        services.AddSingleton<JobQueries>().AddSingleton<RunJob>().AddSingleton<OutboxQueries>().AddSingleton<RetryMessage>().AddSingleton<LetterQueries>();
         services.AddMarketJob<OutboxJob>(OutboxJob.Name, every: TimeSpan.FromSeconds(10));
         // By the settings' own words: a data source does not give its password away again.
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MarketChanges>(provider, connectionString)).AddHostedService(provider => provider.GetRequiredService<MarketChanges>());

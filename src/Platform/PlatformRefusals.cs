@@ -62,4 +62,13 @@ internal static class PlatformRefusals
     public static Refusal TooManyUploads(int limit) => new("platform.too_many_uploads", limit);
 
     public static Refusal TooManyPicturesToday(int limit) => new("platform.too_many_pictures_today", limit);
+
+    public static Refusal OnlyAdministrators() => new("platform.only_administrators");
+
+    public static Refusal JobUnknown(string name) => new("platform.job_unknown", name);
+
+    /// <summary>The full reason is in the log and beside the job.</summary>
+    public static Refusal JobFailed(string name) => new("platform.job_failed", name);
+
+    public static Refusal MessageUnknown() => new("platform.message_unknown");
 }

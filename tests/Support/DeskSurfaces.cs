@@ -93,7 +93,13 @@ public static class DeskSurfaces
         new("/tai-khoan/bao-mat/hai-lop", Roles.SignedIn),
         new("/tai-khoan/bao-mat/khoa", Roles.SignedIn),
 
+        new("/tai-khoan/du-lieu", Roles.SignedIn),
+        new("/tai-khoan/du-lieu.json", Roles.SignedIn),
+        new("/tai-khoan/loi-moi", Roles.SignedIn),
+        new("/tai-khoan/da-xoa", Roles.Everyone),
+
         new("/kenh-chu-the", Roles.Staff),
+        new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
 
         new("/can-bo", Roles.Officers),
         new("/can-bo/chung-nhan", Roles.Officers),

@@ -33,5 +33,5 @@ internal sealed class WriteLetter(UserManager<Account> users, IMailer mailer, IM
 
     private string Link(string path, Account account, string secret) => market.Absolute($"{path}?tk={account.Id}&ma={LetterLinks.Write(secret)}");
 
-    private static string Text(string name, CultureInfo language) => Texts.GetString(name, language)!;
+    internal static string Text(string name, CultureInfo language) => Texts.GetString(name, language)!;
 }

@@ -36,6 +36,18 @@ internal sealed class Account : IdentityUser<AccountId>
     /// <summary>Shut by an administrator. Lockout after wrong passwords is another thing: it keeps out whoever tries, not who is in.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
+    /// <summary>When the person had themselves forgotten.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>A number stands for the person from now on; nobody signs in here again.</summary>
+    public void Forget(string pseudonym, DateTimeOffset now)
+    {
+        (Email, PasswordHash, TwoFactorEnabled, Kind) = ($"{Id}@deleted.invalid", null, false, AccountKind.Member);
+        (UserName, NormalizedEmail, NormalizedUserName) = (Email, Email.ToUpperInvariant(), Email.ToUpperInvariant());
+        (DisabledAt, DeletedAt) = (now, now);
+        Rename(pseudonym);
+    }
+
     public void Rename(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -68,6 +80,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         account.HasIndex(a => a.NormalizedEmail).IsUnique();
         account.HasIndex(a => a.NormalizedUserName).IsUnique();
         account.HasIndex(a => a.Kind);
+        account.HasIndex(a => a.Folded).HasMethod("gin").HasOperators("gin_trgm_ops");
     }
 }
 

@@ -8,6 +8,9 @@ internal static class AdministratorRights
 {
     public const int LongestReason = 1000;
 
+    /// <summary>Name of the lock under which administrators lose that right: two at once would leave none.</summary>
+    public const string LastOne = "accounts.administrators";
+
     public static bool MaySee(Actor actor) => actor.Kind is ActorKind.Administrator or ActorKind.Operator;
 
     public static Refusal? WhyNot(Actor actor, string? reason) => actor.Kind switch

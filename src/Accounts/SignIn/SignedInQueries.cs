@@ -14,7 +14,7 @@ namespace OcopMarket.Accounts.SignIn;
 /// <param name="Actor">With the rights of this moment. An officer or administrator who lacks the second factor is a mere member here.</param>
 /// <param name="LacksSecondFactor">An officer or administrator who must set it up first.</param>
 /// <param name="Demo">A demonstration account, whose password everyone can read.</param>
-public sealed record SignedIn(Actor Actor, AccountId Account, string Name, string Email, AccountKind Kind, bool HasSecondFactor, bool LacksSecondFactor, bool Demo);
+public sealed record SignedIn(Actor Actor, AccountId Account, string Name, string Email, string Language, AccountKind Kind, bool HasSecondFactor, bool LacksSecondFactor, bool Demo);
 
 /// <summary>Reads the rights of whoever holds a session: anew each time, so that a removed officer's open page loses them at once.</summary>
 public sealed class SignedInQueries(IDbContextFactory<MarketDbContext> contexts, IOptions<IdentityOptions> identity, AccountsSettings settings, TimeProvider clock)
@@ -37,6 +37,7 @@ public sealed class SignedInQueries(IDbContextFactory<MarketDbContext> contexts,
             {
                 a.Name,
                 a.Email,
+                a.Language,
                 a.Kind,
                 a.TwoFactorEnabled,
                 a.Demo,
@@ -57,6 +58,6 @@ public sealed class SignedInQueries(IDbContextFactory<MarketDbContext> contexts,
             AccountKind.Member => Actor.Member(found.Name, id, [.. found.Memberships.Select(m => new ProducerMembership(m.ProducerId, m.Rights))]),
             AccountKind.Officer or AccountKind.Administrator => Actor.Member(found.Name, id),
         };
-        return new(actor, id, found.Name, found.Email!, found.Kind, found.TwoFactorEnabled, lacks, found.Demo);
+        return new(actor, id, found.Name, found.Email!, found.Language, found.Kind, found.TwoFactorEnabled, lacks, found.Demo);
     }
 }

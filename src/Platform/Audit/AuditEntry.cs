@@ -5,7 +5,7 @@ using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Platform.Audit;
 
-/// <summary>One line of the audit trail: who did what to which thing, when, why, and how it was before and after. Never changed, never deleted.</summary>
+/// <summary>One line of the audit trail: who did what to which thing, when, why, and how it was before and after. Never changed, never deleted; only the name of a person who had their account deleted gives way to a number.</summary>
 internal sealed class AuditEntry
 {
     public long Id { get; private init; }
@@ -57,5 +57,12 @@ public static class AuditTrail
             Before = before is null ? null : JsonSerializer.Serialize(before, PlatformJson.Options),
             After = after is null ? null : JsonSerializer.Serialize(after, PlatformJson.Options),
         });
+    }
+
+    /// <summary>Puts a pseudonym in place of a person's name, in the caller's transaction; what they did stays on record.</summary>
+    public static Task<int> ForgetNameAsync(this MarketDbContext db, AccountId account, string pseudonym, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Database.ExecuteSqlAsync($"update platform.audit_entries set actor = split_part(actor, ':', 1) || ':' || {pseudonym} where account = {account.Value}", ct);
     }
 }

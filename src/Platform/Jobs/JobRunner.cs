@@ -1,13 +1,15 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OcopMarket.Platform.Data;
 using Quartz;
 
 namespace OcopMarket.Platform.Jobs;
 
 /// <summary>Runs a job by name: for the scheduler, at start-up, and for <c>jobs run NAME</c>.</summary>
-public sealed class JobRunner(IEnumerable<JobEntry> entries, IServiceScopeFactory scopes, ILogger<JobRunner> log)
+public sealed class JobRunner(IEnumerable<JobEntry> entries, IServiceScopeFactory scopes, IDbContextFactory<MarketDbContext> contexts, TimeProvider clock, ILogger<JobRunner> log)
 {
     public IReadOnlyList<JobEntry> Jobs { get; } = [.. entries];
 
@@ -20,10 +22,32 @@ public sealed class JobRunner(IEnumerable<JobEntry> entries, IServiceScopeFactor
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var started = Stopwatch.GetTimestamp();
-        var line = await ((IMarketJob)scope.ServiceProvider.GetRequiredService(entry.Type)).RunAsync(ct);
-        log.LogInformation("Job {Job}: {Line} ({Milliseconds:0} ms)", name, line, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        return line;
+        var (at, started) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
+        try
+        {
+            var line = await ((IMarketJob)scope.ServiceProvider.GetRequiredService(entry.Type)).RunAsync(ct);
+            var took = Stopwatch.GetElapsedTime(started);
+            log.LogInformation("Job {Job}: {Line} ({Milliseconds:0} ms)", name, line, took.TotalMilliseconds);
+            await NoteAsync(name, at, took, line, failed: false, ct);
+            return line;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            await NoteAsync(name, at, Stopwatch.GetElapsedTime(started), e.Message, failed: true, ct);
+            throw;
+        }
+    }
+
+    /// <summary>One row a job: its last run, for administrators.</summary>
+    private async Task NoteAsync(string name, DateTimeOffset at, TimeSpan took, string line, bool failed, CancellationToken ct)
+    {
+        var (kept, milliseconds) = (line[..Math.Min(line.Length, 1000)], (int)Math.Min(took.TotalMilliseconds, int.MaxValue));
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into platform.job_runs (name, at, milliseconds, line, failed) values ({name}, {at}, {milliseconds}, {kept}, {failed})
+            on conflict (name) do update set at = excluded.at, milliseconds = excluded.milliseconds, line = excluded.line, failed = excluded.failed
+            """, ct);
     }
 }
 

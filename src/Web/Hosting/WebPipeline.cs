@@ -97,6 +97,7 @@ internal static class WebPipeline
         app.MapAgeConfirmation();
         app.MapSignOut();
         app.MapPasskeyQuestions();
+        app.MapPersonalData();
         app.MapMarketEndpoints();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()

@@ -15,11 +15,13 @@ public static class DeskNav
     [
         new("NavAccount", Urls.Account, "user"),
         new("NavSecurity", Urls.Security, "shield-check"),
+        new("NavData", Urls.MyData, "download"),
     ];
 
     public static IReadOnlyList<DeskLink> Producer { get; } =
     [
         new("NavProducerHome", Urls.ProducerDesk, "home"),
+        new("NavStaff", Urls.Staff, "user"),
     ];
 
     public static IReadOnlyList<DeskLink> Officer { get; } =

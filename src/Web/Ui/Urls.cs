@@ -50,6 +50,10 @@ public static class Urls
     public const string Passkeys = "/tai-khoan/bao-mat/khoa";
     public const string PasskeyQuestion = "/tai-khoan/khoa/hoi";
     public const string NewPasskeyQuestion = "/tai-khoan/khoa/them";
+    public const string MyData = "/tai-khoan/du-lieu";
+    public const string PersonalData = "/tai-khoan/du-lieu.json";
+    public const string Deleted = "/tai-khoan/da-xoa";
+    public const string Staff = "/kenh-chu-the/nhan-su";
     public const string SignOut = "/tai-khoan/dang-xuat";
 
     /// <summary>Leads on to the desk a person works at, or to their account.</summary>
