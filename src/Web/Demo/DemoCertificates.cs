@@ -62,9 +62,12 @@ internal sealed class DemoCertificates(AreaDirectory areas, IStringLocalizer<Dem
     [
         number, product.Name, product.Set.ToString(CultureInfo.InvariantCulture), stars.ToString(CultureInfo.InvariantCulture), product.Producer, product.ProducerType, product.CommuneCode,
         VietnameseText.Slug(product.Producer, 60) + "@demo.example",
-        stars == 5 ? text["IssuerMinistry"] : text["IssuerProvince", areas.FindProvince(product.ProvinceCode)!.FullName], stars == 5 ? "ministry" : "province",
+        stars == 5 ? text["IssuerMinistry"] : text["IssuerProvince", InSentence(areas.FindProvince(product.ProvinceCode)!.FullName)], stars == 5 ? "ministry" : "province",
         Day(issued), through is { } last ? Day(last) : "", string.Join("; ", product.Packings.Select(p => p.Name)),
     ];
+
+    /// <summary>The kind of a place is a common noun after other words: "UBND tỉnh Khánh Hòa".</summary>
+    private static string InSentence(string fullName) => char.ToLower(fullName[0], CultureInfo.InvariantCulture) + fullName[1..];
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
