@@ -50,10 +50,10 @@ public sealed class CatalogueQueries
             {
                 (rows, note, written) = (wider.Rows, SearchNote.WiderPlace, wider.Provinces);
             }
-            else if (await ResemblingAsync(plan, columns, rows, filter.Adult, ct) is { } alike)
+            else if (await ResemblingAsync(plan, columns, matched, filter.Adult, ct) is { } alike)
             {
-                written = await WrittenAsync(plan, alike[rows.Count], columns, ct);
-                (rows, note) = (alike, SearchNote.Approximate);
+                written = alike.Shown is [var nearest, ..] ? await WrittenAsync(plan, nearest, columns, ct) : null;
+                (rows, hidden, note) = ([.. rows, .. alike.Shown], [.. hidden, .. alike.Hidden], SearchNote.Approximate);
             }
         }
 
@@ -82,12 +82,19 @@ public sealed class CatalogueQueries
         return ordered.Count <= rows.Count ? null : (ordered, string.Join(", ", place.Provinces.Select(p => p.Name)));
     }
 
-    /// <summary>What holds the words, then what looks like them; null when nothing does.</summary>
-    private async Task<List<int>?> ResemblingAsync(SearchPlan plan, OfferColumns columns, List<int> rows, bool adult, CancellationToken ct)
+    /// <summary>What looks like the words beside what holds them; null when nothing does. Alcohol is counted only when nothing holds the words and it is the nearest, so that a slip of the pen for something else does not ask for an age.</summary>
+    private async Task<(List<int> Shown, List<int> Hidden)?> ResemblingAsync(SearchPlan plan, OfferColumns columns, List<int> matched, bool adult, CancellationToken ct)
     {
-        var known = rows.ToHashSet();
-        var both = rows.Concat(Rows(await _engine.ResembleAsync(plan, ct), columns, adult).Where(r => !known.Contains(r))).ToList();
-        return both.Count <= rows.Count ? null : both;
+        var known = matched.ToHashSet();
+        var alike = Rows(await _engine.ResembleAsync(plan, ct), columns, adult: true).FindAll(row => !known.Contains(row));
+        if (alike.Count == 0)
+        {
+            return null;
+        }
+
+        var shown = adult ? alike : alike.FindAll(row => !ProductSets.Get(columns.Set[row]).Adult);
+        var hidden = matched.Count == 0 && ProductSets.Get(columns.Set[alike[0]]).Adult ? alike.Except(shown).ToList() : [];
+        return shown.Count + hidden.Count == 0 ? null : (shown, hidden);
     }
 
     /// <summary>The name that mistyped words were taken for.</summary>

@@ -112,6 +112,7 @@ internal static class ProductsApi
     private static string? Note(CataloguePage page, string query, IStringLocalizer<ApiText> text) => page.Note switch
     {
         SearchNote.None => null,
+        SearchNote.Approximate when page.Total == 0 => null, // what comes near is hidden for age
         SearchNote.Approximate => page.Written is { } written ? text["ApproximateAs", query, written].Value : text["Approximate", query].Value,
         SearchNote.WiderPlace => text["WiderPlace", page.Written ?? ""].Value,
     };

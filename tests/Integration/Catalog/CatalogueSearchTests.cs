@@ -1,4 +1,5 @@
 using OcopMarket.Catalog.Offers;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Catalog;
@@ -122,6 +123,20 @@ public sealed class CatalogueSearchTests(ShopFixture shop) : MarketTest(shop)
         Assert.Equal(1, anyone.HiddenForAge);
         var adult = await Get<CatalogueQueries>().SearchAsync(new() { Query = "rượu ngô", Adult = true }, Ct);
         Assert.Equal("Rượu ngô Đại Hoàng Cao Bằng", adult.Items[0].Name);
+    }
+
+    [Theory]
+    [InlineData("ruou ngoo", 2)]
+    [InlineData("ruou mow", 2)]
+    [InlineData("ruoc lon ban muong khuong", 0)]
+    public async Task A_slip_of_the_pen_asks_for_the_age_only_when_alcohol_is_the_nearest(string query, int hidden)
+    {
+        var anyone = await Get<CatalogueQueries>().SearchAsync(new() { Query = query }, Ct);
+        var asTyped = await Get<CatalogueQueries>().SearchAsync(new() { Query = query, AsTyped = true }, Ct);
+
+        Assert.Equal(hidden, anyone.HiddenForAge);
+        Assert.Equal(0, asTyped.HiddenForAge);
+        Assert.DoesNotContain(anyone.Items, o => ProductSets.Get(o.Set).Adult);
     }
 
     [Theory]
