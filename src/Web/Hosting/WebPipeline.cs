@@ -49,6 +49,7 @@ internal static class WebPipeline
         services.AddOutputCache(cache => cache.SizeLimit = CacheBytes);
         services.AddOptions<OutputCacheOptions>().Configure<PublicPagePolicy>((cache, policy) => cache.AddBasePolicy(policy));
 
+        services.AddSingleton<Stylesheet>();
         services.AddSingleton<Problems>().AddExceptionHandler<ErrorLog>();
         services.AddMarketApi();
         services.AddSingleton<EntityTags>();
@@ -93,6 +94,7 @@ internal static class WebPipeline
         }
 
         app.MapStaticAssets();
+        app.MapGet("/css/ocop.{hash}.css", (string hash, HttpContext http, Stylesheet style) => style.WriteAsync(http, hash)).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapAgeConfirmation();
         app.MapSignOut();

@@ -19,7 +19,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     /// <summary>Routes that say nothing of products to anyone; the one with a path is for static files without a fingerprint.</summary>
     private static readonly string[] Elsewhere =
     [
-        "/health/live", "/health/ready", "/xac-nhan-tuoi", "/loi", "/khong-tim-thay", "/{**path:file}",
+        "/health/live", "/health/ready", "/xac-nhan-tuoi", "/loi", "/khong-tim-thay", "/{**path:file}", "/css/ocop.{hash}.css",
         "/tai-anh/", "/tai-anh/{id:guid}", "/anh-rieng/{id:guid}-{step:int}.{form:alpha}", // for who is signed in, see PictureAddressTests
     ];
 
