@@ -70,7 +70,7 @@ internal static class Feeds
             ? "User-agent: *\nDisallow: /\n"
             : $"User-agent: *\nDisallow: /api/\nDisallow: /xac-thuc?\n\nSitemap: {http.Request.Absolute(settings, "/sitemap.xml")}\n");
 
-    private static async Task SitemapAsync(HttpContext http, ListingQueries listings, EntityTags tags, MarketSettings settings, CancellationToken ct)
+    private static async Task SitemapAsync(HttpContext http, ListingQueries listings, StoryQueries stories, EntityTags tags, MarketSettings settings, CancellationToken ct)
     {
         if (tags.HasIt(http, "map"))
         {
@@ -83,7 +83,7 @@ internal static class Feeds
         {
             await xml.WriteStartElementAsync(null, "urlset", SitemapNamespace);
             await WritePagesAsync(xml, http, settings);
-            await WriteProductsAsync(xml, http, settings, first);
+            await WriteProductsAsync(xml, http, settings, first, await stories.NumbersAsync(ct));
         }
         else
         {
@@ -111,14 +111,14 @@ internal static class Feeds
         }
     }
 
-    private static async Task ProductsAsync(int after, HttpContext http, ListingQueries listings, EntityTags tags, MarketSettings settings, CancellationToken ct)
+    private static async Task ProductsAsync(int after, HttpContext http, ListingQueries listings, StoryQueries stories, EntityTags tags, MarketSettings settings, CancellationToken ct)
     {
         if (!tags.HasIt(http, string.Create(CultureInfo.InvariantCulture, $"products-{after}")))
         {
             var part = await listings.OfferedAsync(after, Part, ct);
             await using var xml = Begin(http, "application/xml; charset=utf-8");
             await xml.WriteStartElementAsync(null, "urlset", SitemapNamespace);
-            await WriteProductsAsync(xml, http, settings, part);
+            await WriteProductsAsync(xml, http, settings, part, await stories.NumbersAsync(ct));
             await xml.WriteEndElementAsync();
         }
     }
@@ -176,7 +176,7 @@ internal static class Feeds
     {
         string[] pages =
         [
-            Urls.Home, Urls.Products, Urls.Producers, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
+            Urls.Home, Urls.Products, Urls.Producers, Urls.Map, Urls.Season, Urls.Stories, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
             .. Policies.All.Select(p => Urls.Policy(p.Name)), .. AreaDirectory.Instance.Provinces.Select(p => Urls.Province(p.Slug)),
         ];
         foreach (var page in pages)
@@ -185,16 +185,26 @@ internal static class Feeds
         }
     }
 
-    private static async Task WriteProductsAsync(XmlWriter xml, HttpContext http, MarketSettings settings, IEnumerable<OfferCard> offers)
+    private static async Task WriteProductsAsync(XmlWriter xml, HttpContext http, MarketSettings settings, IEnumerable<OfferCard> offers, IReadOnlySet<int> stories)
     {
-        var producers = new HashSet<string>();
+        var (producers, communes) = (new HashSet<string>(), new HashSet<string>());
         foreach (var offer in offers.Where(IsForAnyone))
         {
             var picture = PictureKey.TryParse(offer.Picture, out var key) ? http.Request.Absolute(settings, Pictures.Jpeg(key)) : null;
             await WriteUrlAsync(xml, http.Request.Absolute(settings, Urls.Product(offer.Slug)), picture);
+            if (stories.Contains(offer.No))
+            {
+                await WriteUrlAsync(xml, http.Request.Absolute(settings, Urls.Story(offer.Slug)));
+            }
+
             if (producers.Add(offer.ProducerSlug))
             {
                 await WriteUrlAsync(xml, http.Request.Absolute(settings, Urls.Producer(offer.ProducerSlug)));
+            }
+
+            if (communes.Add(offer.CommuneCode) && AreaDirectory.Instance.FindCommune(offer.CommuneCode) is { } commune)
+            {
+                await WriteUrlAsync(xml, http.Request.Absolute(settings, Urls.Village(commune)));
             }
         }
     }

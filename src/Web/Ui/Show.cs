@@ -41,6 +41,13 @@ public static class Show
 
     public static string Name(Commune commune) => English ? commune.FullNameEn : commune.FullName;
 
+    /// <summary>The name after other words, where the kind of place is written small: "của xã Nhơn Sơn".</summary>
+    public static string InSentence(Commune commune)
+    {
+        var name = Name(commune);
+        return English ? name : char.ToLower(name[0], Vietnamese) + name[1..];
+    }
+
     public static string Name(ProductGroup group) => English ? group.NameEn : group.Name;
 
     public static string ShortName(ProductGroup group) => English ? group.ShortNameEn : group.ShortName;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.WebUtilities;
+using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Hosting.Caching;
@@ -18,7 +19,9 @@ public static class Urls
     public const string Gifts = "/san-pham?qua=1";
     public const string NewestProducts = "/san-pham?sap-xep=moi";
     public const string Producers = "/chu-the";
-    public const string Provinces = "/#tinh-thanh";
+    public const string Map = "/ban-do";
+    public const string Season = "/mua-vu";
+    public const string Stories = "/cau-chuyen";
     public const string Check = "/xac-thuc";
     public const string Ended = "/thu-hoi";
     public const string Register = "/so-dang-ky";
@@ -117,6 +120,13 @@ public static class Urls
 
     public static string Province(string slug) => "/tinh/" + slug;
 
+    public static string Village(Commune commune) => "/lang/" + Villages.SlugOf(commune);
+
+    /// <summary>The slug is that of the product.</summary>
+    public static string Story(string slug) => "/cau-chuyen/" + slug;
+
+    public static string SeasonOf(int month) => FormattableString.Invariant($"/mua-vu?thang={month}");
+
     /// <summary>Certificate numbers may hold strokes; the check page takes them as they are.</summary>
     public static string Certificate(string number) => "/xac-thuc/" + InPath(number);
 
@@ -137,6 +147,8 @@ public static class Urls
     public static string ProductsOfProvince(string province) => "/san-pham?tinh=" + province;
 
     public static string ProductsOfCommune(string code) => "/san-pham?xa=" + code;
+
+    public static string ProductsOfCommune(string code, int set) => FormattableString.Invariant($"/san-pham?xa={code}&bo={set}");
 
     public static string ProductsOfProducer(string producer) => "/san-pham?chu-the=" + producer;
 
