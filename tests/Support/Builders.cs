@@ -37,12 +37,13 @@ public static class Builders
     /// <param name="validThrough">Last day of the certificate; else three years from today.</param>
     public static async Task<ProductOnSale> PutOnSaleAsync(
         this MarketFactory market, string name, int stars = 4, long price = 100_000, int stock = 10, DateOnly? validThrough = null,
-        int set = 12, string? commune = null, string? producer = null, string packing = "500 g", int grams = 500, bool gift = false, DateOnly? issuedOn = null)
+        int set = 12, string? commune = null, string? producer = null, string packing = "500 g", int grams = 500, bool gift = false, DateOnly? issuedOn = null,
+        string? story = null, (int From, int Through)? season = null)
     {
         ArgumentNullException.ThrowIfNull(market);
         var certified = await market.CertifyAsync(name, stars, validThrough, set, commune, producer, [packing], issuedOn);
         var listing = (await market.Get<PublishListings>().RunAsync(
-            Tester, [new(certified.Product, [new(packing, new Money(price), new Measure(grams, MeasureUnit.Gram), stock)], Gift: gift)], CancellationToken.None))[0].Value;
+            Tester, [new(certified.Product, [new(packing, new Money(price), new Measure(grams, MeasureUnit.Gram), stock)], story, Gift: gift, SeasonFrom: season?.From, SeasonThrough: season?.Through)], CancellationToken.None))[0].Value;
         await using var db = await market.Get<IDbContextFactory<MarketDbContext>>().CreateDbContextAsync();
         return certified with { Listing = listing, Slug = (await db.Listings.SingleAsync(l => l.Id == listing)).Slug };
     }

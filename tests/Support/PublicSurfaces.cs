@@ -14,6 +14,9 @@ public enum SurfaceKind
     /// <summary>The product's own: always there, with price and badge only while it is on offer.</summary>
     Product,
 
+    /// <summary>The product's story, for those that have one: always there, with badge and price only while it is on offer.</summary>
+    Story,
+
     /// <summary>The certificate's own: says what it is worth today.</summary>
     Certificate,
 
@@ -45,6 +48,11 @@ public static class PublicSurfaces
         new("/chu-the", SurfaceKind.Plain, true, _ => "/chu-the"),
         new("/chu-the/{Slug}", SurfaceKind.Offers, true, p => $"/chu-the/{p.ProducerSlug}"),
         new("/tinh/{Slug}", SurfaceKind.Offers, true, p => $"/tinh/{Province(p)}"),
+        new("/lang/{Slug}", SurfaceKind.Offers, true, p => $"/lang/{Village(p)}"),
+        new("/ban-do", SurfaceKind.Plain, true, _ => "/ban-do"),
+        new("/mua-vu", SurfaceKind.Offers, true, _ => "/mua-vu?thang=3"),
+        new("/cau-chuyen", SurfaceKind.Offers, true, _ => "/cau-chuyen", p => $"/cau-chuyen?tinh={Province(p)}"),
+        new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
         new("/xac-thuc", SurfaceKind.Plain, true, _ => "/xac-thuc", p => $"/xac-thuc?so={Words(p)}"),
         new("/xac-thuc/{*Number}", SurfaceKind.Certificate, true, p => $"/xac-thuc/{p.Number}"),
         new("/thu-hoi", SurfaceKind.Ended, true, _ => "/thu-hoi"),
@@ -76,6 +84,8 @@ public static class PublicSurfaces
     public static IEnumerable<string> Pages(ProductOnSale product) => All.Where(s => s.IsPage).SelectMany(s => s.Addresses, (_, address) => address(product));
 
     private static string Words(ProductOnSale product) => Uri.EscapeDataString(product.Name);
+
+    private static string Village(ProductOnSale product) => $"{AreaDirectory.Instance.FindCommune(product.CommuneCode)!.Slug}-{Province(product)}";
 
     private static string Province(ProductOnSale product) => AreaDirectory.Instance.FindProvince(AreaDirectory.Instance.FindCommune(product.CommuneCode)!.ProvinceCode)!.Slug;
 }

@@ -2,7 +2,6 @@ using Npgsql;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform.Changes;
 using OcopMarket.Platform.Clock;
-using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Listings;
@@ -11,24 +10,31 @@ namespace OcopMarket.Catalog.Listings;
 /// <param name="En">Null while nobody has translated it.</param>
 public sealed record StoryCard(OfferCard Offer, string Vi, string? En);
 
+/// <summary>A page of stories.</summary>
+public sealed record StoryShelf(IReadOnlyList<StoryCard> Items, int Total, int Page, int PageSize)
+{
+    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+}
+
 /// <summary>Stories of what is on offer, newest certificates first. Which listings have one is kept in memory (16 bytes each); what is shown is read live through the Offer rule.</summary>
 public sealed class StoryQueries : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>In a burst of changes a new story may be missing this long; one that may not be shown never is.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    private readonly Kept<Shelf> _shelf;
+    private readonly Kept<Known> _shelf;
     private readonly NpgsqlDataSource _database;
     private readonly TimeProvider _clock;
 
     public StoryQueries(NpgsqlDataSource database, MarketChanges changes, TimeProvider clock)
     {
         (_database, _clock) = (database, clock);
-        _shelf = new Kept<Shelf>(changes, LoadAsync, Patience);
+        _shelf = new Kept<Known>(changes, LoadAsync, Patience);
     }
 
     /// <param name="group">One of the six groups; null for all.</param>
     /// <param name="page">A page after the last is the last.</param>
-    public async Task<ListPage<StoryCard>> PageAsync(int? group, string? provinceCode, bool adult, int page, int size, CancellationToken ct)
+    public async Task<StoryShelf> PageAsync(int? group, string? provinceCode, bool adult, int page, int size, CancellationToken ct)
     {
         var found = (await ShelfAsync(ct)).Rows
             .Where(r => (group is null || ProductSets.Get(r.Set).Group == group) && (provinceCode is null || r.Province == provinceCode) && (adult || !ProductSets.Get(r.Set).Adult)).ToList();
@@ -42,13 +48,13 @@ public sealed class StoryQueries : IDisposable
 
     public void Dispose() => _shelf.Dispose();
 
-    private ValueTask<Shelf> ShelfAsync(CancellationToken ct)
+    private ValueTask<Known> ShelfAsync(CancellationToken ct)
     {
         var today = _clock.Today();
         return _shelf.GetAsync(shelf => shelf.Day == today, ct);
     }
 
-    private async Task<Shelf> LoadAsync(CancellationToken ct)
+    private async Task<Known> LoadAsync(CancellationToken ct)
     {
         var today = _clock.Today();
         await using var command = _database.CreateCommand(
@@ -65,7 +71,7 @@ public sealed class StoryQueries : IDisposable
             rows.Add((reader.GetInt32(0), (byte)reader.GetInt32(1), string.Intern(reader.GetString(2)))); // 34 codes for all rows
         }
 
-        return new Shelf(today, rows);
+        return new Known(today, rows);
     }
 
     private async Task<IReadOnlyList<StoryCard>> ReadAsync(int[] numbers, CancellationToken ct)
@@ -89,5 +95,5 @@ public sealed class StoryQueries : IDisposable
         return cards;
     }
 
-    private sealed record Shelf(DateOnly Day, IReadOnlyList<(int No, byte Set, string Province)> Rows);
+    private sealed record Known(DateOnly Day, IReadOnlyList<(int No, byte Set, string Province)> Rows);
 }

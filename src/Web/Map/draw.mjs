@@ -40,7 +40,8 @@ function rings(path) {
   return out;
 }
 
-const onGrid = ring => ring.map(([x, y]) => [Math.round(x * Grid), Math.round(y * Grid)]).filter((p, i, all) => i === 0 || p[0] !== all[i - 1][0] || p[1] !== all[i - 1][1]);
+const toGrid = ring => ring.map(([x, y]) => [x * Grid, y * Grid]);
+const onGrid = ring => ring.map(([x, y]) => [Math.round(x), Math.round(y)]).filter((p, i, all) => i === 0 || p[0] !== all[i - 1][0] || p[1] !== all[i - 1][1]);
 const area = ring => Math.abs(ring.reduce((sum, [x, y], i) => { const [u, v] = ring[(i + 1) % ring.length]; return sum + x * v - u * y; }, 0)) / 2;
 const middle = ring => [Math.round(ring.reduce((s, p) => s + p[0], 0) / ring.length), Math.round(ring.reduce((s, p) => s + p[1], 0) / ring.length)];
 
@@ -57,19 +58,20 @@ const parts = new Map();
 const rocks = new Map();
 for (const { name, id, path } of map.locations) {
   if (archipelagos.has(id)) {
-    const places = new Set(rings(path).map(ring => middle(onGrid(ring)).map(n => Math.round(n / 4) * 4).join(" ")));
+    const places = new Set(rings(path).map(ring => middle(toGrid(ring)).map(n => Math.round(n / 4) * 4).join(" ")));
     rocks.set(archipelagos.get(id), [...places].map(place => `M${place}h0`).join(""));
     continue;
   }
   const code = newCode.get(fold(name)) ?? newCode.get(fold(id));
   if (!code) throw new Error(`${name} is in no province of today.`);
-  for (const ring of rings(path).map(onGrid)) {
+  for (const ring of rings(path).map(toGrid).map(onGrid)) {
     if (ring.length > 2 && area(ring) >= Smallest) parts.set(code, [...(parts.get(code) ?? []), [[...ring, ring[0]]]]);
   }
 }
 
 const lines = [...parts].sort(([a], [b]) => a.localeCompare(b)).map(([code, polygons]) => {
-  const outlines = polygonClipping.union(...polygons.map(p => [p])).flatMap(polygon => polygon).filter(ring => area(ring) >= Smallest);
+  const outlines = polygonClipping.union(...polygons.map(p => [p])).flatMap(polygon => polygon)
+    .map(onGrid).filter(ring => area(ring) >= Smallest);
   return `${code},${outlines.map(toPath).join("")},${rocks.get(code) ?? ""}`;
 });
 if (lines.length !== 34) throw new Error(`${lines.length} provinces instead of 34.`);

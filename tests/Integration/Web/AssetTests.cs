@@ -12,7 +12,7 @@ public sealed partial class AssetTests(MarketFixture fixture) : MarketTest(fixtu
     [Fact]
     public async Task Everything_a_public_page_loads_may_be_kept_for_ever()
     {
-        var product = await Market.PutOnSaleAsync("Miến dong Bình Liêu", set: 7);
+        var product = await Market.PutOnSaleAsync("Miến dong Bình Liêu", set: 7, story: "Bột dong riềng, phơi nắng.");
         var loaded = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var address in PublicSurfaces.Pages(product))
         {

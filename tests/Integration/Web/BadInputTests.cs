@@ -30,6 +30,7 @@ public sealed class BadInputTests(ServedMarket fixture) : MarketTest(fixture), I
     [
         "/xac-thuc?so={0}", "/xac-thuc/{0}", "/xac-thuc/a/{0}", "/so-dang-ky?q={0}", "/so-dang-ky?trang={0}", "/so-dang-ky?sao={0}&tinh={0}&nhom={0}&tinh-trang={0}",
         "/thu-hoi?trang={0}", "/thu-hoi?ly-do={0}&tinh={0}&tinh-trang={0}", "/phap-ly/{0}", "/san-pham?q={0}", "/san-pham?trang={0}&gia-tu={0}&gia-den={0}&sao={0}", "/san-pham/{0}",
+        "/lang/{0}", "/cau-chuyen/{0}", "/cau-chuyen?nhom={0}&tinh={0}&trang={0}", "/mua-vu?thang={0}&trang={0}",
         "/api/v1/products?q={0}", "/api/v1/products?page={0}", "/api/v1/products?minPrice={0}&stars={0}&province={0}", "/api/v1/products/{0}", "/api/v1/suggest?q={0}",
         "/api/v1/certificates/{0}", "/du-lieu-mo/certificates.csv?adult={0}", "/sitemap-products-{0}.xml",
     ];

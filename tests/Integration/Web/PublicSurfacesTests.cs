@@ -23,6 +23,11 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
         "/tai-anh/", "/tai-anh/{id:guid}", "/anh-rieng/{id:guid}-{step:int}.{form:alpha}", // for who is signed in, see PictureAddressTests
     ];
 
+    private const string Story = "Làm từ năm 1958, bà truyền cho cháu.";
+
+    /// <summary>A season of which every month is part, so that the product is on the page of each.</summary>
+    private static readonly (int, int) AllYear = (1, 12);
+
     [Fact]
     public void The_list_of_surfaces_knows_every_route_and_no_other()
     {
@@ -38,8 +43,8 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     public async Task At_midnight_what_ended_is_gone_from_every_surface_and_its_own_pages_say_why()
     {
         var today = Clock.Today();
-        var ending = await Market.PutOnSaleAsync("Tương Bần ông Hảo", set: 9, validThrough: today);
-        var staying = await Market.PutOnSaleAsync("Tương nếp Khúc Lộng", set: 9);
+        var ending = await Market.PutOnSaleAsync("Tương Bần ông Hảo", set: 9, validThrough: today, story: Story, season: AllYear);
+        var staying = await Market.PutOnSaleAsync("Tương nếp Khúc Lộng", set: 9, story: Story, season: AllYear);
         Clock.SetVietnam(today, new TimeOnly(23, 59));
         using var shopper = new Shopper(Market.CreatePlainClient());
         Assert.Equal([], await shopper.WrongAboutAsync(ending));
@@ -56,8 +61,8 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     {
         await using var other = new MarketFactory(Market.ConnectionString);
         other.Clock.SetVietnam(Clock.Today(), new TimeOnly(12, 0));
-        var revoked = await Market.PutOnSaleAsync("Giò lụa Ước Lễ", set: 8);
-        var staying = await Market.PutOnSaleAsync("Giò bò Ước Lễ", set: 8);
+        var revoked = await Market.PutOnSaleAsync("Giò lụa Ước Lễ", set: 8, story: Story, season: AllYear);
+        var staying = await Market.PutOnSaleAsync("Giò bò Ước Lễ", set: 8, story: Story, season: AllYear);
         using var here = new Shopper(Market.CreatePlainClient());
         using var there = new Shopper(other.CreatePlainClient());
         foreach (var shopper in new[] { here, there })
@@ -78,7 +83,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     [Fact]
     public async Task Alcohol_is_named_on_no_surface_before_the_visitor_has_said_to_be_18()
     {
-        var spirit = await Market.PutOnSaleAsync("Rượu Kim Sơn", set: 14, producer: "Cơ sở Đoàn Gia");
+        var spirit = await Market.PutOnSaleAsync("Rượu Kim Sơn", set: 14, producer: "Cơ sở Đoàn Gia", story: Story, season: AllYear);
         using var child = new Shopper(Market.CreatePlainClient());
         using var grownUp = new Shopper(Market.CreatePlainClient(), adult: true);
 
@@ -89,7 +94,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     [Fact]
     public async Task Every_choice_that_a_public_page_offers_is_part_of_its_cache_key()
     {
-        var product = await Market.PutOnSaleAsync("Chè Thái Nguyên", set: 11);
+        var product = await Market.PutOnSaleAsync("Chè Thái Nguyên", set: 11, story: Story, season: AllYear);
         using var shopper = new Shopper(Market.CreatePlainClient());
 
         var offered = new SortedSet<string>(StringComparer.Ordinal);
@@ -144,7 +149,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
                 {
                     var text = await TextAsync(address);
                     var isEcho = address.Contains(Uri.EscapeDataString(product.Name), StringComparison.Ordinal);
-                    if ((!isEcho && text.Contains(product.Name, StringComparison.OrdinalIgnoreCase)) || (surface.Kind is not SurfaceKind.Product && IsListed(text, product)))
+                    if ((!isEcho && text.Contains(product.Name, StringComparison.OrdinalIgnoreCase)) || (surface.Kind is not (SurfaceKind.Product or SurfaceKind.Story) && IsListed(text, product)))
                     {
                         naming.Add(address);
                     }
@@ -210,6 +215,10 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
                 SurfaceKind.Feed => Unless((onOffer && !ProductSets.Get(product.Set).Adult) == IsListed(text, product), "the offer"),
                 SurfaceKind.Product when page is null => Unless(onOffer == text.Contains("\"priceVnd\":", StringComparison.Ordinal), "the price"),
                 SurfaceKind.Product => OwnPage(page, product, onOffer, why),
+                SurfaceKind.Story => Unless(
+                    (page!.QuerySelector($"a.seal[href$='/xac-thuc/{product.Number}']") is not null, page.QuerySelector(".seal-line .price") is not null, page.QuerySelector(".cannot-buy")?.TextContent.Contains(why, StringComparison.Ordinal) is true, page.QuerySelector(".story")?.TextContent.Contains(Story, StringComparison.Ordinal))
+                        == (onOffer, onOffer, !onOffer, true),
+                    "the story"),
                 SurfaceKind.Certificate when page is not null => Unless(page.QuerySelector(".verdict-word") is { } word && onOffer != word.TextContent.Contains(mark, StringComparison.Ordinal), "the verdict"),
                 SurfaceKind.Ended => Unless(onOffer != text.Contains($"/xac-thuc/{product.Number}\"", StringComparison.Ordinal), "the row"),
                 SurfaceKind.Register when page is not null
@@ -225,7 +234,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
         private static Regex State(ProductOnSale product, CertificateState state)
             => new($"(\"number\":\"{Regex.Escape(product.Number)}\",\"state\":\"{state}\"|^{Regex.Escape(product.Number)},{state},)", RegexOptions.IgnoreCase | RegexOptions.Multiline);
 
-        private static bool IsListed(string text, ProductOnSale product) => Regex.IsMatch(text, $"/san-pham/{product.Slug}[\"<]");
+        private static bool IsListed(string text, ProductOnSale product) => Regex.IsMatch(text, $"/(san-pham|cau-chuyen)/{product.Slug}[\"<]");
 
         /// <summary>A card with its name and price, or a badge that leads to its certificate.</summary>
         private static bool IsOffered(IHtmlDocument page, ProductOnSale product)
