@@ -6,6 +6,7 @@ return args switch
     ["addresses", var connection, var folder] => await AddressLists.WriteAsync(connection, folder),
     ["rate", var site, var list, var perSecond, var seconds] => await SteadyLoad.RunAsync(Local(site), list, Number(perSecond), Number(seconds)),
     ["count", var site, var list, var requests, var connections] => await CountedLoad.RunAsync(Local(site), list, Number(requests), Number(connections)),
+    ["pictures", var rounds] => await Drawing.RunAsync(Number(rounds)),
     ["weight", var address] => await PageWeight.RunAsync(Local(address)),
     ["revocation", var connection, var number, var path, var nodes, "--", .. var command] => await Revocation.RunAsync(connection, number, path, [.. nodes.Split(',').Select(Local)], command),
     _ => Usage(),
@@ -21,6 +22,6 @@ static Uri Local(string text)
 
 static int Usage()
 {
-    Console.Error.WriteLine("addresses CONNECTION FOLDER | rate SITE LIST PER_SECOND SECONDS | count SITE LIST REQUESTS CONNECTIONS | weight ADDRESS | revocation CONNECTION NUMBER PATH NODE,NODE -- COMMAND …");
+    Console.Error.WriteLine("addresses CONNECTION FOLDER | rate SITE LIST PER_SECOND SECONDS | count SITE LIST REQUESTS CONNECTIONS | weight ADDRESS | pictures ROUNDS | revocation CONNECTION NUMBER PATH NODE,NODE -- COMMAND …");
     return 2;
 }
