@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
 using OcopMarket.Registry.Imports;
 using OcopMarket.Registry.Licences;
+using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Registry.Rules;
 
@@ -29,6 +31,9 @@ public static class RegistryModule
         services.AddSingleton<CertificateQueries>().AddSingleton<RegisterQueries>().AddSingleton<CertificateDeskQueries>();
         services.AddSingleton<ProducerOrder>().AddSingleton(p => new ProducerQueries(p.GetRequiredService<IDbContextFactory<MarketDbContext>>(), p.GetRequiredService<ProducerOrder>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());
+        services.AddSingleton<BeginApplication>().AddSingleton<SaveApplication>().AddSingleton<SubmitApplication>().AddSingleton<ConfirmApplication>().AddSingleton<ReturnApplication>();
+        services.AddSingleton<ApplicationQueries>().AddSingleton<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IPictureUse, ApplicationPapers>();
+        services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
         services.AddSingleton<DemoRegistry>();
         services.AddOutboxHandler<CertificateEnded, TellProducerOfEnd>("registry.tell-producer-of-end");
         return services;

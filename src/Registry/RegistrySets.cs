@@ -3,6 +3,7 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Imports;
 using OcopMarket.Registry.Licences;
+using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Registry.Products;
 
@@ -23,6 +24,10 @@ internal static class RegistrySets
         public DbSet<CertificateEntry> CertificateEntries => db.Set<CertificateEntry>();
 
         public DbSet<Licence> Licences => db.Set<Licence>();
+
+        public DbSet<ProducerApplication> ProducerApplications => db.Set<ProducerApplication>();
+
+        public DbSet<ProducerBankAccount> ProducerBankAccounts => db.Set<ProducerBankAccount>();
 
         public DbSet<ImportRun> ImportRuns => db.Set<ImportRun>();
 

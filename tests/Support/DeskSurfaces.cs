@@ -1,3 +1,6 @@
+using OcopMarket.Platform.Clock;
+using OcopMarket.Registry.Onboarding;
+
 namespace OcopMarket.Tests.Support;
 
 /// <summary>Everyone who may knock. "This" producer and commune are those of <see cref="DeskWorld.Product"/>.</summary>
@@ -44,6 +47,12 @@ public sealed class DeskWorld : MarketFixture
 
     public IReadOnlyDictionary<Roles, TestPerson> People { get; private set; } = new Dictionary<Roles, TestPerson>();
 
+    /// <summary>Of the shopper, to be a producer of this commune; it waits.</summary>
+    public ProducerApplicationId Application { get; private set; }
+
+    /// <summary>Being entered by the commune's officer.</summary>
+    public ProducerApplicationId AssistedApplication { get; private set; }
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -63,6 +72,8 @@ public sealed class DeskWorld : MarketFixture
             [Roles.MinistryOfficer] = await Market.AsMinistryOfficerAsync(),
             [Roles.Administrator] = await Market.AsAdministratorAsync(),
         };
+        Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
+        AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
     }
 }
 
@@ -100,6 +111,7 @@ public static class DeskSurfaces
 
         new("/kenh-chu-the", Roles.Staff),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
+        new("/kenh-chu-the/dang-ky", Roles.SignedIn),
 
         new("/can-bo", Roles.Officers),
         new("/can-bo/chung-nhan", Roles.Officers),
@@ -111,6 +123,10 @@ public static class DeskSurfaces
         new("/can-bo/chung-nhan/{Id:guid}/dinh-chinh", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/dinh-chinh", Roles.ProvinceOfficer),
         new("/can-bo/nhap", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/nhap/mau.xlsx", Roles.Officers),
+        new("/can-bo/chu-the/don", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/chu-the/don/moi", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/chu-the/don/{Id:guid}", w => $"/can-bo/chu-the/don/{w.Application}", Roles.OfficersOfHere),
+        new("/can-bo/chu-the/don/{Id:guid}/nhap", w => $"/can-bo/chu-the/don/{w.AssistedApplication}/nhap", Roles.CommuneOfficer),
 
         new("/quan-tri", Roles.Administrator),
     ];

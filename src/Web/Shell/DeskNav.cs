@@ -16,6 +16,7 @@ public static class DeskNav
         new("NavAccount", Urls.Account, "user"),
         new("NavSecurity", Urls.Security, "shield-check"),
         new("NavData", Urls.MyData, "download"),
+        new("NavApply", Urls.Apply, "store", a => a.Kind is ActorKind.Member),
     ];
 
     public static IReadOnlyList<DeskLink> Producer { get; } =
@@ -29,6 +30,7 @@ public static class DeskNav
         new("NavOfficerHome", Urls.OfficerDesk, "home"),
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
+        new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
     ];
 
     public static IReadOnlyList<DeskLink> Admin { get; } =

@@ -21,13 +21,20 @@ public sealed class RefusalTexts
         var (text, language) = (_texts[refusal.Code], CultureInfo.CurrentUICulture); // its dates speak the sentence's language
         return text.ResourceNotFound
             ? refusal.ToString()
-            : string.Format(language, text.Value, [.. refusal.Values.Select(Word)]);
+            : string.Format(language, text.Value, [.. refusal.Values.Select(Value)]);
     }
 
-    private object Word(object? value) => value switch
+    /// <summary>A word that refusals carry, for pages that speak of the same thing.</summary>
+    public string Word(Enum word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return _texts[$"{word.GetType().Name}.{word}"].Value;
+    }
+
+    private object Value(object? value) => value switch
     {
         null or "" => "—",
-        Enum word => _texts[$"{word.GetType().Name}.{word}"].Value,
+        Enum word => Word(word),
         _ => value,
     };
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
+using OcopMarket.Registry.Onboarding;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Hosting.Caching;
 
@@ -37,6 +38,9 @@ public static class Urls
     public const string Help = "/tro-giup";
     public const string About = "/gioi-thieu";
     public const string PictureUploads = "/tai-anh";
+    public const string Apply = "/kenh-chu-the/dang-ky";
+    public const string DeskApplications = "/can-bo/chu-the/don";
+    public const string DeskApplicationNew = "/can-bo/chu-the/don/moi";
 
     public const string Account = "/tai-khoan";
     public const string SignIn = "/tai-khoan/dang-nhap";
@@ -111,6 +115,11 @@ public static class Urls
     public static string Product(string slug) => "/san-pham/" + slug;
 
     public static string Producer(string slug) => "/chu-the/" + slug;
+
+    public static string DeskApplication(ProducerApplicationId application) => $"{DeskApplications}/{application}";
+
+    /// <summary>Where an officer fills it in for a producer.</summary>
+    public static string DeskApplicationFill(ProducerApplicationId application) => $"{DeskApplications}/{application}/nhap";
 
     /// <summary>A photo for all to see, one width in one form.</summary>
     public static string Picture(string sha, int step, string form) => string.Create(CultureInfo.InvariantCulture, $"/anh/{sha}-{step}.{form}");
