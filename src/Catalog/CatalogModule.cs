@@ -10,6 +10,7 @@ using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog;
@@ -26,14 +27,15 @@ public static class CatalogModule
         services.AddSingleton<PublishListings>().AddSingleton<RemoveListings>().AddSingleton<ListingShelf>();
         services.AddSingleton<BeginListing>().AddSingleton<EditListing>().AddSingleton<SubmitListing>().AddSingleton<CallBackListing>().AddSingleton<PauseListing>();
         services.AddSingleton<PriceListing>().AddInternal<PlanListing>().AddSingleton<PackListing>();
-        services.AddSingleton<StockBook>().AddSingleton<IStockDesk, StockDesk>().AddInternal<ChangeStock>();
+        services.AddSingleton<StockBook>().AddSingleton<IStockDesk, StockDesk>().AddInternal<ChangeStock>().AddInternal<SetShelf>();
         services.AddSingleton<CloseShop>().AddSingleton<ReopenShop>().AddSingleton<ClosureQueries>();
         services.AddSingleton<ApproveRevision>().AddSingleton<ReturnRevision>().AddSingleton<TakeDownListing>().AddSingleton<ConfirmTakeDown>().AddSingleton<RestoreListing>();
+        services.AddSingleton<ListingDeskQueries>().AddSingleton<ModerationQueries>();
         services.AddOutboxHandler<ListingNews, TellProducerOfListing>("catalog.tell-producer-of-listing");
         services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();
         services.AddSingleton<SearchDocuments>().AddSingleton<SynonymSeeds>();
         services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>().AddSingleton<StoryQueries>();
-        services.AddSingleton<IProductUse, ListedProducts>().AddSingleton<IEffectsOfEnding, ListingsOfEnding>();
+        services.AddSingleton<IProductUse, ListedProducts>().AddSingleton<IEffectsOfEnding, ListingsOfEnding>().AddSingleton<IPictureUse, ListingPictures>();
         services.AddOutboxHandler<CertificateEnded, DelistAfterEnd>("catalog.delist-after-end");
         services.AddMarketJob<CertificateClockJob>(CertificateClockJob.Name, crons: ["5 0 0 * * ?", "0 0/10 * * * ?"]);
         return services;

@@ -45,6 +45,9 @@ public sealed class DeskWorld : MarketFixture
     /// <summary>Of another producer, in the next commune of the same province.</summary>
     public ProductOnSale NextProduct { get; private set; } = null!;
 
+    /// <summary>A revision of <see cref="Product"/> that waits for an officer.</summary>
+    public OcopMarket.Catalog.Contracts.RevisionId Waiting { get; private set; }
+
     public IReadOnlyDictionary<Roles, TestPerson> People { get; private set; } = new Dictionary<Roles, TestPerson>();
 
     /// <summary>Of the shopper, to be a producer of this commune; it waits.</summary>
@@ -58,6 +61,8 @@ public sealed class DeskWorld : MarketFixture
         await base.InitializeAsync();
         var communes = OcopMarket.Platform.Areas.AreaDirectory.Instance.CommunesOf("01");
         Product = await Market.PutOnSaleAsync("Chè Ba Vì", set: 11, commune: communes[0].Code, producer: "HTX Chè Ba Vì");
+        await Market.SubmitChangeAsync(Product, "Chè hái tay.");
+        Waiting = (await Market.LastRevisionAsync(Product)).Id;
         NextProduct = await Market.PutOnSaleAsync("Bánh tẻ Phú Nhi", set: 6, commune: communes[1].Code, producer: "HTX Bánh tẻ Phú Nhi");
         People = new Dictionary<Roles, TestPerson>
         {
@@ -112,6 +117,18 @@ public static class DeskSurfaces
         new("/kenh-chu-the", Roles.Staff),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
+        new("/kenh-chu-the/san-pham", Roles.Staff),
+        new("/kenh-chu-the/san-pham/moi", Roles.Staff),
+        new("/kenh-chu-the/san-pham/{Id:guid}", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}", Roles.ThisStaff),
+        new("/kenh-chu-the/san-pham/{Id:guid}/anh", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}/anh", Roles.ThisStaff),
+        new("/kenh-chu-the/san-pham/{Id:guid}/ten", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}/ten", Roles.ThisStaff),
+        new("/kenh-chu-the/san-pham/{Id:guid}/gia", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}/gia", Roles.ThisStaff),
+        new("/kenh-chu-the/san-pham/{Id:guid}/kho", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}/kho", Roles.ThisStaff),
+        new("/kenh-chu-the/san-pham/{Id:guid}/giao-hang", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}/giao-hang", Roles.ThisStaff),
+        new("/kenh-chu-the/san-pham/{Id:guid}/noi-dung", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}/noi-dung", Roles.ThisStaff),
+        new("/kenh-chu-the/bang-gia", Roles.Staff),
+        new("/kenh-chu-the/bang-gia.xlsx", Roles.Staff),
+        new("/kenh-chu-the/ngay-nghi", Roles.Staff),
 
         new("/can-bo", Roles.Officers),
         new("/can-bo/chung-nhan", Roles.Officers),
@@ -127,6 +144,9 @@ public static class DeskSurfaces
         new("/can-bo/chu-the/don/moi", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/chu-the/don/{Id:guid}", w => $"/can-bo/chu-the/don/{w.Application}", Roles.OfficersOfHere),
         new("/can-bo/chu-the/don/{Id:guid}/nhap", w => $"/can-bo/chu-the/don/{w.AssistedApplication}/nhap", Roles.CommuneOfficer),
+        new("/can-bo/duyet-tin", Roles.OfficersOfHere | Roles.NextCommuneOfficer),
+        new("/can-bo/duyet-tin/{Id:guid}", w => $"/can-bo/duyet-tin/{w.Waiting}", Roles.OfficersOfHere),
+        new("/can-bo/duyet-tin/tin/{Id:guid}", w => $"/can-bo/duyet-tin/tin/{w.Product.Listing}", Roles.OfficersOfHere),
 
         new("/quan-tri", Roles.Administrator),
     ];

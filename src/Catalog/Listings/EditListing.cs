@@ -5,6 +5,7 @@ using OcopMarket.Catalog.Labels;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Text;
 
 namespace OcopMarket.Catalog.Listings;
@@ -14,7 +15,8 @@ public abstract record ContentPart
 {
     private ContentPart() { }
 
-    public sealed record Photos(IReadOnlyList<ListingPhoto> Items) : ContentPart;
+    /// <summary>In the order they are shown, the first on cards.</summary>
+    public sealed record Photos(IReadOnlyList<(PictureId Picture, string Alt)> Items) : ContentPart;
 
     public sealed record Words(
         ListingKind Kind, string? StoryVi, string? StoryEn, string? ClaimsVi, string? ClaimsEn, IReadOnlyDictionary<LabelField, string> Label) : ContentPart;
@@ -39,7 +41,7 @@ public sealed class EditListing(IDbContextFactory<MarketDbContext> contexts, Tim
             var content = last is { State: not RevisionState.Approved } ? last.Content : listing.Content; // what was sent back is worked on, not lost
             var changed = command.Part switch
             {
-                ContentPart.Photos photos => Take(photos, content),
+                ContentPart.Photos photos => await TakeAsync(db, command.Actor, photos, content, listing.Photos, ct),
                 ContentPart.Words words => Take(words, content, set),
                 _ => throw new ArgumentOutOfRangeException(nameof(command)),
             };
@@ -62,16 +64,22 @@ public sealed class EditListing(IDbContextFactory<MarketDbContext> contexts, Tim
             return Result.Success;
         }, ct);
 
-    private static Result<ListingContent> Take(ContentPart.Photos part, ListingContent content)
+    private static async Task<Result<ListingContent>> TakeAsync(
+        MarketDbContext db, Actor actor, ContentPart.Photos part, ListingContent content, IReadOnlyList<ListingPhoto> live, CancellationToken ct)
     {
-        if (part.Items.Count > ListingContent.MostPhotos)
+        var alts = part.Items.DistinctBy(p => p.Picture).ToDictionary(p => p.Picture, p => VietnameseText.Clean(p.Alt));
+        if (alts.Count > ListingContent.MostPhotos)
         {
             return CatalogRefusals.TooManyPhotos(ListingContent.MostPhotos);
         }
 
-        var photos = part.Items.Select(p => p with { AltVi = VietnameseText.Clean(p.AltVi), AltEn = VietnameseText.Clean(p.AltEn) is { Length: > 0 } english ? english : null }).ToList();
-        var longest = photos.SelectMany(p => new[] { p.AltVi.Length, p.AltEn?.Length ?? 0 }).DefaultIfEmpty().Max();
-        return longest > ListingContent.LongestAlt ? CatalogRefusals.TextTooLong(ListingContent.LongestAlt, longest) : content with { Photos = photos };
+        if (alts.Values.FirstOrDefault(a => a.Length > ListingContent.LongestAlt) is { } wordy)
+        {
+            return CatalogRefusals.TextTooLong(ListingContent.LongestAlt, wordy.Length);
+        }
+
+        var attached = await db.AttachPicturesAsync(actor, [.. alts.Keys], [.. content.Photos.Concat(live).Select(p => p.Picture)], isPrivate: false, ct);
+        return attached.Refusal is { } refusal ? refusal : content with { Photos = [.. attached.Value.Select(p => new ListingPhoto(p.Id, p.Key.ToString(), alts[p.Id]))] };
     }
 
     private static Result<ListingContent> Take(ContentPart.Words part, ListingContent content, int set)

@@ -104,7 +104,7 @@ internal sealed class Listing
     public void Take(ListingContent content)
     {
         (Kind, StoryVi, StoryEn, ClaimsVi, ClaimsEn) = (content.Kind, content.StoryVi, content.StoryEn, content.ClaimsVi, content.ClaimsEn);
-        (Label, Photos, Picture) = (content.Label, content.Photos, content.Photos.Count > 0 ? content.Photos[0].Picture : null);
+        (Label, Photos, Picture) = (content.Label, content.Photos, content.Photos.Count > 0 ? content.Photos[0].Key : null);
     }
 
     /// <summary>A new listing goes before an officer; one that has been public stays as it is while its revision waits.</summary>

@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Labels;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Pictures;
 
 namespace OcopMarket.Catalog.Listings;
 
 /// <summary>A photo of a listing.</summary>
-/// <param name="Picture">Its name in the picture store.</param>
-/// <param name="AltVi">What it shows, for those who do not see it; empty while nobody has said.</param>
-public sealed record ListingPhoto(string Picture, string AltVi, string? AltEn);
+/// <param name="Key">All that a page needs to show it (<see cref="PictureKey"/>).</param>
+/// <param name="Alt">What it shows, for those who do not see it; empty while nobody has said.</param>
+public sealed record ListingPhoto(PictureId Picture, string Key, string Alt);
 
 /// <summary>What a listing says and shows: the part of it that somebody looks at before the public does.</summary>
 /// <param name="ClaimsVi">What it promises: taste, use, awards.</param>
@@ -32,7 +33,7 @@ public sealed record ListingContent(
     {
         (string Name, string? Text)[] texts = [(nameof(ClaimsVi), ClaimsVi), (nameof(ClaimsEn), ClaimsEn), (nameof(StoryVi), StoryVi), (nameof(StoryEn), StoryEn)];
         return texts.Concat(Label.Where(l => l.Key is LabelField.Usage or LabelField.Ingredients or LabelField.Programme).OrderBy(l => l.Key).Select(l => ($"{nameof(LabelField)}.{l.Key}", (string?)l.Value)))
-            .Concat(Photos.SelectMany((p, i) => new (string, string?)[] { ($"{nameof(Photos)}.{i + 1}", p.AltVi), ($"{nameof(Photos)}.{i + 1}", p.AltEn) }))
+            .Concat(Photos.Select((p, i) => ($"{nameof(Photos)}.{i + 1}", (string?)p.Alt)))
             .Where(t => !string.IsNullOrEmpty(t.Item2)).Select(t => (t.Item1, t.Item2!));
     }
 

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.Labels;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
@@ -22,7 +24,21 @@ public sealed record VariantView(VariantId Id, string Packing, Money Price, Meas
 public sealed record ListingView(
     ListingId Id, string Slug, ListingState State, ProductId Product, string ProductName, int Set, string CommuneCode, string ProvinceCode, string? PlaceWritten,
     ProducerId Producer, string ProducerName, string ProducerSlug, bool ProducerSuspended, string? StoryVi, string? StoryEn, bool Gift,
-    int? SeasonFrom, int? SeasonThrough, string? Picture, bool Illustrative, OfferCard? Offer, IReadOnlyList<VariantView> Variants);
+    int? SeasonFrom, int? SeasonThrough, string? Picture, bool Illustrative, OfferCard? Offer, IReadOnlyList<VariantView> Variants)
+{
+    /// <summary>What it says and shows; nothing while an officer has it taken down.</summary>
+    public ListingContent Content { get; init; } = ListingContent.Empty(ListingKind.Parcel);
+    public bool TakenDown { get; init; }
+    public int? MakingDays { get; init; }
+    public bool Fragile { get; init; }
+    public bool Cold { get; init; }
+
+    /// <summary>Codes of provinces; null is the whole country.</summary>
+    public IReadOnlyList<string>? DeliversTo { get; init; }
+
+    /// <summary>The present or the next days on which the producer is closed.</summary>
+    public (DateOnly From, DateOnly Through)? Closed { get; init; }
+}
 
 /// <summary>Reads listings for their own pages.</summary>
 public sealed class ListingQueries
@@ -30,8 +46,10 @@ public sealed class ListingQueries
     private const string Find =
         """
         select l.id, l.slug, l.state, l.product_id, f.product_name, f."set", f.commune_code, f.province_code, f.place_written,
-               f.producer_id, f.producer_name, f.producer_slug, f.suspended_from, l.story_vi, l.story_en, l.gift, l.season_from, l.season_through, l.picture, l.illustrative
+               f.producer_id, f.producer_name, f.producer_slug, f.suspended_from, l.story_vi, l.story_en, l.gift, l.season_from, l.season_through, l.picture, l.illustrative,
+               l.kind, l.claims_vi, l.claims_en, l.label::text, l.photos::text, l.delisted_because is not distinct from 'TakenDown', l.making_days, l.fragile, l.cold, l.delivers_to, c."from", c.through
         from catalog.listings l join registry.product_facts f on f.product_id = l.product_id
+        left join lateral (select c."from", c.through from catalog.closures c where c.producer_id = l.producer_id and c.through >= $2 order by c."from" limit 1) c on true
         where l.slug = $1 and l.state in ('Published', 'Paused', 'Delisted')
         """;
 
@@ -40,7 +58,7 @@ public sealed class ListingQueries
         select v.id, v.packing, v.price, v.amount, v.unit, v.stock
         from catalog.listings l
         join registry.in_force($2) f on f.product_id = l.product_id
-        join catalog.variants v on v.listing_id = l.id and (f.packing_keys = '{}' or v.packing_key = any (f.packing_keys))
+        join catalog.variants v on v.listing_id = l.id and not v.withdrawn and (f.packing_keys = '{}' or v.packing_key = any (f.packing_keys))
         where l.slug = $1 order by v.position
         """;
 
@@ -58,7 +76,7 @@ public sealed class ListingQueries
         var today = _clock.Today();
         await using var connection = await _database.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command(Find, slug));
+        batch.BatchCommands.Add(Command(Find, slug, today));
         batch.BatchCommands.Add(Command($"select {OfferCards.Columns} from catalog.offers($2) where slug = $1", slug, today));
         batch.BatchCommands.Add(Command(Variants, slug, today));
         await using var reader = await batch.ExecuteReaderAsync(ct);
@@ -68,10 +86,15 @@ public sealed class ListingQueries
         }
 
         var suspended = reader.DayOrNull(12) <= today;
+        var content = ContentOf(reader);
         var view = new ListingView(
             new ListingId(reader.GetGuid(0)), reader.GetString(1), Enum.Parse<ListingState>(reader.GetString(2)), new ProductId(reader.GetGuid(3)), reader.GetString(4),
             reader.GetInt32(5), reader.GetString(6), reader.GetString(7), reader.TextOrNull(8), new ProducerId(reader.GetGuid(9)), reader.GetString(10), reader.GetString(11), suspended,
-            reader.TextOrNull(13), reader.TextOrNull(14), reader.GetBoolean(15), reader.NumberOrNull(16), reader.NumberOrNull(17), reader.TextOrNull(18), reader.GetBoolean(19), null, []);
+            content.StoryVi, content.StoryEn, reader.GetBoolean(15), reader.NumberOrNull(16), reader.NumberOrNull(17), content.Photos.Count > 0 ? reader.TextOrNull(18) : null, reader.GetBoolean(19), null, [])
+        {
+            Content = content, TakenDown = reader.GetBoolean(25), MakingDays = reader.NumberOrNull(26), Fragile = reader.GetBoolean(27), Cold = reader.GetBoolean(28),
+            DeliversTo = reader.IsDBNull(29) ? null : reader.GetFieldValue<string[]>(29), Closed = reader.DayOrNull(30) is { } from ? (from, reader.GetFieldValue<DateOnly>(31)) : null,
+        };
         await reader.NextResultAsync(ct);
         var offer = await reader.ReadAsync(ct) ? OfferCards.Read(reader) : null;
         if (offer is null)
@@ -90,6 +113,17 @@ public sealed class ListingQueries
 
         return view with { Offer = offer, Variants = variants };
     }
+
+    // What an officer took down is not read out again by its page.
+    private static ListingContent ContentOf(NpgsqlDataReader reader)
+    {
+        var kind = Enum.Parse<ListingKind>(reader.GetString(20));
+        return reader.GetBoolean(25) ? ListingContent.Empty(kind) : new(
+            kind, reader.TextOrNull(13), reader.TextOrNull(14), reader.TextOrNull(21), reader.TextOrNull(22),
+            Read<Dictionary<LabelField, string>>(reader.GetString(23)), Read<List<ListingPhoto>>(reader.GetString(24)));
+    }
+
+    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, PlatformJson.Options)!;
 
     /// <summary>Two ways on from a product: more of the same producer, and the same kind from other communes; only what can be sold today.</summary>
     public async Task<(IReadOnlyList<OfferCard> SameProducer, IReadOnlyList<OfferCard> SameKind)> RelatedAsync(ListingView view, bool adult, int each, CancellationToken ct)

@@ -8,6 +8,7 @@ using Microsoft.Extensions.WebEncoders;
 using OcopMarket.Platform;
 using OcopMarket.Web.Endpoints;
 using OcopMarket.Web.Hosting.Access;
+using OcopMarket.Web.Pages.ProducerDesk.Listings;
 using OcopMarket.Web.Hosting.Caching;
 using OcopMarket.Web.Shell;
 using OcopMarket.Web.Ui;
@@ -100,6 +101,7 @@ internal static class WebPipeline
         app.MapSignOut();
         app.MapPasskeyQuestions();
         app.MapPersonalData();
+        app.MapPriceTableFile();
         app.MapMarketEndpoints();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()

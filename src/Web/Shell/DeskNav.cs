@@ -22,6 +22,9 @@ public static class DeskNav
     public static IReadOnlyList<DeskLink> Producer { get; } =
     [
         new("NavProducerHome", Urls.ProducerDesk, "home"),
+        new("NavListings", Urls.Listings, "basket", KeepsShelf),
+        new("NavPriceTable", Urls.PriceTable, "sort", KeepsShelf),
+        new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),
         new("NavStaff", Urls.Staff, "user"),
     ];
 
@@ -31,10 +34,13 @@ public static class DeskNav
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
+        new("NavModeration", Urls.Moderation, "check", actor => actor.Tasks.HasFlag(OfficeTasks.Moderation)),
     ];
 
     public static IReadOnlyList<DeskLink> Admin { get; } =
     [
         new("NavAdminHome", Urls.AdminDesk, "home"),
     ];
+
+    private static bool KeepsShelf(Actor actor) => actor.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Listings));
 }

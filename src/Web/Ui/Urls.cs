@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Web.Hosting;
@@ -73,6 +74,12 @@ public static class Urls
     public const string DeskImports = "/can-bo/nhap";
     public const string DeskTemplateFile = "/can-bo/nhap/mau.xlsx";
     public const string DeskProducers = "/can-bo/chu-the";
+    public const string Listings = "/kenh-chu-the/san-pham";
+    public const string NewListing = "/kenh-chu-the/san-pham/moi";
+    public const string PriceTable = "/kenh-chu-the/bang-gia";
+    public const string PriceTableFile = "/kenh-chu-the/bang-gia.xlsx";
+    public const string ClosedDays = "/kenh-chu-the/ngay-nghi";
+    public const string Moderation = "/can-bo/duyet-tin";
     public const string AdminDesk = "/quan-tri";
 
     /// <summary>Where to go after signing in.</summary>
@@ -111,6 +118,14 @@ public static class Urls
     public static string DeskImportHeld(Guid file) => $"{DeskImports}/{file}/dong-loi.xlsx";
 
     public static string DeskTemplate(bool planned) => DeskTemplateFile + (planned ? "?loai=ke-hoach" : "");
+    /// <summary>A listing at its producer's desk: how far it is, as shoppers will see it.</summary>
+    public static string Listing(ListingId listing) => $"{Listings}/{listing}";
+
+    public static string ListingStep(ListingId listing, string step) => $"{Listings}/{listing}/{step}";
+
+    public static string Revision(RevisionId revision) => $"{Moderation}/{revision}";
+
+    public static string ModeratedListing(ListingId listing) => $"{Moderation}/tin/{listing}";
 
     public static string Product(string slug) => "/san-pham/" + slug;
 

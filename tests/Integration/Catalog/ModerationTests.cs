@@ -63,7 +63,7 @@ public sealed class ModerationTests(MarketFixture fixture) : MarketTest(fixture)
         Assert.Contains("Lý do: thông tin nhãn chưa đúng, quảng cáo công dụng chữa bệnh", letter, StringComparison.Ordinal);
         Assert.Contains("Xin bỏ câu đầu.", letter, StringComparison.Ordinal);
 
-        Desks.Must(await Get<EditListing>().RunAsync(new(Desks.StaffOf(tea), tea.Listing, new ContentPart.Photos([new("anh", "Gói chè", null)])), Ct));
+        Desks.Must(await Get<EditListing>().RunAsync(new(Desks.StaffOf(tea), tea.Listing, Desks.Words("Chè này chữa bệnh.") with { ClaimsVi = "Thơm." }), Ct));
         await using var db = await OpenAsync();
         var next = await db.Revisions.SingleAsync(r => r.ListingId == tea.Listing && r.State == RevisionState.Draft, Ct);
         Assert.Equal((2, "Chè này chữa bệnh."), (next.Number, next.Content.StoryVi));

@@ -1,3 +1,4 @@
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
@@ -14,6 +15,12 @@ public enum NotOnOffer
     NotYet,
     Paused,
 
+    /// <summary>An officer took the listing down.</summary>
+    TakenDown,
+
+    /// <summary>Its kind of goods is shown here and not sold.</summary>
+    OnlyShown,
+
     /// <summary>The certificate stands, but something else the law asks for is missing.</summary>
     Other,
 }
@@ -28,14 +35,15 @@ public static class WhyNotOnOffer
         ArgumentNullException.ThrowIfNull(certificates);
         var told = certificates.FirstOrDefault(c => c.Dates.InForceOn(today)) ?? certificates.FirstOrDefault(c => c.StateOn(today) is not CertificateState.NotYet)
             ?? (certificates is [var newest, ..] ? newest : null);
-        var reason = told is null ? NotOnOffer.NoCertificate
+        var reason = listing.TakenDown ? NotOnOffer.TakenDown
+            : told is null ? NotOnOffer.NoCertificate
             : listing.ProducerSuspended ? NotOnOffer.Suspended
             : told.StateOn(today) switch
             {
                 CertificateState.Revoked => NotOnOffer.Revoked,
                 CertificateState.Expired or CertificateState.Superseded => NotOnOffer.Expired,
                 CertificateState.NotYet => NotOnOffer.NotYet,
-                CertificateState.InForce or CertificateState.Extended => listing.State is ListingState.Paused ? NotOnOffer.Paused : NotOnOffer.Other,
+                CertificateState.InForce or CertificateState.Extended => listing.State is ListingState.Paused ? NotOnOffer.Paused : listing.Content.Kind is ListingKind.Information ? NotOnOffer.OnlyShown : NotOnOffer.Other,
             };
         return (reason, told);
     }
