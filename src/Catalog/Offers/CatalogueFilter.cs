@@ -91,4 +91,7 @@ public sealed record CataloguePage(
     int Total, int Page, int PageSize, IReadOnlyList<OfferCard> Items, CatalogueFacets Facets, SearchNote Note, string? Written, bool GiftMeant, int HiddenForAge)
 {
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+
+    /// <summary>What is hidden for age does not hold the words: it only looks like them.</summary>
+    public bool HiddenResembles { get; init; }
 }

@@ -43,7 +43,7 @@ public sealed class CatalogueQueries
         var matched = Rows(await _engine.MatchAsync(plan, ct), columns, adult: true);
         var rows = filter.Adult ? matched : matched.FindAll(row => !ProductSets.Get(columns.Set[row]).Adult);
         var hidden = filter.Adult ? [] : matched.FindAll(row => ProductSets.Get(columns.Set[row]).Adult); // never shown, but counted: the page offers to confirm the age
-        var (note, written) = (SearchNote.None, (string?)null);
+        var (note, written, hiddenResembles) = (SearchNote.None, (string?)null, false);
         if (rows.Count < Little && !filter.AsTyped)
         {
             if (await WiderPlaceAsync(query, columns, rows, filter.Adult, ct) is { } wider)
@@ -53,11 +53,12 @@ public sealed class CatalogueQueries
             else if (await ResemblingAsync(plan, columns, matched, filter.Adult, ct) is { } alike)
             {
                 written = alike.Shown is [var nearest, ..] ? await WrittenAsync(plan, nearest, columns, ct) : null;
-                (rows, hidden, note) = ([.. rows, .. alike.Shown], [.. hidden, .. alike.Hidden], SearchNote.Approximate);
+                (rows, hidden, note, hiddenResembles) = ([.. rows, .. alike.Shown], [.. hidden, .. alike.Hidden], SearchNote.Approximate, alike.Hidden.Count > 0);
             }
         }
 
-        return await PageAsync(counting.Counted(counting.Keep([.. rows, .. hidden])), columns, filter, note, written, plan.Gift, ct);
+        var page = await PageAsync(counting.Counted(counting.Keep([.. rows, .. hidden])), columns, filter, note, written, plan.Gift, ct);
+        return page with { HiddenResembles = hiddenResembles };
     }
 
     /// <summary>The same words in the province of a place that has too little; null when that helps nothing.</summary>
