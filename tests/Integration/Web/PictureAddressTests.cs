@@ -106,7 +106,9 @@ public sealed class PictureAddressTests(MarketFixture fixture) : MarketTest(fixt
         var picture = (await Market.Get<AddPicture>().RunAsync(new(sender.Actor, "a.jpg", Photo.Length, false), new MemoryStream(Photo), Ct)).Value;
         await using (var db = await OpenAsync())
         {
-            await db.Listings.Where(l => l.Id == product.Listing).ExecuteUpdateAsync(set => set.SetProperty(l => l.Picture, picture.Key.ToString()), Ct);
+            var listing = await db.Listings.SingleAsync(l => l.Id == product.Listing, Ct);
+            listing.Take(listing.Content with { Photos = [new(picture.Id, picture.Key.ToString(), "Chè Ba Vì")] });
+            await db.SaveChangesAsync(Ct);
         }
 
         var (jpeg, avif) = ($"/anh/{picture.Key.Sha}-800.jpg", $"/anh/{picture.Key.Sha}-1600.avif 900w");
