@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Certificates;
@@ -10,6 +11,7 @@ using OcopMarket.Registry.Imports;
 using OcopMarket.Registry.Licences;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
+using OcopMarket.Registry.Reminders;
 using OcopMarket.Registry.Rules;
 
 namespace OcopMarket.Registry;
@@ -35,6 +37,10 @@ public static class RegistryModule
         services.AddSingleton<ApplicationQueries>().AddSingleton<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IPictureUse, ApplicationPapers>();
         services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
         services.AddSingleton<DemoRegistry>();
+        services.AddSingleton<AppealSuspension>().AddSingleton<AnswerAppeal>().AddSingleton<ProducerDeskQueries>();
+        services.AddSingleton<ProposeLicence>().AddSingleton<AnswerLicenceProposal>().AddSingleton<WithdrawLicence>().AddSingleton<LicenceQueries>();
+        services.AddOutboxHandler<MeasureTaken, TellProducerOfMeasure>("registry.tell-producer-of-measure").AddOutboxHandler<ReminderDue, WriteReminder>("registry.write-reminder");
+        services.AddMarketJob<ReminderJob>(ReminderJob.Name, crons: ["0 30 6 * * ?"]);
         services.AddOutboxHandler<CertificateEnded, TellProducerOfEnd>("registry.tell-producer-of-end");
         return services;
     }

@@ -87,6 +87,25 @@ internal static class RegistryRefusals
 
     public static Refusal NotSuspended(string producer) => new("registry.not_suspended", producer);
 
+    /// <summary>Without an urgent ground the producer is told first.</summary>
+    public static Refusal SuspensionNeedsNotice(int days, DateOnly earliest) => new("registry.suspension_needs_notice", days, earliest);
+
+    /// <summary>It concerns the producer's papers or standing: for its owners, or staff with the right.</summary>
+    public static Refusal OwnersOnly() => new("registry.owners_only");
+
+    public static Refusal AppealedAlready() => new("registry.appealed_already");
+
+    public static Refusal NoAppealWaits(string producer) => new("registry.no_appeal_waits", producer);
+
+    public static Refusal ProposedAlready(string number) => new("registry.proposed_already", number);
+
+    public static Refusal ProposalUnknown() => new("registry.proposal_unknown");
+
+    /// <summary>Another officer was first.</summary>
+    public static Refusal ProposalAnswered(string number) => new("registry.proposal_answered", number);
+
+    public static Refusal LicenceWithdrawnAlready(string number, DateOnly from) => new("registry.licence_withdrawn_already", number, from);
+
     public static Refusal SuspensionInThePast(DateOnly from) => new("registry.suspension_in_the_past", from);
 
     public static Refusal ImportFileUnknown() => new("registry.import_file_unknown");

@@ -6,6 +6,7 @@ using OcopMarket.Registry.Licences;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Registry.Products;
+using OcopMarket.Registry.Reminders;
 
 namespace OcopMarket.Registry;
 
@@ -28,6 +29,12 @@ internal static class RegistrySets
         public DbSet<ProducerApplication> ProducerApplications => db.Set<ProducerApplication>();
 
         public DbSet<ProducerBankAccount> ProducerBankAccounts => db.Set<ProducerBankAccount>();
+
+        public DbSet<LicenceProposal> LicenceProposals => db.Set<LicenceProposal>();
+
+        public DbSet<Suspension> Suspensions => db.Set<Suspension>();
+
+        public DbSet<Reminder> Reminders => db.Set<Reminder>();
 
         public DbSet<ImportRun> ImportRuns => db.Set<ImportRun>();
 

@@ -129,6 +129,7 @@ public static class DeskSurfaces
         new("/kenh-chu-the/bang-gia", Roles.Staff),
         new("/kenh-chu-the/bang-gia.xlsx", Roles.Staff),
         new("/kenh-chu-the/ngay-nghi", Roles.Staff),
+        new("/kenh-chu-the/giay-to", Roles.Staff),
 
         new("/can-bo", Roles.Officers),
         new("/can-bo/chung-nhan", Roles.Officers),
@@ -138,6 +139,8 @@ public static class DeskSurfaces
         new("/can-bo/chung-nhan/{Id:guid}/thu-hoi", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/thu-hoi", Roles.ProvinceOfficer),
         new("/can-bo/chung-nhan/{Id:guid}/gia-han", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/gia-han", Roles.ProvinceOfficer),
         new("/can-bo/chung-nhan/{Id:guid}/dinh-chinh", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/dinh-chinh", Roles.ProvinceOfficer),
+        new("/can-bo/chu-the", Roles.Officers),
+        new("/can-bo/chu-the/{Slug}", w => $"/can-bo/chu-the/{w.Product.ProducerSlug}", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/nhap", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/nhap/mau.xlsx", Roles.Officers),
         new("/can-bo/chu-the/don", Roles.Officers & ~Roles.FairsOfficer),

@@ -180,7 +180,8 @@ public sealed class UndoImport(IDbContextFactory<MarketDbContext> contexts, IEnu
                 var ids = portion.Select(c => ProducerId.From(c.Subject)).ToList();
                 var producers = await db.Producers.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id.Value, ct);
                 var used = (await db.Products.Where(p => ids.Contains(p.ProducerId)).Select(p => p.ProducerId)
-                    .Union(db.Licences.Where(l => ids.Contains(l.ProducerId)).Select(l => l.ProducerId)).ToListAsync(ct)).ToHashSet();
+                    .Union(db.Licences.Where(l => ids.Contains(l.ProducerId)).Select(l => l.ProducerId))
+                    .Union(db.Suspensions.Where(x => ids.Contains(x.ProducerId)).Select(x => x.ProducerId)).Union(db.LicenceProposals.Where(x => ids.Contains(x.ProducerId)).Select(x => x.ProducerId)).ToListAsync(ct)).ToHashSet();
                 foreach (var change in portion)
                 {
                     var after = ImportWriter.FromJson<ProducerFacts>(change.After!);

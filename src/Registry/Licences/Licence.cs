@@ -14,11 +14,18 @@ public enum LicenceKind
     CosmeticsDeclaration,
     VietGap,
     Organic,
+
+    /// <summary>The producer's own declaration of a product's quality (tự công bố, NĐ 15/2018).</summary>
+    ProductDeclaration,
+    Haccp,
+    Iso22000,
 }
 
 /// <summary>A licence of a producer. Where the law requires its kind for a product set, nothing of that set is offered without one in force.</summary>
 internal sealed class Licence
 {
+    public const int LongestNumber = 100, LongestIssuer = 300;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required ProducerId ProducerId { get; init; }
     public required LicenceKind Kind { get; init; }
@@ -46,8 +53,8 @@ internal sealed class LicenceConfiguration : IEntityTypeConfiguration<Licence>, 
     public void Configure(EntityTypeBuilder<Licence> licence)
     {
         licence.ToTable("licences", RegistryModule.Schema);
-        licence.Property(l => l.Number).HasMaxLength(100);
-        licence.Property(l => l.Issuer).HasMaxLength(300);
+        licence.Property(l => l.Number).HasMaxLength(Licence.LongestNumber);
+        licence.Property(l => l.Issuer).HasMaxLength(Licence.LongestIssuer);
         licence.HasOne<Producer>().WithMany().HasForeignKey(l => l.ProducerId).OnDelete(DeleteBehavior.Restrict);
         licence.HasIndex(l => new { l.ProducerId, l.Kind, l.Number }).IsUnique();
     }

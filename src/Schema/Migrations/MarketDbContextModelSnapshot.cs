@@ -2072,6 +2072,85 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("licences", "registry");
                 });
 
+            modelBuilder.Entity("OcopMarket.Registry.Licences.LicenceProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_licence_proposals");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_licence_proposals_at")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("ProducerId", "At")
+                        .HasDatabaseName("ix_licence_proposals_producer_id_at");
+
+                    b.ToTable("licence_proposals", "registry");
+                });
+
             modelBuilder.Entity("OcopMarket.Registry.Licences.RequiredLicence", b =>
                 {
                     b.Property<int>("Set")
@@ -2459,6 +2538,106 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("producers", "registry");
                 });
 
+            modelBuilder.Entity("OcopMarket.Registry.Producers.Suspension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Appeal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("appeal");
+
+                    b.Property<DateTimeOffset?>("AppealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<string>("AppealedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("appealed_by");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("LiftReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("lift_reason");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<DateOnly>("NoticedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("noticed_on");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("upheld");
+
+                    b.Property<string>("Urgent")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("urgent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suspensions");
+
+                    b.HasIndex("ProducerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_suspensions_open")
+                        .HasFilter("lifted_at is null");
+
+                    b.HasIndex("ProducerId", "At")
+                        .HasDatabaseName("ix_suspensions_producer_id_at");
+
+                    b.ToTable("suspensions", "registry");
+                });
+
             modelBuilder.Entity("OcopMarket.Registry.Products.CertifiedProduct", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2610,6 +2789,30 @@ namespace OcopMarket.Schema.Migrations
                         .HasDatabaseName("ix_planned_products_commune_code_name_folded");
 
                     b.ToTable("planned_products", "registry");
+                });
+
+            modelBuilder.Entity("OcopMarket.Registry.Reminders.Reminder", b =>
+                {
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("certificate_id");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("CertificateId", "LastDay", "Step")
+                        .HasName("pk_reminders");
+
+                    b.ToTable("reminders", "registry");
                 });
 
             modelBuilder.Entity("OcopMarket.Accounts.Consents.Consent", b =>
@@ -2810,6 +3013,16 @@ namespace OcopMarket.Schema.Migrations
                         .HasConstraintName("fk_licences_producers_producer_id");
                 });
 
+            modelBuilder.Entity("OcopMarket.Registry.Licences.LicenceProposal", b =>
+                {
+                    b.HasOne("OcopMarket.Registry.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_proposals_producers_producer_id");
+                });
+
             modelBuilder.Entity("OcopMarket.Registry.Onboarding.ApplicationPaper", b =>
                 {
                     b.HasOne("OcopMarket.Registry.Onboarding.ProducerApplication", null)
@@ -2820,6 +3033,16 @@ namespace OcopMarket.Schema.Migrations
                         .HasConstraintName("fk_application_papers_producer_applications_application_id");
                 });
 
+            modelBuilder.Entity("OcopMarket.Registry.Producers.Suspension", b =>
+                {
+                    b.HasOne("OcopMarket.Registry.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_suspensions_producers_producer_id");
+                });
+
             modelBuilder.Entity("OcopMarket.Registry.Products.CertifiedProduct", b =>
                 {
                     b.HasOne("OcopMarket.Registry.Producers.Producer", null)
@@ -2828,6 +3051,16 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_products_producers_producer_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Registry.Reminders.Reminder", b =>
+                {
+                    b.HasOne("OcopMarket.Registry.Certificates.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminders_certificates_certificate_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Catalog.Listings.Listing", b =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Producers;
 
 namespace OcopMarket.Web.Commands;
 
@@ -7,7 +8,7 @@ namespace OcopMarket.Web.Commands;
 internal static class RegistryCommands
 {
     public static Command Create() => new("registry", CommandText.Say("Registry")) {
-        ImportCommands.Import(), ImportCommands.Undo(), ImportCommands.Export(), Revoke(), Extend(), ImportCommands.Licence(),
+        ImportCommands.Import(), ImportCommands.Undo(), ImportCommands.Export(), Revoke(), Extend(), ImportCommands.Licence(), Suspend(), Restore(),
     };
 
     private static Command Revoke()
@@ -40,6 +41,37 @@ internal static class RegistryCommands
                 new(CommandMarket.Operator, new(call.GetRequiredValue(number), call.GetValue(issuer)), day, call.GetRequiredValue(reason),
                     call.GetRequiredValue(document), call.GetValue(documentDate)), ct);
             return market.Answer(result.Refusal, CommandText.Say("Extended", call.GetRequiredValue(number), day));
+        });
+        return command;
+    }
+
+    private static Command Suspend()
+    {
+        var producer = new Argument<string>("producer") { Description = CommandText.Say("LicenceProducer") };
+        var reason = new Option<string>("--reason") { Description = CommandText.Say("Reason"), Required = true };
+        var urgent = new Option<UrgentGround?>("--urgent") { Description = CommandText.Say("SuspendUrgent") };
+        var from = DayOption.Create("--from", "SuspendFrom");
+        var command = new Command("suspend", CommandText.Say("Suspend")) { producer, reason, urgent, from };
+        command.SetAction(async (call, ct) =>
+        {
+            await using var market = await CommandMarket.OpenAsync(ct);
+            var result = await market.Get<SuspendProducer>().RunAsync(
+                new(CommandMarket.Operator, call.GetRequiredValue(producer), call.GetRequiredValue(reason), call.GetValue(from), call.GetValue(urgent)), ct);
+            return market.Answer(result.Refusal, CommandText.Say("Suspended", call.GetRequiredValue(producer)));
+        });
+        return command;
+    }
+
+    private static Command Restore()
+    {
+        var producer = new Argument<string>("producer") { Description = CommandText.Say("LicenceProducer") };
+        var reason = new Option<string>("--reason") { Description = CommandText.Say("Reason"), Required = true };
+        var command = new Command("restore", CommandText.Say("Restore")) { producer, reason };
+        command.SetAction(async (call, ct) =>
+        {
+            await using var market = await CommandMarket.OpenAsync(ct);
+            var result = await market.Get<LiftSuspension>().RunAsync(new(CommandMarket.Operator, call.GetRequiredValue(producer), call.GetRequiredValue(reason)), ct);
+            return market.Answer(result.Refusal, CommandText.Say("Restored", call.GetRequiredValue(producer)));
         });
         return command;
     }

@@ -26,12 +26,14 @@ public static class DeskNav
         new("NavPriceTable", Urls.PriceTable, "sort", KeepsShelf),
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),
         new("NavStaff", Urls.Staff, "user"),
+        new("NavPapers", Urls.ProducerPapers, "shield-check"),
     ];
 
     public static IReadOnlyList<DeskLink> Officer { get; } =
     [
         new("NavOfficerHome", Urls.OfficerDesk, "home"),
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
+        new("NavDeskProducers", Urls.DeskProducers, "store"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavModeration", Urls.Moderation, "check", actor => actor.Tasks.HasFlag(OfficeTasks.Moderation)),

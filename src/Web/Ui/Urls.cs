@@ -80,6 +80,7 @@ public static class Urls
     public const string PriceTableFile = "/kenh-chu-the/bang-gia.xlsx";
     public const string ClosedDays = "/kenh-chu-the/ngay-nghi";
     public const string Moderation = "/can-bo/duyet-tin";
+    public const string ProducerPapers = "/kenh-chu-the/giay-to";
     public const string AdminDesk = "/quan-tri";
 
     /// <summary>Where to go after signing in.</summary>

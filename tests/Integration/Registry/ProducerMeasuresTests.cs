@@ -57,7 +57,7 @@ public sealed class ProducerMeasuresTests(MarketFixture fixture) : ImportTest(fi
     {
         await ImportAsync(new RegistryFile().With("01/GCN"));
 
-        Assert.True((await Get<SuspendProducer>().RunAsync(new(Operator, "htx-meo-vac", "hàng không đúng nhãn"), Ct)).Succeeded);
+        Assert.True((await Get<SuspendProducer>().RunAsync(new(Operator, "htx-meo-vac", "hàng không đúng nhãn", Urgent: UrgentGround.Forgery), Ct)).Succeeded);
         Assert.Equal((1, 0), (await InForceAsync(Today.AddDays(-1)), await InForceAsync(Today)));
         Assert.Equal("registry.already_suspended", (await Get<SuspendProducer>().RunAsync(new(Operator, "htx-meo-vac", "lần nữa"), Ct)).Refusal?.Code);
 

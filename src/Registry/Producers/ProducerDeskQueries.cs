@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Text;
+using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Contracts;
+using OcopMarket.Registry.Offices;
+
+namespace OcopMarket.Registry.Producers;
+
+/// <summary>A suspension as offices and the producer see it.</summary>
+public sealed record SuspensionView(
+    DateOnly NoticedOn, DateOnly From, UrgentGround? Urgent, string Reason, string Actor, DateTimeOffset At, DateTimeOffset? LiftedAt, string? LiftReason,
+    string? Appeal, DateTimeOffset? AppealedAt, string? Answer, bool? Upheld, DateTimeOffset? AnsweredAt);
+
+/// <summary>A line of the officers' list of producers.</summary>
+public sealed record ProducerDeskRow(string Slug, string Name, ProducerType Type, string CommuneCode, string ProvinceCode, string? TaxCode, DateOnly? SuspendedFrom, bool AppealWaits);
+
+/// <summary>Producers for the offices of their area, with what the public does not see; and suspensions for the producer's own people.</summary>
+public sealed class ProducerDeskQueries(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas)
+{
+    private const int PageSize = 50, MostWords = 8;
+
+    public async Task<Result<ListPage<ProducerDeskRow>>> PageAsync(Actor actor, DeskScope asked, string text, bool suspended, int page, CancellationToken ct)
+    {
+        var scope = DeskScope.For(actor, asked, areas);
+        if (scope.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (province, commune) = (scope.Value.ProvinceCode, scope.Value.CommuneCode);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = db.Producers.AsNoTracking().Where(p => (province == null || p.ProvinceCode == province) && (commune == null || p.CommuneCode == commune) && (!suspended || p.SuspendedFrom != null));
+        foreach (var word in VietnameseText.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
+        {
+            var part = " " + word;
+            rows = rows.Where(p => (" " + p.NameFolded).Contains(part) || p.TaxCode == word);
+        }
+
+        var open = db.Suspensions;
+        var total = await rows.CountAsync(ct);
+        page = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+        var items = await rows.OrderBy(p => p.NameFolded).ThenBy(p => p.Id).Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(p => new ProducerDeskRow(p.Slug, p.Name, p.Type, p.CommuneCode, p.ProvinceCode, p.TaxCode, p.SuspendedFrom, open.Any(s => s.ProducerId == p.Id && s.LiftedAt == null && s.Appeal != null && s.Answer == null))).ToListAsync(ct);
+        return new ListPage<ProducerDeskRow>(items, total, page, PageSize);
+    }
+
+    /// <summary>All suspensions of a producer, newest first; refused to offices of other areas and to strangers.</summary>
+    public async Task<Result<IReadOnlyList<SuspensionView>>> SuspensionsAsync(Actor actor, ProducerId producer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Producers.AsNoTracking().SingleOrDefaultAsync(p => p.Id == producer, ct) is not { } known)
+        {
+            return RegistryRefusals.ProducerUnknown(producer.ToString());
+        }
+
+        var scope = DeskScope.For(actor, new DeskScope(), areas);
+        if (!actor.Memberships.Any(m => m.Producer == producer) && (scope.Refusal is not null || !scope.Value.Holds(known.ProvinceCode, known.CommuneCode)))
+        {
+            return scope.Refusal ?? RegistryRefusals.OutsideYourArea(known.Name);
+        }
+
+        return await db.Suspensions.AsNoTracking().Where(s => s.ProducerId == producer).OrderByDescending(s => s.At)
+            .Select(s => new SuspensionView(s.NoticedOn, s.From, s.Urgent, s.Reason, s.Actor, s.At, s.LiftedAt, s.LiftReason, s.Appeal, s.AppealedAt, s.Answer, s.Upheld, s.AnsweredAt)).ToListAsync(ct);
+    }
+
+    /// <summary>The producer's slug for whoever officiates there; refused otherwise.</summary>
+    public async Task<Result<ProducerId>> FindAsync(Actor actor, string slug, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Producers.AsNoTracking().SingleOrDefaultAsync(p => p.Slug == slug, ct) is not { } known)
+        {
+            return RegistryRefusals.ProducerUnknown(slug);
+        }
+
+        var scope = DeskScope.For(actor, new DeskScope(), areas);
+        return scope.Refusal is { } refusal ? refusal : scope.Value.Holds(known.ProvinceCode, known.CommuneCode) ? known.Id : RegistryRefusals.OutsideYourArea(known.Name);
+    }
+}

@@ -1,0 +1,3 @@
+namespace OcopMarket.Web.Pages.OfficerDesk.Producers;
+
+public sealed class DeskProducersText;

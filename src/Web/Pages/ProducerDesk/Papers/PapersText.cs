@@ -1,0 +1,3 @@
+namespace OcopMarket.Web.Pages.ProducerDesk.Papers;
+
+public sealed class PapersText;
