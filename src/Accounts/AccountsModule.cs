@@ -33,7 +33,7 @@ public static class AccountsModule
         services.AddScoped<PrepareSecondFactor>().AddScoped<TurnOnSecondFactor>().AddScoped<RenewRecoveryCodes>().AddScoped<TurnOffSecondFactor>();
         services.AddScoped<PasskeyQuestions>().AddScoped<AddPasskey>().AddScoped<RemovePasskey>().AddScoped<ProtectionQueries>();
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.UserVerificationRequirement = "required"); // it stands for both factors
-        services.AddSingleton<AppointOfficer>().AddSingleton<EndAppointment>();
+        services.AddSingleton<AppointOfficer>().AddSingleton<EndAppointment>().AddSingleton<InvitePerson>().AddSingleton<ManageAccount>();
         services.AddSingleton<IStaff, StaffOfProducers>().AddSingleton<InvitationSecrets>().AddSingleton<StaffQueries>();
         services.AddSingleton<InviteStaff>().AddSingleton<WithdrawInvitation>().AddSingleton<AcceptInvitation>().AddSingleton<ChangeStaff>();
         services.AddScoped<ChangeProfile>().AddScoped<SetNewsConsent>().AddScoped<DeleteAccount>().AddSingleton<PersonalDataQueries>();

@@ -87,5 +87,13 @@ internal static class AccountsRefusals
 
     public static Refusal LastAdministrator() => new("accounts.last_administrator");
 
+    /// <summary>One's own rights and factors are another administrator's business.</summary>
+    public static Refusal NotYourOwnAccount() => new("accounts.not_your_own_account");
+
+    public static Refusal AlreadySo() => new("accounts.already_so");
+
+    /// <summary>Whoever hands out rights officiates nowhere and works for nobody here.</summary>
+    public static Refusal AdministratesOnly(string name) => new("accounts.administrates_only", name);
+
     public static Refusal NotAppointed(string name) => new("accounts.not_appointed", name);
 }

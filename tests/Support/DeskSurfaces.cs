@@ -47,6 +47,8 @@ public sealed class DeskWorld : MarketFixture
 
     /// <summary>A revision of <see cref="Product"/> that waits for an officer.</summary>
     public OcopMarket.Catalog.Contracts.RevisionId Waiting { get; private set; }
+    /// <summary>A letter in the data folder.</summary>
+    public string Letter { get; private set; } = "";
 
     public IReadOnlyDictionary<Roles, TestPerson> People { get; private set; } = new Dictionary<Roles, TestPerson>();
 
@@ -64,6 +66,8 @@ public sealed class DeskWorld : MarketFixture
         await Market.SubmitChangeAsync(Product, "Chè hái tay.");
         Waiting = (await Market.LastRevisionAsync(Product)).Id;
         NextProduct = await Market.PutOnSaleAsync("Bánh tẻ Phú Nhi", set: 6, commune: communes[1].Code, producer: "HTX Bánh tẻ Phú Nhi");
+        Letter = "la-thu";
+        await Market.Get<OcopMarket.Platform.Mail.IMailer>().SendAsync(new(Letter, "ai@example.vn", "Thư thử", "Xin chào"), CancellationToken.None);
         People = new Dictionary<Roles, TestPerson>
         {
             [Roles.Shopper] = await Market.AsShopperAsync(),
@@ -152,6 +156,13 @@ public static class DeskSurfaces
         new("/can-bo/duyet-tin/tin/{Id:guid}", w => $"/can-bo/duyet-tin/tin/{w.Product.Listing}", Roles.OfficersOfHere),
 
         new("/quan-tri", Roles.Administrator),
+        new("/quan-tri/nguoi-dung", Roles.Administrator),
+        new("/quan-tri/nguoi-dung/{Id:guid}", w => $"/quan-tri/nguoi-dung/{w.People[Roles.Shopper].Account}", Roles.Administrator),
+        new("/quan-tri/cong-viec", Roles.Administrator),
+        new("/quan-tri/thu", Roles.Administrator),
+        new("/quan-tri/thu/{Name}", w => $"/quan-tri/thu/{w.Letter}", Roles.Administrator),
+        new("/quan-tri/nhat-ky", Roles.Administrator),
+        new("/quan-tri/cai-dat", Roles.Administrator),
     ];
 
     /// <summary>Tried by tests of their own.</summary>

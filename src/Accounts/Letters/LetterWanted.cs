@@ -14,6 +14,9 @@ internal enum AccountLetter
 
     /// <summary>To set a new password.</summary>
     Reset,
+
+    /// <summary>An administrator made the account; its person sets the first password.</summary>
+    Invited,
 }
 
 /// <summary>A letter to be written. The secret in its link is made when it is written, so that no table keeps it.</summary>

@@ -22,7 +22,7 @@ internal sealed class WriteLetter(UserManager<Account> users, IMailer mailer, IM
         var link = happened.Letter switch
         {
             AccountLetter.Confirm => Link("/tai-khoan/xac-nhan", account, await users.GenerateEmailConfirmationTokenAsync(account)),
-            AccountLetter.Reset => Link("/tai-khoan/dat-lai-mat-khau", account, await users.GeneratePasswordResetTokenAsync(account)),
+            AccountLetter.Reset or AccountLetter.Invited => Link("/tai-khoan/dat-lai-mat-khau", account, await users.GeneratePasswordResetTokenAsync(account)),
             AccountLetter.AlreadyThere => market.Absolute("/tai-khoan/dang-nhap"),
         };
         var language = CultureInfo.GetCultureInfo(account.Language);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Text;
 
 namespace OcopMarket.Platform.Audit;
 
@@ -47,5 +48,7 @@ public sealed class AuditQueries(IDbContextFactory<MarketDbContext> contexts)
     }
 
     private static string? Like(string? typed, bool contains = false)
-        => typed is { Length: > 0 and <= 200 } ? (contains ? "%" : "") + typed.Replace("\\", @"\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%" : null;
+        => VietnameseText.Clean(typed) is { Length: > 0 and <= 200 } words
+            ? (contains ? "%" : "") + words.Replace("\\", @"\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%"
+            : null;
 }

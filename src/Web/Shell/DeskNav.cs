@@ -42,6 +42,11 @@ public static class DeskNav
     public static IReadOnlyList<DeskLink> Admin { get; } =
     [
         new("NavAdminHome", Urls.AdminDesk, "home"),
+        new("NavPeople", Urls.People, "user"),
+        new("NavJobs", Urls.Jobs, "clock"),
+        new("NavMail", Urls.OutgoingMail, "mail"),
+        new("NavAudit", Urls.AuditTrail, "info"),
+        new("NavSettings", Urls.Settings, "filter"),
     ];
 
     private static bool KeepsShelf(Actor actor) => actor.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Listings));

@@ -82,6 +82,15 @@ public static class Urls
     public const string Moderation = "/can-bo/duyet-tin";
     public const string ProducerPapers = "/kenh-chu-the/giay-to";
     public const string AdminDesk = "/quan-tri";
+    public const string People = "/quan-tri/nguoi-dung";
+    public const string Jobs = "/quan-tri/cong-viec";
+    public const string OutgoingMail = "/quan-tri/thu";
+    public const string AuditTrail = "/quan-tri/nhat-ky";
+    public const string Settings = "/quan-tri/cai-dat";
+
+    public static string Person(Guid account) => $"{People}/{account}";
+
+    public static string Letter(string name) => $"{OutgoingMail}/{name}";
 
     /// <summary>Where to go after signing in.</summary>
     public const string ReturnKey = "tiep";

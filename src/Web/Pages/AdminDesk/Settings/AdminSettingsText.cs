@@ -1,0 +1,4 @@
+namespace OcopMarket.Web.Pages.AdminDesk.Settings;
+
+/// <summary>Names the texts in <c>AdminSettingsText.resx</c>.</summary>
+internal sealed class AdminSettingsText;
