@@ -44,6 +44,7 @@ public sealed class OnboardingTests(Browser browser, ShopMarket shop) : BrowserT
         await may.Locator("[name=Number]").FillAsync("1500 2012 34567");
         await may.Locator("[name=Holder]").FillAsync("Lò Thị Mây");
         await NextAsync(may);
+        await Expect(may.Locator("picture-field.photo-live")).ToHaveCountAsync(script ? 1 : 0);
         await may.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "giay.jpg", MimeType = "image/jpeg", Buffer = TestPhotos.SidewaysJpeg(400, 300) });
         await NextAsync(may); // with script it waits by itself until the photo has arrived
         await Expect(may.Locator(".papers img")).ToHaveAttributeAsync("width", "300");
