@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Localization;
+using OcopMarket.Catalog.Labels;
 using OcopMarket.Catalog.Listings;
+using OcopMarket.Catalog.Moderation;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Registry.Certificates;
@@ -15,9 +17,13 @@ namespace OcopMarket.Web.Demo;
 internal sealed class DemoMarket(
     DemoCertificates certificates, GeneratedProducts generated, DemoRegistry registry, ImportRegistry import, PublishListings publish, RemoveListings remove,
     RevokeCertificate revoke, ExtendCertificate extend, SuspendProducer suspend, RecordLicence licences, ListingShelf shelf, ICertificateEnds ends,
+    ListingQueries listings, EditListing edit, SubmitListing submit, ModerationQueries moderation, ReturnRevision sendBack,
     DemoPeople people, IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
 {
     private const int Batch = 2000;
+
+    /// <summary>The invented product whose text an officer sent back.</summary>
+    private const string Returned = "X0013";
 
     private static readonly Actor Seeder = Actor.Operator("demo");
 
@@ -75,6 +81,7 @@ internal sealed class DemoMarket(
             await ShowStateAsync(product, today, ct);
         }
 
+        await ReviewAsync(ct);
         await ends.AnnounceAsync(ct);
         await shelf.SettleAsync(ct);
         await registry.MarkSeededAsync(Seeder, ct);
@@ -120,9 +127,39 @@ internal sealed class DemoMarket(
         }
     }
 
-    private static PublishListings.Item Item(DemoProduct product, IReadOnlyDictionary<string, ProductId> known) => new(
+    private PublishListings.Item Item(DemoProduct product, IReadOnlyDictionary<string, ProductId> known) => new(
         known[DemoCertificates.Number(product)], product.Packings, product.StoryVi, product.StoryEn, product.Gift, product.SeasonFrom, product.SeasonThrough,
-        product.Illustrative || product.IllustrativeProducer);
+        product.Illustrative || product.IllustrativeProducer)
+    {
+        Label = LabelOf(product), MakingDays = DemoDice.Roll(product.Id + " days", 4), Fragile = product.Set is 21 or 14 or 15,
+    };
+
+    /// <summary>What the law wants on the label, each value marked as an example.</summary>
+    private Dictionary<LabelField, string> LabelOf(DemoProduct product)
+        => LabelRules.Of(product.Set).Where(r => r.Required).ToDictionary(r => r.Field, r => r.Field is LabelField.Alcohol ? "29" : text[$"Label{r.Field}", product.Id].Value);
+
+    /// <summary>Work for the desks: versions that wait for an officer, and one that was sent back to an invented producer.</summary>
+    private async Task ReviewAsync(CancellationToken ct)
+    {
+        var known = await registry.ProductsAsync(ct);
+        foreach (var product in DemoProduct.Invented.Where(p => p.State is DemoState.Upgraded).Concat(DemoProduct.Real.Where(DemoPeople.IsOfDemoOwner).Take(1)))
+        {
+            if (!known.TryGetValue(DemoCertificates.Number(product), out var id) || (await listings.SlugsOfAsync([id], ct)).GetValueOrDefault(id) is not { } slug || await listings.FindAsync(slug, ct) is not { } listing)
+            {
+                continue;
+            }
+
+            var isBad = product.Id == Returned;
+            var words = new ContentPart.Words(
+                listing.Content.Kind, product.StoryVi + " " + text[isBad ? "StoryReturned" : "StoryWaiting"], product.StoryEn, text["ClaimsWaiting"], null, LabelOf(product));
+            await edit.RunAsync(new(Seeder, listing.Id, words), ct);
+            await submit.RunAsync(new(Seeder, listing.Id), ct);
+            if (isBad && (await moderation.QueueAsync(Seeder, 1, ct)).Items.FirstOrDefault(r => r.Listing == listing.Id) is { } waiting)
+            {
+                await sendBack.RunAsync(new(Seeder, waiting.Id, waiting.SubmittedAt, [ReturnReason.HealthClaim, ReturnReason.StarsInText], text["ReturnNote"]), ct);
+            }
+        }
+    }
 
     /// <summary>What cannot be written into a certificate: decisions of authorities. A refusal means that an earlier start has done it.</summary>
     private async Task ShowStateAsync(DemoProduct product, DateOnly today, CancellationToken ct)

@@ -10,11 +10,15 @@ namespace OcopMarket.Web.Demo;
 /// <summary>Someone of each role to try the market with: a cooperative of the demonstration, and officers of its commune, its province and the ministry.</summary>
 internal sealed class DemoPeople(DemoAccounts accounts, ProducerQueries producers, IStringLocalizer<DemoText> text)
 {
+    private static readonly string Cooperative = DemoProduct.Real.Where(p => p.ProducerType == "cooperative").GroupBy(p => p.Producer)
+        .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+
+    /// <summary>Whether it is of the cooperative that the demonstration's owner and staff work for.</summary>
+    public static bool IsOfDemoOwner(DemoProduct product) => product.Producer == Cooperative;
+
     public async Task EnsureAsync(Actor actor, CancellationToken ct)
     {
-        var name = DemoProduct.Real.Where(p => p.ProducerType == "cooperative").GroupBy(p => p.Producer)
-            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
-        if (await producers.FindAsync(VietnameseText.Slug(name), ct) is not { } producer)
+        if (await producers.FindAsync(VietnameseText.Slug(Cooperative), ct) is not { } producer)
         {
             return; // not brought in, or taken out by hand
         }

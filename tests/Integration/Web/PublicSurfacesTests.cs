@@ -6,6 +6,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using OcopMarket.Catalog.Moderation;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
@@ -81,6 +82,19 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     }
 
     [Fact]
+    public async Task A_take_down_is_gone_from_every_surface_and_nothing_reads_out_what_it_said()
+    {
+        var taken = await Market.PutOnSaleAsync("Cao lá vằng Sông Trung", set: 12, story: Story, season: AllYear);
+        using var shopper = new Shopper(Market.CreatePlainClient());
+        await shopper.UntilKeptAsync($"/san-pham/{taken.Slug}");
+        Assert.Equal([], await shopper.WrongAboutAsync(taken));
+
+        Desks.Must(await Get<TakeDownListing>().RunAsync(new(Desks.OfficerOf(taken), taken.Listing, TakeDownReason.HealthClaim, "Ghi chữa bệnh."), Ct));
+
+        Assert.Equal([], await Eventually.GetAsync(() => shopper.StillOfferingAsync(taken), offering => offering.Count == 0));
+    }
+
+    [Fact]
     public async Task Alcohol_is_named_on_no_surface_before_the_visitor_has_said_to_be_18()
     {
         var spirit = await Market.PutOnSaleAsync("Rượu Kim Sơn", set: 14, producer: "Cơ sở Đoàn Gia", story: Story, season: AllYear);
@@ -137,6 +151,26 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
             }
 
             return wrong;
+        }
+
+        /// <summary>Every surface that offers the product, leads to its offer or tells its story.</summary>
+        public async Task<List<string>> StillOfferingAsync(ProductOnSale product)
+        {
+            var offering = new List<string>();
+            foreach (var surface in PublicSurfaces.All.Where(s => s.Kind is SurfaceKind.Offers or SurfaceKind.Feed or SurfaceKind.Product or SurfaceKind.Story))
+            {
+                foreach (var address in surface.Addresses.Select(a => a(product)))
+                {
+                    var text = await TextAsync(address);
+                    var isOwn = surface.Kind is SurfaceKind.Product or SurfaceKind.Story;
+                    if (text.Contains(Story, StringComparison.Ordinal) || (surface.IsPage ? IsOffered(Parser.ParseDocument(text), product) : !isOwn && IsListed(text, product)))
+                    {
+                        offering.Add(address);
+                    }
+                }
+            }
+
+            return offering;
         }
 
         /// <summary>Every surface that names the product or leads to it.</summary>
