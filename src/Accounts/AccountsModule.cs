@@ -29,7 +29,7 @@ public static class AccountsModule
         services.AddSingleton<AccountWork>();
         services.AddSingleton<SignUp>().AddSingleton<ConfirmEmail>().AddSingleton<AddAccount>();
         services.AddScoped<SignInByPassword>().AddScoped<SignInByCode>().AddScoped<SignInByPasskey>().AddScoped<SignOut>().AddScoped<SignOutEverywhere>();
-        services.AddSingleton<AskForReset>().AddSingleton<ResetPassword>().AddScoped<ChangePassword>();
+        services.AddSingleton<AskForReset>().AddSingleton<ResetPassword>().AddScoped<ChangePassword>().AddScoped<IPasswordCheck, PasswordCheck>();
         services.AddScoped<PrepareSecondFactor>().AddScoped<TurnOnSecondFactor>().AddScoped<RenewRecoveryCodes>().AddScoped<TurnOffSecondFactor>();
         services.AddScoped<PasskeyQuestions>().AddScoped<AddPasskey>().AddScoped<RemovePasskey>().AddScoped<ProtectionQueries>();
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.UserVerificationRequirement = "required"); // it stands for both factors

@@ -34,7 +34,7 @@ public static class RegistryModule
         services.AddSingleton<ProducerOrder>().AddSingleton(p => new ProducerQueries(p.GetRequiredService<IDbContextFactory<MarketDbContext>>(), p.GetRequiredService<ProducerOrder>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());
         services.AddSingleton<BeginApplication>().AddSingleton<SaveApplication>().AddSingleton<SubmitApplication>().AddSingleton<ConfirmApplication>().AddSingleton<ReturnApplication>();
-        services.AddSingleton<ApplicationQueries>().AddSingleton<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IPictureUse, ApplicationPapers>();
+        services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IPictureUse, ApplicationPapers>();
         services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
         services.AddSingleton<DemoRegistry>();
         services.AddSingleton<AppealSuspension>().AddSingleton<AnswerAppeal>().AddSingleton<ProducerDeskQueries>();

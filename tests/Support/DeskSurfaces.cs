@@ -121,6 +121,7 @@ public static class DeskSurfaces
         new("/kenh-chu-the", Roles.Staff),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
+        new("/kenh-chu-the/tai-khoan-ngan-hang", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/san-pham", Roles.Staff),
         new("/kenh-chu-the/san-pham/moi", Roles.Staff),
         new("/kenh-chu-the/san-pham/{Id:guid}", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}", Roles.ThisStaff),

@@ -1,37 +1,37 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Accounts.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Registry.Onboarding;
 
-/// <summary>Changes where a producer is paid. Money goes there from then on, so its owner says the password again.</summary>
-public sealed class ChangeBankAccount(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+/// <summary>Changes where a producer is paid. Money goes there from then on, so whoever does it says the password again.</summary>
+public sealed class ChangeBankAccount(IDbContextFactory<MarketDbContext> contexts, IPasswordCheck passwords, TimeProvider clock)
 {
-    /// <param name="PasswordConfirmed">Whether the person has just given the right password; the page asks Accounts.</param>
-    public sealed record Command(Actor Actor, ProducerId Producer, string? Bin, string? Number, string? Holder, bool PasswordConfirmed);
+    public sealed record Command(Actor Actor, ProducerId Producer, string? Bin, string? Number, string? Holder, string Password);
 
-    public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async Task<Result> (db) =>
+    public async Task<Result> RunAsync(Command command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (!command.Actor.WorksFor(command.Producer, ProducerRights.Money))
         {
-            if (!command.Actor.WorksFor(command.Producer, ProducerRights.Money))
-            {
-                return OnboardingRefusals.ApplicationNotYours();
-            }
+            return OnboardingRefusals.MoneyRightMissing();
+        }
 
-            if (!command.PasswordConfirmed)
-            {
-                return OnboardingRefusals.PasswordNotConfirmed();
-            }
+        var read = BankDetails.Read(command.Bin, command.Number, command.Holder);
+        if ((read.Refusal ?? (await passwords.ConfirmAsync(command.Actor, command.Password, ct)).Refusal) is { } refusal)
+        {
+            return refusal;
+        }
 
-            var read = BankDetails.Read(command.Bin, command.Number, command.Holder);
-            if (read.Succeeded)
-            {
-                await db.SetBankAccountAsync(clock, command.Actor, command.Producer, read.Value, ct);
-            }
-
-            return read;
+        return await contexts.InTransactionAsync(async db =>
+        {
+            await db.LockAsync($"bank-account:{command.Producer}", ct);
+            await db.SetBankAccountAsync(clock, command.Actor, command.Producer, read.Value, ct);
+            return Result.Success;
         }, ct);
+    }
 }
 
 /// <summary>Where producers are paid.</summary>

@@ -56,5 +56,5 @@ internal static class OnboardingRefusals
 
     public static Refusal ConsentInFuture(DateOnly day) => new("registry.consent_in_future", day);
 
-    public static Refusal PasswordNotConfirmed() => new("registry.password_not_confirmed");
+    public static Refusal MoneyRightMissing() => new("registry.money_right_missing");
 }

@@ -27,6 +27,7 @@ public static class DeskNav
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),
         new("NavStaff", Urls.Staff, "user"),
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
+        new("NavBankAccount", Urls.BankAccount, "qr", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
     ];
 
     public static IReadOnlyList<DeskLink> Officer { get; } =

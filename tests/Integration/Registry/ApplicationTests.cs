@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
@@ -175,5 +176,22 @@ public sealed class ApplicationTests(MarketFixture fixture) : MarketTest(fixture
 
         var left = await Get<PictureQueries>().FindAsync([mine, theirs.Id, open.Id], null, Ct);
         Assert.Equal([mine], left.Keys);
+    }
+
+    [Fact]
+    public async Task The_account_for_payments_is_changed_by_who_may_and_knows_the_password()
+    {
+        var product = await Market.CertifyAsync("Mật ong bạc hà", commune: Communes[10].Code, producer: "HTX Mật ong");
+        var (owner, staff) = (await Market.AsStaffOfAsync(product.Producer), await Market.AsStaffOfAsync(product.Producer, ProducerRights.Listings));
+        using var scope = Market.Services.CreateScope();
+        var change = scope.ServiceProvider.GetRequiredService<ChangeBankAccount>();
+
+        Assert.Equal("registry.money_right_missing", (await change.RunAsync(new(staff.Actor, product.Producer, "970405", "1500201234567", "HTX MAT ONG", TestPerson.Password), Ct)).Refusal?.Code);
+        Assert.Equal("accounts.password_wrong", (await change.RunAsync(new(owner.Actor, product.Producer, "970405", "1500201234567", "HTX MAT ONG", "sai mat khau"), Ct)).Refusal?.Code);
+        Assert.Null(await Get<BankAccountQueries>().FindAsync(owner.Actor, product.Producer, Ct));
+        Assert.True((await change.RunAsync(new(owner.Actor, product.Producer, "970405", "1500201234567", "HTX MAT ONG", TestPerson.Password), Ct)).Succeeded);
+
+        Assert.Equal("Agribank •••• 4567", (await Get<BankAccountQueries>().FindAsync(owner.Actor, product.Producer, Ct))!.Masked);
+        Assert.Null(await Get<BankAccountQueries>().FindAsync(staff.Actor, product.Producer, Ct));
     }
 }
