@@ -52,16 +52,18 @@ class PictureField extends HTMLElement {
 
   connectedCallback() {
     this.classList.add("photo-live");
-    this.addEventListener("change", event => {
-      if (event.target !== this.input) return;
-      const files = [...this.input.files];
-      this.input.value = ""; // the form posts what has arrived, not the files again
-      for (const file of files) this.#take({ place: this.place, file, name: file.name });
-    });
+    this.addEventListener("change", event => { if (event.target === this.input) this.#choose(); });
     this.addEventListener("click", event => this.#press(event));
     document.addEventListener("submit", event => { if (event.target === this.form) this.#submit(event); });
     new MutationObserver(() => this.#settle()).observe(this, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-name", "class"] });
     this.#settle();
+    this.#choose(); // on a weak line photos may have been chosen before this script arrived
+  }
+
+  #choose() {
+    const files = [...this.input.files];
+    this.input.value = ""; // the form posts what has arrived, not the files again
+    for (const file of files) this.#take({ place: this.place, file, name: file.name });
   }
 
   #settle() {
