@@ -9,6 +9,8 @@ using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
 using OcopMarket.Registry.Imports;
 using OcopMarket.Registry.Licences;
+using OcopMarket.Registry.Misuse;
+using OcopMarket.Registry.Offices;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Registry.Reminders;
@@ -37,6 +39,7 @@ public static class RegistryModule
         services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IPictureUse, ApplicationPapers>();
         services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
         services.AddSingleton<DemoRegistry>();
+        services.AddSingleton<SendMisuseReport>().AddSingleton<AssignMisuseReport>().AddSingleton<AnswerMisuseReport>().AddSingleton<MisuseQueries>().AddSingleton<OfficeFigures>();
         services.AddSingleton<AppealSuspension>().AddSingleton<AnswerAppeal>().AddSingleton<ProducerDeskQueries>();
         services.AddSingleton<ProposeLicence>().AddSingleton<AnswerLicenceProposal>().AddSingleton<WithdrawLicence>().AddSingleton<LicenceQueries>();
         services.AddOutboxHandler<MeasureTaken, TellProducerOfMeasure>("registry.tell-producer-of-measure").AddOutboxHandler<ReminderDue, WriteReminder>("registry.write-reminder");

@@ -93,6 +93,16 @@ internal static class RegistryRefusals
     /// <summary>It concerns the producer's papers or standing: for its owners, or staff with the right.</summary>
     public static Refusal OwnersOnly() => new("registry.owners_only");
 
+    /// <summary>A report needs what it is about and what is wrong.</summary>
+    public static Refusal ReportEmpty() => new("registry.report_empty");
+
+    public static Refusal ReportUnknown() => new("registry.report_unknown");
+
+    public static Refusal ReportAnswered(string number) => new("registry.report_answered", number);
+
+    /// <summary>A colleague deals with it already.</summary>
+    public static Refusal ReportTaken(string number, string by) => new("registry.report_taken", number, by);
+
     public static Refusal AppealedAlready() => new("registry.appealed_already");
 
     public static Refusal NoAppealWaits(string producer) => new("registry.no_appeal_waits", producer);

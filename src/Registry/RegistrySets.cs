@@ -3,6 +3,7 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Imports;
 using OcopMarket.Registry.Licences;
+using OcopMarket.Registry.Misuse;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Registry.Products;
@@ -33,6 +34,10 @@ internal static class RegistrySets
         public DbSet<LicenceProposal> LicenceProposals => db.Set<LicenceProposal>();
 
         public DbSet<Suspension> Suspensions => db.Set<Suspension>();
+
+        public DbSet<MisuseReport> MisuseReports => db.Set<MisuseReport>();
+
+        public DbSet<MisuseNote> MisuseNotes => db.Set<MisuseNote>();
 
         public DbSet<Reminder> Reminders => db.Set<Reminder>();
 

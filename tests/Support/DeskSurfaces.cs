@@ -144,6 +144,7 @@ public static class DeskSurfaces
         new("/can-bo/chung-nhan/{Id:guid}/thu-hoi", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/thu-hoi", Roles.ProvinceOfficer),
         new("/can-bo/chung-nhan/{Id:guid}/gia-han", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/gia-han", Roles.ProvinceOfficer),
         new("/can-bo/chung-nhan/{Id:guid}/dinh-chinh", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/dinh-chinh", Roles.ProvinceOfficer),
+        new("/can-bo/bao-sai", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/chu-the", Roles.Officers),
         new("/can-bo/chu-the/{Slug}", w => $"/can-bo/chu-the/{w.Product.ProducerSlug}", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/nhap", Roles.Officers & ~Roles.FairsOfficer),
@@ -174,6 +175,7 @@ public static class DeskSurfaces
         "/tai-khoan/dang-nhap/ma", // after the first step only
         "/tai-khoan/khoa/hoi", // POST only
         "/tai-khoan/khoa/them", // POST only
+        "/can-bo/bao-sai/{Id:guid}", // there is none in that world; MisuseTests knock
         "/can-bo/nhap/{Id:guid}", "/can-bo/nhap/{id:guid}/tep", "/can-bo/nhap/{id:guid}/dong-loi.xlsx", // found only by who brought the file
     ];
 

@@ -60,6 +60,8 @@ public static class PublicSurfaces
         new("/gioi-thieu", SurfaceKind.Plain, true, _ => "/gioi-thieu"),
         new("/lien-he", SurfaceKind.Plain, true, _ => "/lien-he"),
         new("/tro-giup", SurfaceKind.Plain, true, _ => "/tro-giup"),
+        new("/bao-sai", SurfaceKind.Plain, true, _ => "/bao-sai"),
+        new("/bao-sai/{Token}", SurfaceKind.Plain, true), // by a secret address
         new("/phap-ly", SurfaceKind.Plain, true, _ => "/phap-ly"),
         new("/phap-ly/{Name}", SurfaceKind.Plain, true, _ => "/phap-ly/quy-che-hoat-dong", _ => "/phap-ly/quyen-rieng-tu"),
 

@@ -16,6 +16,9 @@ public sealed record RateLimitSettings
     /// <summary>Certificate and order look-ups, where numbers could be tried one after another.</summary>
     public int LookUp { get; init; } = 120;
 
+    /// <summary>Misuse reports: opening and sending the form.</summary>
+    public int Report { get; init; } = 20;
+
     /// <summary>Everything where a password, a code or someone's address could be tried.</summary>
     public int SignIn { get; init; } = 30;
 
@@ -29,6 +32,7 @@ public static class RateLimits
     public const string Search = "search";
     public const string Suggest = "suggest";
     public const string LookUp = "look-up";
+    public const string Report = "report";
     public const string SignIn = "sign-in";
     public const string Upload = "upload";
 
@@ -44,6 +48,7 @@ public static class RateLimits
             Add(limiter, Search, settings.Search);
             Add(limiter, Suggest, settings.Suggest);
             Add(limiter, LookUp, settings.LookUp);
+            Add(limiter, Report, settings.Report);
             Add(limiter, SignIn, settings.SignIn);
             Add(limiter, Upload, settings.Upload);
         });

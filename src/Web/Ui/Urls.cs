@@ -74,6 +74,8 @@ public static class Urls
     public const string DeskRecord = "/can-bo/chung-nhan/moi";
     public const string DeskImports = "/can-bo/nhap";
     public const string DeskTemplateFile = "/can-bo/nhap/mau.xlsx";
+    public const string Misuse = "/bao-sai";
+    public const string DeskMisuse = "/can-bo/bao-sai";
     public const string DeskProducers = "/can-bo/chu-the";
     public const string Listings = "/kenh-chu-the/san-pham";
     public const string NewListing = "/kenh-chu-the/san-pham/moi";

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Accounts.Contracts;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Offices;
+
+namespace OcopMarket.Registry.Misuse;
+
+/// <summary>A report as its sender follows it; without what offices wrote among themselves.</summary>
+public sealed record MisuseFollow(string Number, MisuseKind Kind, string Subject, string Text, DateTimeOffset At, MisuseState State, string? Answer, DateTimeOffset? AnsweredAt);
+
+/// <summary>A report in an office's queue.</summary>
+public sealed record MisuseRow(Guid Id, string Number, MisuseKind Kind, string Subject, string ProvinceCode, string? CommuneCode, DateTimeOffset At, MisuseState State, string? AssignedName);
+
+/// <summary>A report with all that its office needs.</summary>
+/// <param name="Colleagues">To whom it may be handed over.</param>
+public sealed record MisuseFile(MisuseRow Row, string Text, string? Contact, string? Answer, DateTimeOffset? AnsweredAt, IReadOnlyList<(string Actor, string Text, DateTimeOffset At)> Notes, IReadOnlyList<OfficerInOffice> Colleagues);
+
+/// <summary>How many wait, and since when the oldest does.</summary>
+public sealed record QueueCount(int Count, DateTimeOffset? Oldest);
+
+/// <summary>Reads misuse reports: by the secret address, and for officers of the area.</summary>
+public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, IStaff staff, AreaDirectory areas)
+{
+    private const int QueueSize = 100;
+
+    public async Task<MisuseFollow?> FollowAsync(string token, CancellationToken ct)
+    {
+        if (token.Length > 100)
+        {
+            return null;
+        }
+
+        var hash = SendMisuseReport.Hash(token);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.MisuseReports.AsNoTracking().Where(r => r.TokenHash == hash).Select(r => new MisuseFollow(r.Number, r.Kind, r.Subject, r.Text, r.At, r.State, r.Answer, r.AnsweredAt)).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Open ones first, the oldest first among them; then those answered last.</summary>
+    public async Task<Result<IReadOnlyList<MisuseRow>>> QueueAsync(Actor actor, DeskScope asked, bool answered, CancellationToken ct)
+    {
+        if (Scope(actor, asked) is { Refusal: { } refusal })
+        {
+            return refusal;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = In(db, Scope(actor, asked).Value).Where(r => (r.State == MisuseState.Answered) == answered);
+        return await (answered ? rows.OrderByDescending(r => r.AnsweredAt) : rows.OrderBy(r => r.At)).Take(QueueSize)
+            .Select(r => new MisuseRow(r.Id, r.Number, r.Kind, r.Subject, r.ProvinceCode, r.CommuneCode, r.At, r.State, r.AssignedName)).ToListAsync(ct);
+    }
+
+    public async Task<QueueCount> CountAsync(Actor actor, DeskScope asked, CancellationToken ct)
+    {
+        if (Scope(actor, asked) is not { Refusal: null, Value: var scope })
+        {
+            return new(0, null);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var open = In(db, scope).Where(r => r.State != MisuseState.Answered);
+        return new(await open.CountAsync(ct), await open.MinAsync(r => (DateTimeOffset?)r.At, ct));
+    }
+
+    /// <returns>Null when there is none, or it is not this officer's to handle.</returns>
+    public async Task<MisuseFile?> FindAsync(Actor actor, Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.MisuseReports.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is not { } r || !MisuseRights.MayHandle(actor, r.ProvinceCode, r.CommuneCode))
+        {
+            return null;
+        }
+
+        var notes = await db.MisuseNotes.AsNoTracking().Where(n => n.ReportId == id).OrderBy(n => n.At).ToListAsync(ct);
+        var colleagues = await staff.OfficersForAsync(OfficeTasks.Moderation, r.ProvinceCode, r.CommuneCode ?? "", ct);
+        return new(
+            new MisuseRow(r.Id, r.Number, r.Kind, r.Subject, r.ProvinceCode, r.CommuneCode, r.At, r.State, r.AssignedName), r.Text, r.Contact, r.Answer, r.AnsweredAt,
+            [.. notes.Select(n => (n.Actor, n.Text, n.At))], [.. colleagues.Where(c => c.Account != actor.Account)]);
+    }
+
+    private Result<DeskScope> Scope(Actor actor, DeskScope asked)
+        => actor is { Kind: ActorKind.Officer } && actor.Tasks.HasFlag(OfficeTasks.Moderation) ? DeskScope.For(actor, asked with { From = null, Through = null }, areas) : RegistryRefusals.OfficersOnly();
+
+    private static IQueryable<MisuseReport> In(MarketDbContext db, DeskScope scope)
+        => db.MisuseReports.AsNoTracking().Where(r => (scope.ProvinceCode == null || r.ProvinceCode == scope.ProvinceCode) && (scope.CommuneCode == null || r.CommuneCode == scope.CommuneCode));
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcopMarket.Platform;
+
+namespace OcopMarket.Registry.Misuse;
+
+/// <summary>What somebody saw.</summary>
+public enum MisuseKind
+{
+    /// <summary>Stars shown that the certificate does not give.</summary>
+    WrongStars,
+
+    /// <summary>The mark on goods whose certificate has ended or never was.</summary>
+    NoCertificate,
+
+    /// <summary>The parcel held something else than the certified product.</summary>
+    OtherGoods,
+    Label,
+    FoodSafety,
+    Other,
+}
+
+public enum MisuseState
+{
+    New,
+    Working,
+    Answered,
+}
+
+/// <summary>A report from the public. Who sent it follows it by a secret address; the market keeps only its hash.</summary>
+internal sealed class MisuseReport
+{
+    public const int LongestText = 3000, LongestSubject = 300, LongestContact = 200;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>To say on the telephone; not a secret.</summary>
+    public required string Number { get; init; }
+    public required string TokenHash { get; init; }
+    public required MisuseKind Kind { get; init; }
+
+    /// <summary>Product, shop or certificate number, as written.</summary>
+    public required string Subject { get; init; }
+    public required string Text { get; init; }
+    public string? Contact { get; init; }
+    public required string ProvinceCode { get; init; }
+
+    /// <summary>Null where only the province is known: then the province deals with it.</summary>
+    public string? CommuneCode { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public MisuseState State { get; set; }
+
+    /// <summary>Who deals with it.</summary>
+    public AccountId? AssignedTo { get; set; }
+    public string? AssignedName { get; set; }
+    public string? Answer { get; set; }
+    public DateTimeOffset? AnsweredAt { get; set; }
+}
+
+/// <summary>What offices wrote among themselves about a report.</summary>
+internal sealed class MisuseNote
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid ReportId { get; init; }
+    public required string Actor { get; init; }
+    public required string Text { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+internal sealed class MisuseConfiguration : IEntityTypeConfiguration<MisuseReport>, IEntityTypeConfiguration<MisuseNote>
+{
+    public void Configure(EntityTypeBuilder<MisuseReport> report)
+    {
+        report.ToTable("misuse_reports", RegistryModule.Schema);
+        report.Property(r => r.Number).HasMaxLength(20);
+        report.Property(r => r.TokenHash).HasMaxLength(64);
+        report.Property(r => r.Subject).HasMaxLength(MisuseReport.LongestSubject);
+        report.Property(r => r.Text).HasMaxLength(MisuseReport.LongestText);
+        report.Property(r => r.Contact).HasMaxLength(MisuseReport.LongestContact);
+        report.Property(r => r.ProvinceCode).HasMaxLength(2);
+        report.Property(r => r.CommuneCode).HasMaxLength(5);
+        report.Property(r => r.AssignedName).HasMaxLength(200);
+        report.Property(r => r.Answer).HasMaxLength(MisuseReport.LongestText);
+        report.HasIndex(r => r.Number).IsUnique();
+        report.HasIndex(r => r.TokenHash).IsUnique();
+        report.HasIndex(r => new { r.ProvinceCode, r.State, r.At });
+    }
+
+    public void Configure(EntityTypeBuilder<MisuseNote> note)
+    {
+        note.ToTable("misuse_notes", RegistryModule.Schema);
+        note.Property(n => n.Actor).HasMaxLength(200);
+        note.Property(n => n.Text).HasMaxLength(MisuseReport.LongestText);
+        note.HasOne<MisuseReport>().WithMany().HasForeignKey(n => n.ReportId).OnDelete(DeleteBehavior.Cascade);
+        note.HasIndex(n => new { n.ReportId, n.At });
+    }
+}

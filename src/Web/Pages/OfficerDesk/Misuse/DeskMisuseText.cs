@@ -1,0 +1,3 @@
+namespace OcopMarket.Web.Pages.OfficerDesk.Misuse;
+
+public sealed class DeskMisuseText;

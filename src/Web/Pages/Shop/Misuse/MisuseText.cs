@@ -1,0 +1,3 @@
+namespace OcopMarket.Web.Pages.Shop.Misuse;
+
+public sealed class MisuseText;
