@@ -9,6 +9,9 @@ namespace OcopMarket.Tests.EndToEnd.Desks;
 /// <summary>A household on a phone becomes a producer; its commune's officer confirms it, the next commune's sees nothing of it.</summary>
 public sealed class OnboardingTests(Browser browser, ShopMarket shop) : BrowserTest(browser)
 {
+    private readonly List<string> _wrong = [];
+    private bool _looks;
+
     protected override string Address => shop.Address;
 
     [Theory]
@@ -17,6 +20,7 @@ public sealed class OnboardingTests(Browser browser, ShopMarket shop) : BrowserT
     public async Task A_household_applies_from_a_phone_and_is_confirmed_by_its_communes_officer(string language, bool script, string taxCode)
     {
         ExpectedErrors.Add(NotFound);
+        _looks = script;
         var (old, commune) = OldName(script ? 0 : 1);
         var may = await OpenAsync(await shop.Market.AsShopperAsync(), "/kenh-chu-the/dang-ky", language, 360, script);
         if (script)
@@ -55,20 +59,41 @@ public sealed class OnboardingTests(Browser browser, ShopMarket shop) : BrowserT
         var next = await OpenAsync(await shop.Market.AsCommuneOfficerAsync(Next(commune)), "/can-bo/chu-the/don", language, 1440, script);
         await Expect(next.Locator("main")).Not.ToContainTextAsync($"Hộ {taxCode}");
         var officer = await OpenAsync(await shop.Market.AsCommuneOfficerAsync(commune.Code), "/can-bo/chu-the/don", language, 1440, script);
+        await LookAsync(officer);
         await officer.GetByRole(AriaRole.Link, new() { Name = $"Hộ {taxCode}" }).ClickAsync();
         await Expect(officer).ToHaveURLAsync(new Regex("/can-bo/chu-the/don/[0-9a-f-]{36}$"));
+        await LookAsync(officer);
         var refused = await next.GotoAsync(officer.Url);
         Assert.Equal(404, refused!.Status);
         Assert.True(script ? await officer.Locator(".papers img").EvaluateAsync<bool>("i => i.decode().then(() => i.naturalWidth === 300)") : await officer.Locator(".papers img").IsVisibleAsync());
         await officer.Locator("form button.btn-primary").ClickAsync();
 
         await Expect(officer.Locator("main")).Not.ToContainTextAsync(language == "en" ? "Confirm the producer" : "Xác nhận chủ thể");
+        await may.GotoAsync("/kenh-chu-the/tai-khoan-ngan-hang");
+        await LookAsync(may);
+        await Expect(may.Locator("main")).ToContainTextAsync("Agribank •••• 4567");
         await may.GotoAsync("/kenh-chu-the");
         await Expect(may.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync($"Hộ {taxCode}");
         Assert.Contains($"“Hộ {taxCode}”", await shop.Market.LastLetterAsync("may-o-ban@example.vn", Ct), StringComparison.Ordinal);
+        Assert.Equal([], _wrong);
     }
 
-    private static Task NextAsync(IPage page) => page.Locator("main form button.btn-primary").ClickAsync();
+    /// <summary>Sends the step, after a look at its page where a script can look.</summary>
+    private async Task NextAsync(IPage page)
+    {
+        await page.Locator("main form button.btn-primary").WaitForAsync();
+        await LookAsync(page);
+        await page.Locator("main form button.btn-primary").ClickAsync();
+    }
+
+    private async Task LookAsync(IPage page)
+    {
+        if (_looks)
+        {
+            _wrong.AddRange(await Axe.FindAsync(page));
+            _wrong.AddRange(await Axe.TooWideAsync(page));
+        }
+    }
 
     private async Task<IPage> OpenAsync(TestPerson person, string path, string language, int width, bool script)
     {

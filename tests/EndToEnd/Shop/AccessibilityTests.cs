@@ -6,20 +6,6 @@ namespace OcopMarket.Tests.EndToEnd.Shop;
 /// <summary>Every public page, on a phone and on a desk, in both languages: axe finds nothing, and nothing has to be pushed sideways.</summary>
 public sealed class AccessibilityTests(Browser browser, ShopMarket shop) : BrowserTest(browser)
 {
-    private const string Run =
-        """
-        async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
-          .violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')} – ${n.failureSummary.replace(/\s+/g, ' ')}`))
-        """;
-
-    private const string TooWide =
-        """
-        () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} px`,
-          ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth).slice(0, 5).map(e => e.outerHTML.slice(0, 120))]
-        """;
-
-    private static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
-
     protected override string Address => shop.Address;
 
     [Theory]
@@ -34,8 +20,7 @@ public sealed class AccessibilityTests(Browser browser, ShopMarket shop) : Brows
         foreach (var address in Addresses)
         {
             await page.GotoAsync(address);
-            await page.EvaluateAsync(Axe);
-            found.AddRange((await page.EvaluateAsync<string[]>(Run)).Select(problem => $"{address}: {problem}"));
+            found.AddRange(await Axe.FindAsync(page));
         }
 
         Assert.True(found.Count == 0, string.Join('\n', found));
@@ -51,7 +36,7 @@ public sealed class AccessibilityTests(Browser browser, ShopMarket shop) : Brows
         foreach (var address in Addresses)
         {
             await page.GotoAsync(address);
-            wide.AddRange((await page.EvaluateAsync<string[]>(TooWide)).Select(what => $"{address}: {what}"));
+            wide.AddRange(await Axe.TooWideAsync(page));
         }
 
         Assert.True(wide.Count == 0, string.Join('\n', wide));
