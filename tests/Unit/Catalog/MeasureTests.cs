@@ -28,3 +28,22 @@ public sealed class MeasureTests
 
     private static Variant Make(long price, int grams, int stock) => new(ListingId.New(), 0, "Hũ 500 g", new Money(price), new Measure(grams, MeasureUnit.Gram), stock);
 }
+
+public sealed class MeasureTextTests
+{
+    [Theory]
+    [InlineData("Hộp 500 g", 500, MeasureUnit.Gram)]
+    [InlineData("Túi 1kg", 1000, MeasureUnit.Gram)]
+    [InlineData("Chai 1,5 lít", 1500, MeasureUnit.Millilitre)]
+    [InlineData("Chai 330ml", 330, MeasureUnit.Millilitre)]
+    [InlineData("Gói 0.25 kg hút chân không", 250, MeasureUnit.Gram)]
+    public void How_much_is_in_a_packing_is_read_from_its_name(string packing, int amount, MeasureUnit unit) => Assert.Equal(new Measure(amount, unit), MeasureText.Guess(packing));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bộ 10 món")]
+    [InlineData("Hộp quà Tết")]
+    [InlineData("Gói 0,0001 kg")]
+    [InlineData("2 giờ")]
+    public void Where_the_name_does_not_say_nothing_is_guessed(string? packing) => Assert.Null(MeasureText.Guess(packing));
+}
