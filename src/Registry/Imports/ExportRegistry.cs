@@ -14,7 +14,7 @@ namespace OcopMarket.Registry.Imports;
 /// </summary>
 public sealed class ExportRegistry(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas)
 {
-    /// <param name="actor">An officer gets the officer's own area.</param>
+    /// <param name="actor">An officer who keeps the registry gets the officer's own area, whoever holds the machine everything, and anyone else nothing.</param>
     /// <param name="to">Written forward only; stays open.</param>
     /// <returns>How many certificates were written.</returns>
     public async Task<int> WriteAsync(Actor actor, Stream to, TableFormat format, CancellationToken ct)
@@ -23,6 +23,11 @@ public sealed class ExportRegistry(IDbContextFactory<MarketDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var writer = await TableWriter.CreateAsync(to, format, ImportHeader.Names, ct);
         var written = 0;
+        if (!actor.HoldsTheMachine && !(actor.Kind is ActorKind.Officer && actor.Tasks.HasFlag(OfficeTasks.Registry)))
+        {
+            return written;
+        }
+
         await foreach (var row in Rows(db, actor.Kind is ActorKind.Officer ? actor.Area : null).AsAsyncEnumerable().WithCancellation(ct))
         {
             await writer.WriteAsync(Cells(row), ct);

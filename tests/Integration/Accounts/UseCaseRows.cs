@@ -1,0 +1,183 @@
+using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Accounts.Officers;
+using OcopMarket.Accounts.People;
+using OcopMarket.Accounts.Security;
+using OcopMarket.Accounts.Staff;
+using OcopMarket.Catalog.Closures;
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.Listings;
+using OcopMarket.Catalog.Moderation;
+using OcopMarket.Catalog.Stock;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Audit;
+using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Mail;
+using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Tables;
+using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Imports;
+using OcopMarket.Registry.Licences;
+using OcopMarket.Registry.Misuse;
+using OcopMarket.Registry.Offices;
+using OcopMarket.Registry.Onboarding;
+using OcopMarket.Registry.Producers;
+using OcopMarket.Tests.Support;
+
+namespace OcopMarket.Tests.Integration.Accounts;
+
+/// <summary>A use case or query, tried on this market's product, producer and people.</summary>
+/// <param name="Open">Who gets past the question of rights; the others are refused for lack of them, or see nothing.</param>
+/// <param name="May">Whether the actor got past. What is sent is wrong in another way where that keeps the world as it is.</param>
+public sealed record UseCaseRow(Roles Open, Func<DeskWorld, Actor, CancellationToken, Task<bool>> May);
+
+/// <summary>
+/// Every public method of the modules that takes an actor, by <c>Class.Method</c>. A test fails when one is missing: whoever writes a use
+/// case adds its row, or names under <see cref="Elsewhere"/> the reason why everyone's attempt would say nothing.
+/// </summary>
+internal static class UseCaseRows
+{
+    /// <summary>What a refusal for lack of rights says; "unknown" is such a refusal, since everything that is asked for exists.</summary>
+    private static readonly HashSet<string> NoRight =
+    [
+        "accounts.only_administrators", "accounts.only_owners", "platform.only_administrators", "platform.upload_unknown",
+        "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
+        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
+    ];
+
+    private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
+
+    public static IReadOnlyDictionary<string, UseCaseRow> All { get; } = new Dictionary<string, UseCaseRow>
+    {
+        // administration
+        ["AuditQueries.SearchAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<AuditQueries>().SearchAsync(a, new(), null, 1, ct)).Count > 0),
+        ["JobQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<JobQueries>().ListAsync(a, ct)).Count > 0),
+        ["RunJob.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<RunJob>().RunAsync(a, "khong-co", ct)),
+        ["OutboxQueries.WaitingAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await SomethingWaitsAsync(w, ct)) && (await w.Market.Get<OutboxQueries>().WaitingAsync(a, 1, ct)).Waiting > 0),
+        ["RetryMessage.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<RetryMessage>().RunAsync(a, -1, ct)),
+        ["LetterQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<LetterQueries>().ListAsync(a, 1, ct)).Count > 0),
+        ["LetterQueries.FindAsync"] = Seen(Roles.Administrator, async (w, a, ct) => await w.Market.Get<LetterQueries>().FindAsync(a, w.Letter, false, ct) is not null),
+        ["PeopleQueries.CountAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<PeopleQueries>().CountAsync(a, ct)).Members > 0),
+        ["PeopleQueries.SearchAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<PeopleQueries>().SearchAsync(a, null, null, 1, 1, ct)).Total > 0),
+        ["PeopleQueries.FindAsync"] = Seen(Roles.Administrator, async (w, a, ct) => await w.Market.Get<PeopleQueries>().FindAsync(a, w.People[Roles.Shopper].Account, ct) is not null),
+        ["InvitePerson.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<InvitePerson>().RunAsync(new(a, "", "", "vi", "Thử"), ct)),
+        ["ManageAccount.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<ManageAccount>().RunAsync(new(a, w.People[Roles.Shopper].Account, AccountMeasure.ResetSecondFactor, "Thử"), ct)),
+        ["AppointOfficer.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<AppointOfficer>().RunAsync(new(a, w.People[Roles.Shopper].Account, new(OfficeLevel.Ministry), OfficeTasks.None, "Thử"), ct)),
+        ["EndAppointment.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<EndAppointment>().RunAsync(new(a, w.People[Roles.Shopper].Account, "Thử"), ct)),
+        ["AddAccount.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<AddAccount>().RunAsync(new(a, "Ai đó", "ai-do@example.vn", TestPerson.Password), ct)),
+
+        // staff
+        ["InviteStaff.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<InviteStaff>().RunAsync(new(a, w.Product.Producer, "x", "", ProducerRights.None, "vi"), ct)),
+        ["WithdrawInvitation.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<WithdrawInvitation>().RunAsync(new(a, w.Product.Producer, Guid.NewGuid()), ct)),
+        ["ChangeStaff.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<ChangeStaff>().RunAsync(new(a, w.Product.Producer, w.People[Roles.ListingStaff].Account, ProducerRights.Listings), ct)),
+        ["StaffQueries.OfAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<StaffQueries>().OfAsync(a, w.Product.Producer, ct) is not null),
+
+        // the register
+        ["RevokeCertificate.RunAsync"] = Done(Roles.ProvinceOfficer, async (w, a, ct) => await w.Market.Get<RevokeCertificate>().RunAsync(new(a, new(w.Product.Number), RevocationGround.Other, "", "12/QĐ-UBND"), ct)),
+        ["ExtendCertificate.RunAsync"] = Done(Roles.ProvinceOfficer, async (w, a, ct) => await w.Market.Get<ExtendCertificate>().RunAsync(new(a, new(w.Product.Number), new(2020, 1, 1), "Thử", "12/QĐ-UBND"), ct)),
+        ["SuspendProducer.RunAsync"] = Done(RegistryOfHere, (w, a, ct) => w.Market.Get<SuspendProducer>().RunAsync(new(a, w.Product.ProducerSlug, ""), ct)),
+        ["LiftSuspension.RunAsync"] = Done(RegistryOfHere, (w, a, ct) => w.Market.Get<LiftSuspension>().RunAsync(new(a, w.Product.ProducerSlug, ""), ct)),
+        ["RecordLicence.RunAsync"] = Done(RegistryOfHere, (w, a, ct) => w.Market.Get<RecordLicence>().RunAsync(new(a, w.Product.ProducerSlug, LicenceKind.Alcohol, "GP-1", new(2026, 1, 1)), ct)),
+        ["AppealSuspension.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<AppealSuspension>().RunAsync(new(a, w.Product.Producer, ""), ct)),
+        ["AnswerAppeal.RunAsync"] = Done(RegistryOfHere, (w, a, ct) => w.Market.Get<AnswerAppeal>().RunAsync(new(a, w.Product.ProducerSlug, "", false), ct)),
+        ["ProposeLicence.RunAsync"] = Done(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<ProposeLicence>().RunAsync(new(a, w.Product.Producer, LicenceKind.Alcohol, "", new(2026, 1, 1)), ct)),
+        ["ProducerDeskQueries.PageAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().PageAsync(a, new(), "", false, 1, ct) is { Succeeded: true, Value.Total: > 0 }),
+        ["ProducerDeskQueries.FindAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().FindAsync(a, w.Product.ProducerSlug, ct) is { Succeeded: true }),
+        ["ProducerDeskQueries.SuspensionsAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer | Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().SuspensionsAsync(a, w.Product.Producer, ct) is { Succeeded: true }),
+        ["LicenceQueries.QueueAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<LicenceQueries>().QueueAsync(a, new(), ct) is { Succeeded: true }),
+        ["OfficeFigures.ReadAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<OfficeFigures>().ReadAsync(a, new(), ct) is { Succeeded: true }),
+        ["MisuseQueries.QueueAsync"] = Seen(RegistryOfHere | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<MisuseQueries>().QueueAsync(a, new(), false, ct) is { Succeeded: true }),
+        ["CertificateFileQueries.FindAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateFileQueries>().FindAsync(a, w.Product.Certificate, ct) is { Succeeded: true, Value: not null }),
+        ["CertificateDeskQueries.PageAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateDeskQueries>().PageAsync(a, Here(w), 1, ct) is { Succeeded: true, Value.Rows.Count: > 0 }),
+        ["CertificateDeskQueries.ExportAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateDeskQueries>().ExportAsync(a, Here(w), _ => Task.CompletedTask, ct) is { Succeeded: true, Value: > 0 }),
+        ["ExportRegistry.WriteAsync"] = Seen(RegistryOfHere | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<ExportRegistry>().WriteAsync(a, new MemoryStream(), TableFormat.Csv, ct) > 0),
+
+        // listings
+        ["BeginListing.RunAsync"] = Done(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<BeginListing>().RunAsync(new(a, w.Product.Product), ct)),
+        ["PauseListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PauseListing>().RunAsync(new(a, w.Product.Listing, Paused: false), ct)),
+        ["PriceListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PriceListing>().RunAsync(new(a, w.Product.Listing, []), ct)),
+        ["PackListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PackListing>().RunAsync(new(a, w.Product.Listing, false, false, false, ["khong-co"], []), ct)),
+        ["PlanListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PlanListing>().RunAsync(new(a, w.Product.Listing, [], -1, null, null, null), ct)),
+        ["EditListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<EditListing>().RunAsync(new(a, w.Product.Listing, Desks.Words(new string('x', 100_000))), ct)),
+        ["SubmitListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<SubmitListing>().RunAsync(new(a, w.Product.Listing), ct)),
+        ["CallBackListing.RunAsync"] = new(Roles.OtherOwner, async (w, a, ct) => (await w.Market.Get<CallBackListing>().RunAsync(new(a, w.NextProduct.Listing), ct)).Refusal?.Code is "catalog.revision_unknown" or null),
+        ["CloseShop.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<CloseShop>().RunAsync(new(a, w.Product.Producer, new(2026, 5, 2), new(2026, 5, 1)), ct)),
+        ["ReopenShop.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<ReopenShop>().RunAsync(new(a, w.Product.Producer, Guid.NewGuid()), ct)),
+        ["ListingDeskQueries.ListAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => (await w.Market.Get<ListingDeskQueries>().ListAsync(a, w.Product.Producer, null, null, 1, ct)).Items.Count > 0),
+        ["ListingDeskQueries.CountAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => (await w.Market.Get<ListingDeskQueries>().CountAsync(a, w.Product.Producer, ct)).Values.Sum() > 0),
+        ["ListingDeskQueries.ListedAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => (await w.Market.Get<ListingDeskQueries>().ListedAsync(a, w.Product.Producer, ct)).Count > 0),
+        ["ListingDeskQueries.FindAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<ListingDeskQueries>().FindAsync(a, w.Product.Listing, ct) is not null),
+        ["ListingDeskQueries.ShelfAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => (await w.Market.Get<ListingDeskQueries>().ShelfAsync(a, w.Product.Producer, ct)).Count > 0),
+
+        ["ChangeStock.RunAsync"] = Done(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<ChangeStock>().RunAsync(new(a, [new(await VariantAsync(w, ct), -1)]), ct)),
+        ["ListingDeskQueries.LedgerAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => (await w.Market.Get<ListingDeskQueries>().LedgerAsync(a, w.Product.Listing, ct)).Count > 0),
+        ["PublishListings.RunAsync"] = Done(Roles.None, async (w, a, ct) => (await w.Market.Get<PublishListings>().RunAsync(a, [new(w.Product.Product, [])], ct))[0]),
+        ["RemoveListings.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<RemoveListings>().RunAsync(a, [w.Product.Product], ct)),
+
+        // moderation
+        ["ModerationQueries.QueueAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => (await w.Market.Get<ModerationQueries>().QueueAsync(a, 1, ct)).Items.Count > 0),
+        ["ModerationQueries.CountAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => (await w.Market.Get<ModerationQueries>().CountAsync(a, ct)).Count > 0),
+        ["ModerationQueries.FindAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<ModerationQueries>().FindAsync(a, w.Waiting, ct) is not null),
+        ["ModerationQueries.FindListingAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<ModerationQueries>().FindListingAsync(a, w.Product.Listing, ct) is not null),
+        ["ApproveRevision.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<ApproveRevision>().RunAsync(new(a, w.Waiting, DateTimeOffset.UnixEpoch), ct)),
+        ["ReturnRevision.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<ReturnRevision>().RunAsync(new(a, w.Waiting, DateTimeOffset.UnixEpoch, [], null), ct)),
+        ["TakeDownListing.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<TakeDownListing>().RunAsync(new(a, w.Product.Listing, TakeDownReason.AuthorityRequest, new string('x', 100_000)), ct)),
+        ["ConfirmTakeDown.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<ConfirmTakeDown>().RunAsync(new(a, w.Product.Listing, null), ct)),
+        ["RestoreListing.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<RestoreListing>().RunAsync(new(a, w.Product.Listing, null), ct)),
+
+        // producers' applications
+        ["ApplicationQueries.FindAsync"] = Seen(RegistryOfHere | Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().FindAsync(a, w.Application, ct) is not null),
+        ["ApplicationQueries.OwnAsync"] = Seen(Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().OwnAsync(a, ct) is not null),
+        ["ApplicationQueries.EnteredAsync"] = Seen(Roles.CommuneOfficer, async (w, a, ct) => (await w.Market.Get<ApplicationQueries>().EnteredAsync(a, ct)).Count > 0),
+        ["ApplicationQueries.QueueAsync"] = Seen(RegistryOfHere, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().QueueAsync(a, ApplicationState.Submitted, 1, ct) is { Succeeded: true, Value.Rows.Count: > 0 }),
+        ["SaveApplication.RunAsync"] = Done(Roles.Shopper, (w, a, ct) => w.Market.Get<SaveApplication>().RunAsync(a, w.Application, new ApplicationChange.Contact("x", "x"), ct)),
+        ["SubmitApplication.RunAsync"] = Done(Roles.Shopper, (w, a, ct) => w.Market.Get<SubmitApplication>().RunAsync(a, w.Application, ct)),
+        ["ReturnApplication.RunAsync"] = Done(RegistryOfHere, (w, a, ct) => w.Market.Get<ReturnApplication>().RunAsync(a, w.Application, "", ct)),
+        ["ConfirmApplication.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<ConfirmApplication>().RunAsync(a, w.AssistedApplication, ct)), // a draft is nobody's to confirm
+        ["ChangeBankAccount.RunAsync"] = Done(Roles.Owner, async (w, a, ct) =>
+        {
+            await using var scope = w.Market.Services.CreateAsyncScope(); // it looks at the session's password
+            return await scope.ServiceProvider.GetRequiredService<ChangeBankAccount>().RunAsync(new(a, w.Product.Producer, "x", "x", "x", ""), ct);
+        }),
+    };
+
+    /// <summary>Why everyone's attempt says nothing, and which tests say something instead.</summary>
+    public static IReadOnlyDictionary<string, string> Elsewhere { get; } = Reasons(
+        ("acts on the account of the actor and on no other: SecurityTests, StaffTests",
+        [
+            "AddPasskey.RunAsync", "RemovePasskey.RunAsync", "PasskeyQuestions.ForNewAsync", "ProtectionQueries.OfAsync", "ChangePassword.RunAsync", "SignOutEverywhere.RunAsync", "PrepareSecondFactor.RunAsync",
+            "TurnOnSecondFactor.RunAsync", "RenewRecoveryCodes.RunAsync", "TurnOffSecondFactor.RunAsync", "ChangeProfile.RunAsync", "SetNewsConsent.RunAsync", "DeleteAccount.RunAsync",
+            "PersonalDataQueries.OfAsync", "PersonalDataQueries.ConsentsOfAsync",
+        ]),
+        ("opens by the secret of a letter: StaffTests", ["AcceptInvitation.RunAsync"]),
+        ("an upload is of its maker alone: PictureUploadTests", ["AddPicture.RunAsync", "BeginUpload.RunAsync", "ContinueUpload.RunAsync", "FinishUpload.RunAsync", "PictureQueries.UploadAsync", "PictureQueries.OpenPaperAsync"]),
+        ("each row is judged by area and level, and a file is of who brought it: ImportTests, ImportDeskTests, UndoImportTests",
+        [
+            "ImportRegistry.RunAsync", "ImportDesk.BringAsync", "ImportDesk.CheckAsync", "ImportDesk.TakeAsync", "UndoImport.RunAsync", "RecordCertificate.RunAsync",
+            "ImportFileQueries.FindAsync", "ImportFileQueries.ContentAsync", "ImportFileQueries.WriteRefusedAsync", "ImportFileQueries.HistoryAsync",
+        ]),
+        ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
+        ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
+        ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests",
+        [
+            "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "AssignMisuseReport.RunAsync", "AnswerMisuseReport.RunAsync",
+            "AnswerLicenceProposal.RunAsync", "WithdrawLicence.RunAsync", "LicenceQueries.OfProducerAsync", "LicenceQueries.EndingAsync", "LicenceQueries.ProposalsOfAsync",
+            "ListingDeskQueries.WaitingAsync", "ModerationQueries.OpenTakeDownsAsync", "ApplicationQueries.MatchesAsync", "BankAccountQueries.FindAsync", "BeginApplication.RunAsync",
+        ]),
+        ("called by the demonstration alone, with the actor of the machine", ["DemoAccounts.EnsureAsync", "DemoAccounts.ClearAsync", "DemoRegistry.MarkSeededAsync", "DemoRegistry.MarkIllustrativeAsync", "DemoRegistry.ClearAsync"]));
+
+    private static async Task<bool> SomethingWaitsAsync(DeskWorld world, CancellationToken ct)
+        => (await world.Market.Get<AskForReset>().RunAsync(world.People[Roles.Shopper].Email, ct)).Succeeded;
+
+    private static async Task<VariantId> VariantAsync(DeskWorld world, CancellationToken ct)
+        => (await world.Market.Get<ListingDeskQueries>().ShelfAsync(world.People[Roles.Owner].Actor, world.Product.Producer, ct))[0].Variant;
+
+    private static DeskFilter Here(DeskWorld world) => new(new DeskScope("01", world.Product.CommuneCode));
+
+    private static UseCaseRow Seen(Roles open, Func<DeskWorld, Actor, CancellationToken, Task<bool>> sees) => new(open, sees);
+
+    private static UseCaseRow Done(Roles open, Func<DeskWorld, Actor, CancellationToken, Task<Result>> run)
+        => new(open, async (world, actor, ct) => (await run(world, actor, ct)).Refusal is not { } refusal || !NoRight.Contains(refusal.Code));
+
+    private static Dictionary<string, string> Reasons(params IEnumerable<(string Reason, string[] Methods)> reasons)
+        => reasons.SelectMany(r => r.Methods, (r, method) => (method, r.Reason)).ToDictionary(r => r.method, r => r.Reason);
+}
