@@ -162,8 +162,8 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
                 foreach (var address in surface.Addresses.Select(a => a(product)))
                 {
                     var text = await TextAsync(address);
-                    var isOwn = surface.Kind is SurfaceKind.Product or SurfaceKind.Story;
-                    if (text.Contains(Story, StringComparison.Ordinal) || (surface.IsPage ? IsOffered(Parser.ParseDocument(text), product) : !isOwn && IsListed(text, product)))
+                    var isOwn = surface.Kind is SurfaceKind.Product or SurfaceKind.Story; // lists hold the same words of other products
+                    if ((isOwn && text.Contains(Story, StringComparison.Ordinal)) || (surface.IsPage ? IsOffered(Parser.ParseDocument(text), product) : !isOwn && IsListed(text, product)))
                     {
                         offering.Add(address);
                     }
