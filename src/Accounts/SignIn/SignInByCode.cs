@@ -1,7 +1,7 @@
+using OcopMarket.Accounts.People;
 using OcopMarket.Accounts.Security;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
-using OcopMarket.Accounts.People;
 
 namespace OcopMarket.Accounts.SignIn;
 
