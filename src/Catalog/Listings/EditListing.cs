@@ -101,7 +101,12 @@ public sealed class EditListing(IDbContextFactory<MarketDbContext> contexts, Tim
 
         var changed = content with
         {
-            Kind = part.Kind, StoryVi = Prose.Clean(part.StoryVi), StoryEn = Prose.Clean(part.StoryEn), ClaimsVi = Prose.Clean(part.ClaimsVi), ClaimsEn = Prose.Clean(part.ClaimsEn), Label = label,
+            Kind = part.Kind,
+            StoryVi = Prose.Clean(part.StoryVi),
+            StoryEn = Prose.Clean(part.StoryEn),
+            ClaimsVi = Prose.Clean(part.ClaimsVi),
+            ClaimsEn = Prose.Clean(part.ClaimsEn),
+            Label = label,
         };
         return WhyNot(changed) is { } refusal ? refusal : changed;
     }

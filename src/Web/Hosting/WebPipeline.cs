@@ -8,8 +8,8 @@ using Microsoft.Extensions.WebEncoders;
 using OcopMarket.Platform;
 using OcopMarket.Web.Endpoints;
 using OcopMarket.Web.Hosting.Access;
-using OcopMarket.Web.Pages.ProducerDesk.Listings;
 using OcopMarket.Web.Hosting.Caching;
+using OcopMarket.Web.Pages.ProducerDesk.Listings;
 using OcopMarket.Web.Shell;
 using OcopMarket.Web.Ui;
 

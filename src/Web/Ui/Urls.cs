@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.WebUtilities;
-using OcopMarket.Platform.Areas;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Web.Hosting;
