@@ -22,6 +22,7 @@ public sealed class SuspensionTests(MarketFixture fixture) : MarketTest(fixture)
     public async Task Notice_is_given_five_days_before_unless_the_ground_is_urgent()
     {
         var (calm, danger) = (await Market.PutOnSaleAsync("Nước mắm Do Xuyên", commune: Commune), await Market.PutOnSaleAsync("Nem chua Thanh Hóa", commune: Commune));
+        var others = await LettersAsync(); // of the tests before this one
 
         Assert.Equal(new Refusal("registry.suspension_needs_notice", 5, Today.AddDays(5)), (await SuspendAsync(OfCommune, calm, from: Today.AddDays(4))).Refusal);
         Assert.True((await SuspendAsync(OfCommune, calm)).Succeeded);
@@ -29,9 +30,13 @@ public sealed class SuspensionTests(MarketFixture fixture) : MarketTest(fixture)
 
         Assert.Equal((1, 0), (await InForceAsync(calm, Today.AddDays(4)), await InForceAsync(calm, Today.AddDays(5))));
         Assert.Equal(0, await InForceAsync(danger, Today));
-        await Get<OutboxDispatcher>().RunAsync(Ct);
-        var letters = Directory.GetFiles(Market.Data.Mail, "measure-suspended-*.eml");
-        Assert.Equal(2, letters.Length);
+        Assert.Equal(others + 2, await LettersAsync());
+
+        async Task<int> LettersAsync()
+        {
+            await Get<OutboxDispatcher>().RunAsync(Ct);
+            return Directory.Exists(Market.Data.Mail) ? Directory.GetFiles(Market.Data.Mail, "measure-suspended-*.eml").Length : 0;
+        }
     }
 
     [Fact]
