@@ -26,6 +26,12 @@ internal static class OfferCards
     public const string Columns =
         "listing_id, no, slug, product_name, stars, certificate_number, issued_on, valid_through, \"set\", producer_name, producer_slug, commune_code, province_code, price, packing, amount, unit, in_stock, gift, picture, kind";
 
+    /// <summary>Numbers begin at 1.</summary>
+    private const int NoListing = 0;
+
+    /// <summary>PostgreSQL plans a list shorter than about ten anew each time, which costs far more than reading it; longer ones are planned once.</summary>
+    private const int PlannedOnce = 24;
+
     public static OfferCard Read(NpgsqlDataReader row) => new(
         new ListingId(row.GetGuid(0)), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5),
         row.GetFieldValue<DateOnly>(6), row.GetFieldValue<DateOnly>(7), row.GetInt32(8), row.GetString(9), row.GetString(10), row.GetString(11), row.GetString(12),
@@ -42,7 +48,7 @@ internal static class OfferCards
 
         await using var command = database.CreateCommand($"select {Columns} from catalog.offers($1) where no = any($2)");
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
-        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. numbers] });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. numbers, .. Enumerable.Repeat(NoListing, Math.Max(0, PlannedOnce - numbers.Count))] });
         var cards = new Dictionary<int, OfferCard>(numbers.Count);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
