@@ -1,5 +1,6 @@
 using OcopMarket.Accounts;
 using OcopMarket.Catalog;
+using OcopMarket.Ordering;
 using OcopMarket.Platform.Data;
 using OcopMarket.Registry;
 
@@ -8,5 +9,5 @@ namespace OcopMarket.Schema;
 public static class SchemaModule
 {
     /// <summary>Every module that owns tables.</summary>
-    public static IReadOnlyList<ModelPart> Parts { get; } = [AccountsModule.Model, RegistryModule.Model, CatalogModule.Model];
+    public static IReadOnlyList<ModelPart> Parts { get; } = [AccountsModule.Model, RegistryModule.Model, CatalogModule.Model, OrderingModule.Model];
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using OcopMarket.Accounts;
 using OcopMarket.Catalog;
+using OcopMarket.Ordering;
 using OcopMarket.Platform;
 using OcopMarket.Registry;
 using OcopMarket.Schema;
@@ -13,7 +14,7 @@ internal static class Modules
 {
     public static readonly IReadOnlyList<Assembly> FromTheGroundUp =
     [
-        typeof(PlatformModule).Assembly, typeof(AccountsModule).Assembly, typeof(RegistryModule).Assembly, typeof(CatalogModule).Assembly, typeof(SchemaModule).Assembly, typeof(MarketHost).Assembly,
+        typeof(PlatformModule).Assembly, typeof(AccountsModule).Assembly, typeof(RegistryModule).Assembly, typeof(CatalogModule).Assembly, typeof(OrderingModule).Assembly, typeof(SchemaModule).Assembly, typeof(MarketHost).Assembly,
     ];
 
     /// <summary>Those that own rules and tables; Schema and Web see all of every module.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Labels;
+using OcopMarket.Platform.Data;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
@@ -163,23 +164,6 @@ internal sealed class Listing
         return Result.Success;
     }
 }
-
-/// <summary>How much is in a packing: grams, millilitres or pieces.</summary>
-public enum MeasureUnit
-{
-    Gram,
-    Millilitre,
-    Piece,
-}
-
-public readonly record struct Measure(int Amount, MeasureUnit Unit)
-{
-    /// <summary>Price of a kilogram or litre, rounded half up to whole đồng; null for goods sold by the piece.</summary>
-    public Money? PerKiloOrLitre(Money price) => Unit is MeasureUnit.Piece ? null : new Money(((price.Dong * 1000) + (Amount / 2)) / Amount);
-}
-
-/// <summary>Length, width and height of a packing as it is sent, in millimetres.</summary>
-public readonly record struct Dimensions(int Length, int Width, int Height);
 
 /// <summary>A packing named in the certificate, with its price and its stock. Stock changes by <see cref="Stock.StockBook"/> alone.</summary>
 internal sealed class Variant

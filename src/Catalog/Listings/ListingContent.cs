@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Labels;
 using OcopMarket.Platform;
@@ -45,17 +42,4 @@ public sealed record ListingContent(
 
         public static ListingContent Read(string json) => JsonSerializer.Deserialize<ListingContent>(json, PlatformJson.Options)!;
     }
-}
-
-internal static class JsonColumns
-{
-    /// <summary>Kept as <c>jsonb</c> and compared by what it says.</summary>
-    public static void AsJson<T>(this PropertyBuilder<T> property) where T : class
-        => property.HasColumnType("jsonb").HasConversion(
-            value => JsonSerializer.Serialize(value, PlatformJson.Options),
-            json => JsonSerializer.Deserialize<T>(json, PlatformJson.Options)!,
-            new ValueComparer<T>(
-                (a, b) => JsonSerializer.Serialize(a, PlatformJson.Options) == JsonSerializer.Serialize(b, PlatformJson.Options),
-                value => JsonSerializer.Serialize(value, PlatformJson.Options).GetHashCode(StringComparison.Ordinal),
-                value => value));
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Platform.Data;
 using OcopMarket.Platform;
 
 namespace OcopMarket.Catalog.Listings;

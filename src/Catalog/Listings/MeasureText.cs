@@ -1,3 +1,4 @@
+using OcopMarket.Catalog.Contracts;
 using System.Globalization;
 using System.Text.RegularExpressions;
 

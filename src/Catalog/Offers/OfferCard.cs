@@ -1,6 +1,5 @@
 using Npgsql;
 using OcopMarket.Catalog.Contracts;
-using OcopMarket.Catalog.Listings;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 

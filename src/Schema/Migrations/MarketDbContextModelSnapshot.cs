@@ -1255,6 +1255,1224 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Carts.Cart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("BuyerEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("buyer_email");
+
+                    b.Property<string>("BuyerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("buyer_name");
+
+                    b.Property<string>("BuyerPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("buyer_phone");
+
+                    b.Property<Guid>("CheckoutKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checkout_key");
+
+                    b.Property<string>("CommonMessage")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("common_message");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("HideAmounts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hide_amounts");
+
+                    b.Property<string>("Invoice")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("invoice");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("occasion");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sender_name");
+
+                    b.Property<int>("StepDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("step_done");
+
+                    b.Property<bool>("StoryCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("story_card");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.Property<string>("VoucherCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("voucher_code");
+
+                    b.Property<DateOnly?>("WantedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_from");
+
+                    b.Property<DateOnly?>("WantedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_through");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_carts");
+
+                    b.HasIndex("Account")
+                        .IsUnique()
+                        .HasDatabaseName("ix_carts_account");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_carts_token_hash");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_carts_touched_at");
+
+                    b.ToTable("carts", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_carts_owner", "(token_hash is null) <> (account is null)");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Carts.CartChoice", b =>
+                {
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("service");
+
+                    b.HasKey("CartId", "ProducerId")
+                        .HasName("pk_cart_choices");
+
+                    b.ToTable("cart_choices", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Carts.CartLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("SeenCertificate")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("seen_certificate");
+
+                    b.Property<long>("SeenPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_price");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cart_lines");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_cart_lines_listing_id");
+
+                    b.HasIndex("CartId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cart_lines_cart_id_variant_id");
+
+                    b.ToTable("cart_lines", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_cart_lines_quantity", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Gifts.GiftWrap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NoteEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note_en");
+
+                    b.Property<string>("NoteVi")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note_vi");
+
+                    b.Property<bool>("Offered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("offered");
+
+                    b.Property<string>("Picture")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("picture");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gift_wraps");
+
+                    b.HasIndex("ProducerId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gift_wraps_producer_id_kind");
+
+                    b.ToTable("gift_wraps", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_gift_wraps_price", "price >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Gifts.Recipient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("address_by");
+
+                    b.Property<bool>("AddressHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("address_hidden");
+
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<DateTimeOffset?>("FilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filled_at");
+
+                    b.Property<string>("LinkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("link_hash");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PlaceWritten")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("place_written");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Quantities")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("quantities");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("street");
+
+                    b.Property<string>("Wrap")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("wrap");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recipients");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recipients_link_hash");
+
+                    b.HasIndex("CartId", "Position")
+                        .HasDatabaseName("ix_recipients_cart_id_position");
+
+                    b.ToTable("recipients", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.CardCharge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("ChargeId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("charge_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<string>("PaymentIntentId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("payment_intent_id");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_charges");
+
+                    b.HasIndex("PaymentIntentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_card_charges_payment_intent_id");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_card_charges_purchase_id");
+
+                    b.HasIndex("SessionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_card_charges_session_id");
+
+                    b.ToTable("card_charges", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.Payment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid?>("ChargeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("charge_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("method");
+
+                    b.Property<long>("PaidAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid_amount");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("PurposeCode")
+                        .HasMaxLength(25)
+                        .HasColumnType("character varying(25)")
+                        .HasColumnName("purpose_code");
+
+                    b.Property<long>("RefundedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_amount");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments");
+
+                    b.HasIndex("ChargeId")
+                        .HasDatabaseName("ix_payments_charge_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_payments_expires_at")
+                        .HasFilter("state = 'Pending'");
+
+                    b.HasIndex("PurposeCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payments_purpose_code");
+
+                    b.HasIndex("ProducerId", "CreatedAt")
+                        .HasDatabaseName("ix_payments_producer_id_created_at");
+
+                    b.HasIndex("PurchaseId", "ProducerId", "Method")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payments_purchase_id_producer_id_method");
+
+                    b.ToTable("payments", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_payments_amounts", "amount >= 0 and paid_amount >= 0 and refunded_amount >= 0 and refunded_amount <= paid_amount");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.PaymentNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<bool>("NeedsHuman")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_human");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_notices");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_payment_notices_payment_id");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_payment_notices_received_at")
+                        .HasFilter("handled_at is null or needs_human");
+
+                    b.HasIndex("Source", "Account", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payment_notices_source_account_external_id");
+
+                    b.ToTable("payment_notices", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("ParcelId")
+                        .HasDatabaseName("ix_refunds_parcel_id");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_refunds_payment_id");
+
+                    b.HasIndex("ProducerId", "State")
+                        .HasDatabaseName("ix_refunds_producer_id_state");
+
+                    b.ToTable("refunds", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.RefundLine", b =>
+                {
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refund_id");
+
+                    b.Property<Guid>("ParcelLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_line_id");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("Goods")
+                        .HasColumnType("bigint")
+                        .HasColumnName("goods");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("Shipping")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipping");
+
+                    b.Property<long>("Wrapping")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wrapping");
+
+                    b.HasKey("RefundId", "ParcelLineId")
+                        .HasName("pk_refund_lines");
+
+                    b.HasIndex("ParcelLineId")
+                        .HasDatabaseName("ix_refund_lines_parcel_line_id");
+
+                    b.ToTable("refund_lines", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Purchases.Parcel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AddressHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("address_hidden");
+
+                    b.Property<bool>("AdultOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("adult_only");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<DateOnly?>("ExpectedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_from");
+
+                    b.Property<DateOnly?>("ExpectedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_through");
+
+                    b.Property<DateTimeOffset?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<bool>("HideAmounts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hide_amounts");
+
+                    b.Property<bool>("IsGift")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_gift");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("PackedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("packed_at");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("ProducerName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("producer_name");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("ReceiverTokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("receiver_token_hash");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("recipient_name");
+
+                    b.Property<string>("RecipientPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("recipient_phone");
+
+                    b.Property<string>("ScanCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("scan_code");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sender_name");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("service");
+
+                    b.Property<long>("ShippingFee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipping_fee");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("StoryCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("story_card");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("street");
+
+                    b.Property<string>("Tracking")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tracking");
+
+                    b.Property<int>("WeightGrams")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight_grams");
+
+                    b.Property<string>("Wrap")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("wrap");
+
+                    b.Property<long>("WrapFee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wrap_fee");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_parcels");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_parcels_number");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_parcels_payment_id");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_parcels_purchase_id");
+
+                    b.HasIndex("ReceiverTokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_parcels_receiver_token_hash");
+
+                    b.HasIndex("ScanCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_parcels_scan_code");
+
+                    b.HasIndex("ProducerId", "State", "PlacedAt")
+                        .HasDatabaseName("ix_parcels_producer_id_state_placed_at");
+
+                    b.ToTable("parcels", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Purchases.ParcelEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_parcel_events");
+
+                    b.HasIndex("ParcelId", "Id")
+                        .HasDatabaseName("ix_parcel_events_parcel_id_id");
+
+                    b.ToTable("parcel_events", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Purchases.ParcelLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("integer")
+                        .HasColumnName("cancelled");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("certificate_id");
+
+                    b.Property<string>("CertificateNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("certificate_number");
+
+                    b.Property<long>("DiscountShare")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_share");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Packing")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("packing");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<string>("Picture")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("picture");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("product_name");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("integer")
+                        .HasColumnName("returned");
+
+                    b.Property<int>("Set")
+                        .HasColumnType("integer")
+                        .HasColumnName("set");
+
+                    b.Property<long>("ShippingShare")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipping_share");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("slug");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<DateOnly>("ValidThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_through");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("WrapShare")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wrap_share");
+
+                    b.HasKey("Id")
+                        .HasName("pk_parcel_lines");
+
+                    b.HasIndex("CertificateId")
+                        .HasDatabaseName("ix_parcel_lines_certificate_id");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_parcel_lines_listing_id");
+
+                    b.HasIndex("ParcelId")
+                        .HasDatabaseName("ix_parcel_lines_parcel_id");
+
+                    b.ToTable("parcel_lines", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_parcel_lines_left", "cancelled >= 0 and returned >= 0 and cancelled + returned <= quantity");
+
+                            t.HasCheckConstraint("ck_parcel_lines_quantity", "quantity > 0");
+
+                            t.HasCheckConstraint("ck_parcel_lines_shares", "price > 0 and shipping_share >= 0 and wrap_share >= 0 and discount_share >= 0 and discount_share <= price * quantity and fee >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Purchases.Purchase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("BuyerEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("buyer_email");
+
+                    b.Property<string>("BuyerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("buyer_name");
+
+                    b.Property<string>("BuyerPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("buyer_phone");
+
+                    b.Property<Guid>("CheckoutKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checkout_key");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
+                    b.Property<long>("Goods")
+                        .HasColumnType("bigint")
+                        .HasColumnName("goods");
+
+                    b.Property<bool>("HideAmounts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hide_amounts");
+
+                    b.Property<string>("Invoice")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("invoice");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sender_name");
+
+                    b.Property<long>("Shipping")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipping");
+
+                    b.Property<bool>("StoryCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("story_card");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<DateOnly?>("WantedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_from");
+
+                    b.Property<DateOnly?>("WantedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_through");
+
+                    b.Property<long>("Wrapping")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wrapping");
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchases");
+
+                    b.HasIndex("BuyerEmail")
+                        .HasDatabaseName("ix_purchases_buyer_email");
+
+                    b.HasIndex("BuyerPhone")
+                        .HasDatabaseName("ix_purchases_buyer_phone");
+
+                    b.HasIndex("CheckoutKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_purchases_checkout_key");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_purchases_number");
+
+                    b.HasIndex("PlacedAt")
+                        .HasDatabaseName("ix_purchases_placed_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_purchases_token_hash");
+
+                    b.HasIndex("Account", "PlacedAt")
+                        .HasDatabaseName("ix_purchases_account_placed_at")
+                        .HasFilter("account is not null");
+
+                    b.ToTable("purchases", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_purchases_total", "total = goods + shipping + wrapping - discount and total >= 0");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -3092,6 +4310,96 @@ namespace OcopMarket.Schema.Migrations
                         .HasConstraintName("fk_stock_entries_variants_variant_id");
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Carts.CartChoice", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Carts.Cart", null)
+                        .WithMany("Choices")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_choices_carts_cart_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Carts.CartLine", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Carts.Cart", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_carts_cart_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Gifts.Recipient", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Carts.Cart", null)
+                        .WithMany("Recipients")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recipients_carts_cart_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.Payment", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Purchase", null)
+                        .WithMany()
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_purchases_purchase_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.Refund", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_payments_payment_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.RefundLine", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Payments.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_refunds_refund_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Purchases.Parcel", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Purchase", null)
+                        .WithMany("Parcels")
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_parcels_purchases_purchase_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Purchases.ParcelEvent", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Parcel", null)
+                        .WithMany()
+                        .HasForeignKey("ParcelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_parcel_events_parcels_parcel_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Purchases.ParcelLine", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Parcel", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParcelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_parcel_lines_parcels_parcel_id");
+                });
+
             modelBuilder.Entity("OcopMarket.Registry.Certificates.Certificate", b =>
                 {
                     b.HasOne("OcopMarket.Registry.Imports.ImportRun", null)
@@ -3210,6 +4518,30 @@ namespace OcopMarket.Schema.Migrations
             modelBuilder.Entity("OcopMarket.Catalog.Listings.Listing", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Carts.Cart", b =>
+                {
+                    b.Navigation("Choices");
+
+                    b.Navigation("Lines");
+
+                    b.Navigation("Recipients");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.Refund", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Purchases.Parcel", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Purchases.Purchase", b =>
+                {
+                    b.Navigation("Parcels");
                 });
 
             modelBuilder.Entity("OcopMarket.Registry.Onboarding.ProducerApplication", b =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;

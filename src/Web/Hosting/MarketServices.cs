@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using OcopMarket.Accounts;
 using OcopMarket.Catalog;
 using OcopMarket.Catalog.Search;
+using OcopMarket.Ordering;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Registry;
@@ -18,7 +19,7 @@ internal static class MarketServices
     public static IServiceCollection AddMarket(this IServiceCollection services, MarketSettings settings, IConfiguration configuration, string environment, string connectionString)
     {
         services.AddPlatform(configuration, environment, connectionString, settings.Data);
-        services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog();
+        services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog().AddOrdering();
         services.AddSingleton<IMarketAddress, MarketAddress>();
         services.AddSingleton(settings);
         services.AddLocalization();

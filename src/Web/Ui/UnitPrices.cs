@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using OcopMarket.Catalog.Listings;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
 
 namespace OcopMarket.Web.Ui;

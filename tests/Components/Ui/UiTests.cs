@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Catalog.Contracts;
-using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Platform;

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Platform;
 using OcopMarket.Registry;

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Purchases;
+using OcopMarket.Platform.Data;
+
+namespace OcopMarket.Ordering;
+
+internal static class OrderingSets
+{
+    extension(MarketDbContext db)
+    {
+        public DbSet<Cart> Carts => db.Set<Cart>();
+
+        public DbSet<Recipient> Recipients => db.Set<Recipient>();
+
+        public DbSet<GiftWrap> GiftWraps => db.Set<GiftWrap>();
+
+        public DbSet<Purchase> Purchases => db.Set<Purchase>();
+
+        public DbSet<Parcel> Parcels => db.Set<Parcel>();
+
+        public DbSet<ParcelLine> ParcelLines => db.Set<ParcelLine>();
+
+        public DbSet<ParcelEvent> ParcelEvents => db.Set<ParcelEvent>();
+
+        public DbSet<Payment> Payments => db.Set<Payment>();
+
+        public DbSet<CardCharge> CardCharges => db.Set<CardCharge>();
+
+        public DbSet<PaymentNotice> PaymentNotices => db.Set<PaymentNotice>();
+
+        public DbSet<Refund> Refunds => db.Set<Refund>();
+    }
+}

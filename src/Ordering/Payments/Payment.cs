@@ -1,0 +1,255 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Purchases;
+using OcopMarket.Platform;
+
+namespace OcopMarket.Ordering.Payments;
+
+/// <summary>
+/// What a purchase owes one producer by one method (DESIGN, Money): it is paid, expires and is refunded alone. By card one
+/// <see cref="CardCharge"/> covers the payments of all producers.
+/// </summary>
+internal sealed class Payment
+{
+    public PaymentId Id { get; init; } = PaymentId.New();
+    public required PurchaseId PurchaseId { get; init; }
+    public required ProducerId ProducerId { get; init; }
+    public required PaymentMethod Method { get; init; }
+    public required Money Amount { get; init; }
+    public PaymentState State { get; private set; } = PaymentState.Pending;
+    public Money PaidAmount { get; private set; }
+    public Money RefundedAmount { get; private set; }
+
+    /// <summary>Unique, capitals and digits only: what banks print in the purpose of a transfer; null by other methods.</summary>
+    public string? PurposeCode { get; init; }
+
+    /// <summary>Unpaid until then it expires and its goods go back to the shelf; null where nothing is waited for.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+    public Guid? ChargeId { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? PaidAt { get; private set; }
+
+    public Result Pay(Money amount, DateTimeOffset now)
+    {
+        if (State is not PaymentState.Pending)
+        {
+            return OrderingRefusals.PaymentWrongState(State);
+        }
+
+        (State, PaidAmount, PaidAt) = (PaymentState.Paid, amount, now);
+        return Result.Success;
+    }
+
+    public Result Expire()
+    {
+        if (State is not PaymentState.Pending)
+        {
+            return OrderingRefusals.PaymentWrongState(State);
+        }
+
+        State = PaymentState.Expired;
+        return Result.Success;
+    }
+
+    public Result Fail()
+    {
+        if (State is not PaymentState.Pending)
+        {
+            return OrderingRefusals.PaymentWrongState(State);
+        }
+
+        State = PaymentState.Failed;
+        return Result.Success;
+    }
+
+    /// <summary>Takes note that so much is going back, or has gone back, to the buyer.</summary>
+    public Result Refund(Money amount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount.Dong);
+        if (State is not (PaymentState.Paid or PaymentState.PartiallyRefunded))
+        {
+            return OrderingRefusals.PaymentWrongState(State);
+        }
+
+        if (RefundedAmount + amount > PaidAmount)
+        {
+            return OrderingRefusals.RefundTooMuch(PaidAmount.Dong - RefundedAmount.Dong);
+        }
+
+        RefundedAmount += amount;
+        State = RefundedAmount == PaidAmount ? PaymentState.Refunded : PaymentState.PartiallyRefunded;
+        return Result.Success;
+    }
+}
+
+public enum ChargeState
+{
+    Open,
+    Paid,
+    Expired,
+    Failed,
+}
+
+/// <summary>One payment by card for a whole purchase, at the licensed provider.</summary>
+internal sealed class CardCharge
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required PurchaseId PurchaseId { get; init; }
+    public required Money Amount { get; init; }
+    public ChargeState State { get; set; }
+
+    /// <summary>The provider's names for it.</summary>
+    public string? SessionId { get; set; }
+    public string? PaymentIntentId { get; set; }
+    public string? ChargeId { get; set; }
+
+    /// <summary>Where the buyer pays.</summary>
+    public string? Url { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? PaidAt { get; set; }
+}
+
+public enum NoticeSource
+{
+    Bank,
+    Stripe,
+}
+
+/// <summary>A notice from outside that money moved: kept as it came before anything is done, and handled once.</summary>
+internal sealed class PaymentNotice
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required NoticeSource Source { get; init; }
+
+    /// <summary>The sender's own name for it; with <see cref="Account"/> it is unique.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary>The receiving account for a bank's notices; empty otherwise.</summary>
+    public required string Account { get; init; }
+    public required string Body { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public DateTimeOffset? HandledAt { get; set; }
+
+    /// <summary>What became of it, a code with words; null while it waits.</summary>
+    public string? Outcome { get; set; }
+    public PaymentId? PaymentId { get; set; }
+    public Money? Amount { get; set; }
+
+    /// <summary>Somebody has to look at it.</summary>
+    public bool NeedsHuman { get; set; }
+}
+
+public enum RefundState
+{
+    /// <summary>The producer owes it by its own bank.</summary>
+    Owed,
+
+    /// <summary>Asked of the provider.</summary>
+    Sent,
+    Done,
+    Failed,
+}
+
+/// <summary>Money that goes back to a buyer for named lines, the same way it came; each line's shares with it.</summary>
+internal sealed class Refund
+{
+    private readonly List<RefundLine> _lines = [];
+
+    public RefundId Id { get; init; } = RefundId.New();
+    public required PaymentId PaymentId { get; init; }
+    public required PurchaseId PurchaseId { get; init; }
+    public required ParcelId ParcelId { get; init; }
+    public required ProducerId ProducerId { get; init; }
+    public required Money Amount { get; init; }
+    public required string Reason { get; init; }
+    public RefundState State { get; set; }
+
+    /// <summary>The provider's name for it, or the reference of the bank transfer.</summary>
+    public string? Reference { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? DoneAt { get; set; }
+    public IReadOnlyList<RefundLine> Lines => _lines;
+
+    public void Add(RefundLine line) => _lines.Add(line);
+}
+
+/// <summary>The arithmetic of a refund, line by line, as buyer and producer see it.</summary>
+internal sealed class RefundLine
+{
+    public required RefundId RefundId { get; init; }
+    public required ParcelLineId ParcelLineId { get; init; }
+    public required int Quantity { get; init; }
+    public Money Goods { get; init; }
+    public Money Shipping { get; init; }
+    public Money Wrapping { get; init; }
+    public Money Discount { get; init; }
+    public Money Fee { get; init; }
+
+    public Money Amount => Goods + Shipping + Wrapping - Discount;
+}
+
+internal sealed class PaymentConfiguration :
+    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<CardCharge>, IEntityTypeConfiguration<PaymentNotice>, IEntityTypeConfiguration<Refund>, IEntityTypeConfiguration<RefundLine>
+{
+    public void Configure(EntityTypeBuilder<Payment> payment)
+    {
+        payment.ToTable("payments", OrderingModule.Schema, t => t.HasCheckConstraint("ck_payments_amounts", "amount >= 0 and paid_amount >= 0 and refunded_amount >= 0 and refunded_amount <= paid_amount"));
+        payment.Property(p => p.Id).ValueGeneratedNever();
+        payment.Property(p => p.PurposeCode).HasMaxLength(25);
+        payment.HasOne<Purchase>().WithMany().HasForeignKey(p => p.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+        payment.HasIndex(p => new { p.PurchaseId, p.ProducerId, p.Method }).IsUnique();
+        payment.HasIndex(p => p.PurposeCode).IsUnique();
+        payment.HasIndex(p => p.ChargeId);
+        payment.HasIndex(p => p.ExpiresAt).HasFilter("state = 'Pending'");
+        payment.HasIndex(p => new { p.ProducerId, p.CreatedAt });
+        payment.Property<uint>("xmin").IsRowVersion();
+    }
+
+    public void Configure(EntityTypeBuilder<CardCharge> charge)
+    {
+        charge.ToTable("card_charges", OrderingModule.Schema);
+        charge.Property(c => c.SessionId).HasMaxLength(200);
+        charge.Property(c => c.PaymentIntentId).HasMaxLength(200);
+        charge.Property(c => c.ChargeId).HasMaxLength(200);
+        charge.Property(c => c.Url).HasMaxLength(2000);
+        charge.HasIndex(c => c.PurchaseId);
+        charge.HasIndex(c => c.SessionId).IsUnique();
+        charge.HasIndex(c => c.PaymentIntentId).IsUnique();
+        charge.Property<uint>("xmin").IsRowVersion();
+    }
+
+    public void Configure(EntityTypeBuilder<PaymentNotice> notice)
+    {
+        notice.ToTable("payment_notices", OrderingModule.Schema);
+        notice.Property(n => n.ExternalId).HasMaxLength(200);
+        notice.Property(n => n.Account).HasMaxLength(40);
+        notice.Property(n => n.Outcome).HasMaxLength(60);
+        notice.HasIndex(n => new { n.Source, n.Account, n.ExternalId }).IsUnique();
+        notice.HasIndex(n => n.ReceivedAt).HasFilter("handled_at is null or needs_human");
+        notice.HasIndex(n => n.PaymentId);
+    }
+
+    public void Configure(EntityTypeBuilder<Refund> refund)
+    {
+        refund.ToTable("refunds", OrderingModule.Schema, t => t.HasCheckConstraint("ck_refunds_amount", "amount > 0"));
+        refund.Property(r => r.Id).ValueGeneratedNever();
+        refund.Property(r => r.Reason).HasMaxLength(300);
+        refund.Property(r => r.Reference).HasMaxLength(200);
+        refund.HasOne<Payment>().WithMany().HasForeignKey(r => r.PaymentId).OnDelete(DeleteBehavior.Restrict);
+        refund.HasIndex(r => r.PaymentId);
+        refund.HasIndex(r => r.ParcelId);
+        refund.HasIndex(r => new { r.ProducerId, r.State });
+        refund.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.RefundId).OnDelete(DeleteBehavior.Restrict);
+        refund.Navigation(r => r.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
+        refund.Property<uint>("xmin").IsRowVersion();
+    }
+
+    public void Configure(EntityTypeBuilder<RefundLine> line)
+    {
+        line.ToTable("refund_lines", OrderingModule.Schema);
+        line.HasKey(l => new { l.RefundId, l.ParcelLineId });
+        line.Ignore(l => l.Amount);
+        line.HasIndex(l => l.ParcelLineId);
+    }
+}
