@@ -11,6 +11,7 @@ using OcopMarket.Accounts.SignIn;
 using OcopMarket.Accounts.Staff;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Accounts;
 
@@ -22,7 +23,7 @@ public static class AccountsModule
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, AccountsSettings settings)
     {
-        services.AddSingleton(Model).AddSingleton(settings);
+        services.AddSingleton(Model).AddSingleton(settings).AddSettings(Staff.StaffSettings.All);
         services.AddScoped<AccountContext>().AddScoped<AccountSession>();
         services.AddIdentityCore<Account>(Configure)
             .AddUserStore<AccountStore>().AddClaimsPrincipalFactory<AccountClaims>().AddSignInManager<MarketSignIn>().AddDefaultTokenProviders();

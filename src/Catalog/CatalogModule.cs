@@ -11,6 +11,7 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog;
@@ -23,7 +24,7 @@ public static class CatalogModule
 
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
-        services.AddSingleton(Model);
+        services.AddSingleton(Model).AddSettings(CatalogSettings.All);
         services.AddSingleton<PublishListings>().AddSingleton<RemoveListings>().AddSingleton<ListingShelf>();
         services.AddSingleton<BeginListing>().AddSingleton<EditListing>().AddSingleton<SubmitListing>().AddSingleton<CallBackListing>().AddSingleton<PauseListing>();
         services.AddSingleton<PriceListing>().AddInternal<PlanListing>().AddSingleton<PackListing>();

@@ -17,6 +17,7 @@ using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Postgres;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Platform;
 
@@ -36,6 +37,7 @@ public static class PlatformModule
         services.AddMarketJob<OutboxJob>(OutboxJob.Name, every: TimeSpan.FromSeconds(10));
         // By the settings' own words: a data source does not give its password away again.
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MarketChanges>(provider, connectionString)).AddHostedService(provider => provider.GetRequiredService<MarketChanges>());
+        services.AddSingleton<DatedSettings>().AddSingleton<ChangeSetting>().AddSingleton<SettingQueries>().AddSettings(PictureSettings.All);
         services.AddSingleton(AreaDirectory.Instance);
 
         services.AddOptions<MailSettings>().Bind(settings.GetSection(MailSettings.Section));

@@ -71,4 +71,25 @@ internal static class PlatformRefusals
     public static Refusal JobFailed(string name) => new("platform.job_failed", name);
 
     public static Refusal MessageUnknown() => new("platform.message_unknown");
+
+    public static Refusal SettingUnknown(string key) => new("platform.setting_unknown", key);
+
+    public static Refusal SettingNotANumber() => new("platform.setting_not_a_number");
+
+    public static Refusal SettingOutOfRange(long least, long most) => new("platform.setting_out_of_range", least, most);
+
+    public static Refusal SettingTooLong(int longest) => new("platform.setting_too_long", longest);
+
+    /// <summary>No e-mail address, no tax code, or whatever else it has to be.</summary>
+    public static Refusal SettingOfOtherShape() => new("platform.setting_of_other_shape");
+
+    public static Refusal SettingInThePast(DateOnly today) => new("platform.setting_in_the_past", today);
+
+    public static Refusal SettingTooFarAhead(DateOnly latest) => new("platform.setting_too_far_ahead", latest);
+
+    public static Refusal SettingNeedsReason() => new("platform.setting_needs_reason");
+
+    public static Refusal SettingReasonTooLong(int longest) => new("platform.setting_reason_too_long", longest);
+
+    public static Refusal SettingUnchanged(DateOnly from) => new("platform.setting_unchanged", from);
 }

@@ -4,6 +4,7 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
@@ -26,7 +27,7 @@ public static class RegistryModule
 
     public static IServiceCollection AddRegistry(this IServiceCollection services)
     {
-        services.AddSingleton(Model);
+        services.AddSingleton(Model).AddSettings(RegistrySettings.All);
         services.AddSingleton(RuleSets.Instance);
         services.AddSingleton<ImportRegistry>().AddSingleton<UndoImport>().AddSingleton<ExportRegistry>();
         services.AddSingleton<ImportDesk>().AddSingleton<ImportFileQueries>().AddSingleton<RecordCertificate>();

@@ -165,6 +165,7 @@ public static class DeskSurfaces
         new("/quan-tri/thu/{Name}", w => $"/quan-tri/thu/{w.Letter}", Roles.Administrator),
         new("/quan-tri/nhat-ky", Roles.Administrator),
         new("/quan-tri/cai-dat", Roles.Administrator),
+        new("/quan-tri/cai-dat/{Key}", _ => "/quan-tri/cai-dat/catalog.low_stock", Roles.Administrator),
     ];
 
     /// <summary>Tried by tests of their own.</summary>

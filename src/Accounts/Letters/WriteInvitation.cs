@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Staff;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
@@ -21,6 +22,6 @@ internal sealed class WriteInvitation(IDbContextFactory<MarketDbContext> context
         var language = CultureInfo.GetCultureInfo(invitation.Language);
         await mailer.SendAsync(new Letter(
             $"invitation-{invitation.Id}-{delivery}", invitation.Email, string.Format(language, WriteLetter.Text("InvitationSubject", language), invitation.ProducerName),
-            string.Format(language, WriteLetter.Text("InvitationBody", language), invitation.ProducerName, market.Absolute($"/tai-khoan/loi-moi?ma={secrets.Write(invitation.Id)}"))), ct);
+            string.Format(language, WriteLetter.Text("InvitationBody", language), invitation.ProducerName, market.Absolute($"/tai-khoan/loi-moi?ma={secrets.Write(invitation.Id)}"), invitation.ExpiresAt.InVietnam())), ct);
     }
 }

@@ -10,10 +10,8 @@ namespace OcopMarket.Accounts.Staff;
 /// <summary>An owner asks somebody to work for their producer. Whoever holds the letter may accept, once.</summary>
 internal sealed class Invitation
 {
-    public static readonly TimeSpan Term = TimeSpan.FromDays(14);
-
-    public Invitation(ProducerId producer, string producerName, string email, ProducerRights rights, AccountId by, string language, DateTimeOffset now)
-        => (ProducerId, ProducerName, Email, Rights, InvitedBy, Language, InvitedAt, ExpiresAt) = (producer, producerName, email, rights, by, language, now, now + Term);
+    public Invitation(ProducerId producer, string producerName, string email, ProducerRights rights, AccountId by, string language, DateTimeOffset now, int days)
+        => (ProducerId, ProducerName, Email, Rights, InvitedBy, Language, InvitedAt, ExpiresAt) = (producer, producerName, email, rights, by, language, now, now.AddDays(days));
 
     private Invitation() { } // EF
 

@@ -5,6 +5,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Accounts.Staff;
 
@@ -12,7 +13,7 @@ namespace OcopMarket.Accounts.Staff;
 internal sealed record StaffInvited(Guid Invitation);
 
 /// <summary>Asks somebody by letter to work for one's producer; what they may do is said here, not by them.</summary>
-public sealed class InviteStaff(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock)
+public sealed class InviteStaff(IDbContextFactory<MarketDbContext> contexts, DatedSettings settings, EventOutbox outbox, TimeProvider clock)
 {
     private const int MostOpen = 50;
 
@@ -37,7 +38,7 @@ public sealed class InviteStaff(IDbContextFactory<MarketDbContext> contexts, Eve
 
             // A second letter to the same address takes the place of the first.
             await open.Where(i => i.Email == email.Value).ExecuteUpdateAsync(set => set.SetProperty(i => i.WithdrawnAt, now), ct);
-            var invitation = new Invitation(command.Producer, command.ProducerName, email.Value, rights.Value, command.Actor.Account!.Value, command.Language == "en" ? "en" : "vi", now);
+            var invitation = new Invitation(command.Producer, command.ProducerName, email.Value, rights.Value, command.Actor.Account!.Value, command.Language == "en" ? "en" : "vi", now, await settings.OfAsync(StaffSettings.InvitationDays, ct));
             db.Invitations.Add(invitation);
             outbox.Add(db, new StaffInvited(invitation.Id));
             db.Audit(clock, command.Actor, "accounts.staff_invited", $"producer:{command.Producer}", after: new { invitation.Id, Rights = rights.Value.ToString() });

@@ -66,8 +66,8 @@ public sealed class BeginListing(IDbContextFactory<MarketDbContext> contexts, Se
         (to.Fragile, to.Cold, to.DeliversTo) = (from.Fragile, from.Cold, from.DeliversTo);
         foreach (var variant in from.Variants.Where(v => !v.Withdrawn && row.Covers(v.PackingKey)).OrderBy(v => v.Position))
         {
-            var copy = to.Add(variant.Packing, variant.Price, variant.Measure, stock: 0);
-            (copy.LowStock, copy.WeightGrams, copy.LengthMm, copy.WidthMm, copy.HeightMm) = (variant.LowStock, variant.WeightGrams, variant.LengthMm, variant.WidthMm, variant.HeightMm);
+            var copy = to.Add(variant.Packing, variant.Price, variant.Measure, stock: 0, variant.LowStock);
+            (copy.WeightGrams, copy.LengthMm, copy.WidthMm, copy.HeightMm) = (variant.WeightGrams, variant.LengthMm, variant.WidthMm, variant.HeightMm);
         }
 
         // Photos show other goods, and numbers on papers are those of one product.

@@ -95,9 +95,9 @@ internal sealed class Listing
     /// <summary>What the public reads now.</summary>
     public ListingContent Content => new(Kind, StoryVi, StoryEn, ClaimsVi, ClaimsEn, Label, Photos);
 
-    public Variant Add(string packing, Money price, Measure measure, int stock)
+    public Variant Add(string packing, Money price, Measure measure, int stock, int lowStock)
     {
-        var variant = new Variant(Id, _variants.Count, packing, price, measure, stock);
+        var variant = new Variant(Id, _variants.Count, packing, price, measure, stock) { LowStock = lowStock };
         _variants.Add(variant);
         return variant;
     }
@@ -168,8 +168,6 @@ internal sealed class Listing
 /// <summary>A packing named in the certificate, with its price and its stock. Stock changes by <see cref="Stock.StockBook"/> alone.</summary>
 internal sealed class Variant
 {
-    public const int DefaultLowStock = 3;
-
     public Variant(ListingId listing, int position, string packing, Money price, Measure measure, int stock)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(price.Dong);
@@ -192,7 +190,7 @@ internal sealed class Variant
     public int Stock { get; private set; }
 
     /// <summary>At this many or fewer the producer is told, once for each time it sinks there.</summary>
-    public int LowStock { get; set; } = DefaultLowStock;
+    public int LowStock { get; set; }
 
     /// <summary>No longer sold; the row stays for the ledger and for orders that name it.</summary>
     public bool Withdrawn { get; set; }

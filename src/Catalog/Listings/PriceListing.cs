@@ -5,12 +5,13 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Text;
 
 namespace OcopMarket.Catalog.Listings;
 
 /// <summary>Sets the packings a product is sold in, with their prices. At once, without review: the certificate says which packings there may be.</summary>
-public sealed class PriceListing(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class PriceListing(IDbContextFactory<MarketDbContext> contexts, DatedSettings settings, TimeProvider clock)
 {
     public const int LongestPacking = 100, MostAmount = 10_000_000;
 
@@ -37,7 +38,7 @@ public sealed class PriceListing(IDbContextFactory<MarketDbContext> contexts, Ti
             }
 
             var before = Shown(listing);
-            Set(listing, packings);
+            Set(listing, packings, await settings.OfAsync(CatalogSettings.LowStock, ct));
             if (Shown(listing) is var after && !after.SequenceEqual(before))
             {
                 db.Audit(clock, command.Actor, "catalog.packings_set", listing.Subject(), before: before, after: after);
@@ -46,7 +47,7 @@ public sealed class PriceListing(IDbContextFactory<MarketDbContext> contexts, Ti
             return Result.Success;
         }, ct);
 
-    private static void Set(Listing listing, List<Packing> packings)
+    private static void Set(Listing listing, List<Packing> packings, int lowStock)
     {
         foreach (var variant in listing.Variants)
         {
@@ -56,7 +57,7 @@ public sealed class PriceListing(IDbContextFactory<MarketDbContext> contexts, Ti
         for (var i = 0; i < packings.Count; i++)
         {
             var (packing, key) = (packings[i], VietnameseText.Fold(packings[i].Name));
-            var variant = listing.Variants.FirstOrDefault(v => v.PackingKey == key) ?? listing.Add(packing.Name, packing.Price, packing.Measure, stock: 0);
+            var variant = listing.Variants.FirstOrDefault(v => v.PackingKey == key) ?? listing.Add(packing.Name, packing.Price, packing.Measure, stock: 0, lowStock);
             variant.Offer(packing.Name, packing.Price, packing.Measure);
             variant.Position = i;
         }

@@ -8,6 +8,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
 
@@ -17,7 +18,7 @@ namespace OcopMarket.Catalog.Listings;
 /// Puts certified products on the shelf at once: one listing a product, and only packings its certificate in force names. For whoever holds the
 /// machine (demonstration, command line); people go by the desk, where somebody looks before the public does.
 /// </summary>
-public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts, SearchDocuments documents, TimeProvider clock)
+public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts, SearchDocuments documents, DatedSettings settings, TimeProvider clock)
 {
     public sealed record Packing(string Name, Money Price, Measure Measure, int Stock);
 
@@ -46,6 +47,7 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
         => (await contexts.InTransactionAsync<IReadOnlyList<Result<ListingId>>>(async db =>
         {
             await db.LockAsync("catalog.publish", ct); // one product, one listing
+            var lowStock = await settings.OfAsync(CatalogSettings.LowStock, ct);
             var products = items.Select(i => i.Product).ToList();
             var listed = (await db.Listings.Where(l => products.Contains(l.ProductId)).Select(l => l.ProductId).ToListAsync(ct)).ToHashSet();
             var inForce = await db.InForceAsync(products, on, ct);
@@ -62,7 +64,7 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
                 }
 
                 var row = inForce[item.Product];
-                var listing = Make(item, row, slugs(row.ProductName));
+                var listing = Make(item, row, slugs(row.ProductName), lowStock);
                 listed.Add(item.Product);
                 published.Add(listing);
                 answers.Add(listing.Id);
@@ -76,7 +78,7 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
             return answers;
         }, ct)).Value;
 
-    private Listing Make(Item item, InForceRow row, string slug)
+    private Listing Make(Item item, InForceRow row, string slug, int lowStock)
     {
         var kind = item.Kind ?? LabelRules.KindsOf(row.Set)[0];
         var listing = new Listing(item.Product, new ProducerId(row.ProducerId), slug, kind, clock.GetUtcNow())
@@ -87,7 +89,7 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
         listing.Take(ListingContent.Empty(kind) with { StoryVi = item.StoryVi, StoryEn = item.StoryEn, Label = item.Label });
         foreach (var packing in item.Packings)
         {
-            listing.Add(packing.Name, packing.Price, packing.Measure, packing.Stock);
+            listing.Add(packing.Name, packing.Price, packing.Measure, packing.Stock, lowStock);
         }
 
         listing.Publish(clock.GetUtcNow());

@@ -24,12 +24,10 @@ public enum TakeDownOutcome
     Restored,
 }
 
-/// <summary>A live listing that an officer took off the shelf. Within 24 hours an officer confirms that or brings the listing back.</summary>
+/// <summary>A live listing that an officer took off the shelf. In the time set for it an officer confirms that or brings the listing back.</summary>
 internal sealed class TakeDown
 {
     public const int LongestNote = 1000;
-
-    public static readonly TimeSpan TimeToDecide = TimeSpan.FromHours(24);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required ListingId ListingId { get; init; }

@@ -7,11 +7,12 @@ using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Catalog.Moderation;
 
-/// <summary>An officer takes a live listing off the shelf at once; within 24 hours an officer confirms that or brings it back.</summary>
-public sealed class TakeDownListing(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock)
+/// <summary>An officer takes a live listing off the shelf at once; in the time set for it an officer confirms that or brings it back.</summary>
+public sealed class TakeDownListing(IDbContextFactory<MarketDbContext> contexts, DatedSettings settings, EventOutbox outbox, TimeProvider clock)
 {
     public sealed record Command(Actor Actor, ListingId Listing, TakeDownReason Reason, string? Note);
 
@@ -32,7 +33,7 @@ public sealed class TakeDownListing(IDbContextFactory<MarketDbContext> contexts,
 
             var taken = new TakeDown
             {
-                ListingId = listing.Id, Reason = command.Reason, Note = note!, By = command.Actor.ToString(), At = now, DecideBy = now + TakeDown.TimeToDecide,
+                ListingId = listing.Id, Reason = command.Reason, Note = note!, By = command.Actor.ToString(), At = now, DecideBy = now.AddHours(await settings.OfAsync(CatalogSettings.TakeDownHours, ct)),
             };
             db.TakeDowns.Add(taken);
             db.Audit(clock, command.Actor, "catalog.listing_taken_down", listing.Subject(), note, after: new { command.Reason });

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Platform.Pictures;
 
 /// <summary>Makes room for a photo that will come in pieces.</summary>
-public sealed class BeginUpload(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class BeginUpload(IDbContextFactory<MarketDbContext> contexts, DatedSettings settings, TimeProvider clock)
 {
     /// <param name="Name">As the sender calls the file.</param>
     /// <param name="Size">In bytes.</param>
@@ -19,9 +20,10 @@ public sealed class BeginUpload(IDbContextFactory<MarketDbContext> contexts, Tim
                 return PlatformRefusals.PictureNeedsSignIn();
             }
 
-            if (command.Size is <= 0 or > UploadLimits.MostBytes)
+            var (megabytes, aDay) = (await settings.OfAsync(PictureSettings.Megabytes, ct), await settings.OfAsync(PictureSettings.ADay, ct));
+            if (command.Size <= 0 || command.Size > megabytes * 1024L * 1024)
             {
-                return command.Size <= 0 ? PlatformRefusals.PictureEmpty() : PlatformRefusals.PictureTooLarge((command.Size + 1024 * 1024 - 1) / (1024 * 1024), UploadLimits.MostMegabytes);
+                return command.Size <= 0 ? PlatformRefusals.PictureEmpty() : PlatformRefusals.PictureTooLarge((command.Size + 1024 * 1024 - 1) / (1024 * 1024), megabytes);
             }
 
             var now = clock.GetUtcNow();
@@ -31,9 +33,9 @@ public sealed class BeginUpload(IDbContextFactory<MarketDbContext> contexts, Tim
                 return PlatformRefusals.TooManyUploads(UploadLimits.MostUnfinished);
             }
 
-            if (await db.Pictures.CountAsync(p => p.MadeBy == account && p.MadeAt > now.AddDays(-1), ct) >= UploadLimits.MostPicturesADay)
+            if (await db.Pictures.CountAsync(p => p.MadeBy == account && p.MadeAt > now.AddDays(-1), ct) >= aDay)
             {
-                return PlatformRefusals.TooManyPicturesToday(UploadLimits.MostPicturesADay);
+                return PlatformRefusals.TooManyPicturesToday(aDay);
             }
 
             var upload = new Upload

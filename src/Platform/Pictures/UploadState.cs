@@ -10,6 +10,7 @@ public static class UploadLimits
 {
     private const int Megabyte = 1024 * 1024;
 
+    /// <summary>That <see cref="PictureSettings.Megabytes"/> may say.</summary>
     public const int MostMegabytes = 25;
 
     public const long MostBytes = MostMegabytes * Megabyte;
@@ -22,8 +23,6 @@ public static class UploadLimits
 
     /// <summary>Begun and not finished, at one time.</summary>
     public const int MostUnfinished = 20;
-
-    public const int MostPicturesADay = 400;
 
     /// <summary>An upload that stands still this long is forgotten.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);

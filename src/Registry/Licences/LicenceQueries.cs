@@ -4,6 +4,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Registry.Offices;
 
 namespace OcopMarket.Registry.Licences;
@@ -23,11 +24,8 @@ public sealed record LicenceProposalView(
     ProposalState State, string? Reason, DateTimeOffset? AnsweredAt);
 
 /// <summary>Reads papers: those in force for everyone, all of them and proposals for whom they concern.</summary>
-public sealed class LicenceQueries(IDbContextFactory<MarketDbContext> contexts, NpgsqlDataSource database, AreaDirectory areas, TimeProvider clock)
+public sealed class LicenceQueries(IDbContextFactory<MarketDbContext> contexts, NpgsqlDataSource database, AreaDirectory areas, DatedSettings settings, TimeProvider clock)
 {
-    /// <summary>From how many days before its end a paper is said to end soon.</summary>
-    public const int SoonDays = 60;
-
     private const int QueueSize = 100;
 
     /// <summary>What a producer holds in force today; public, shown apart from the star.</summary>
@@ -56,11 +54,11 @@ public sealed class LicenceQueries(IDbContextFactory<MarketDbContext> contexts, 
     public async Task<IReadOnlyList<LicenceView>> OfProducerAsync(Actor actor, ProducerId producer, CancellationToken ct)
         => await MaySeeAsync(actor, producer, ct) ? await ReadAsync(producer, ct) : [];
 
-    /// <summary>Papers in force that end within <see cref="SoonDays"/> days, the first end first; for the producer's desk.</summary>
+    /// <summary>Papers in force that end within <see cref="RegistrySettings.LicenceSoonDays"/>, the first end first; for the producer's desk.</summary>
     public async Task<IReadOnlyList<LicenceView>> EndingAsync(Actor actor, ProducerId producer, CancellationToken ct)
     {
-        var today = clock.Today();
-        return [.. (await OfProducerAsync(actor, producer, ct)).Where(l => l.InForceOn(today) && l.DaysLeft(today) <= SoonDays).OrderBy(l => l.ValidThrough)];
+        var (today, soon) = (clock.Today(), await settings.OfAsync(RegistrySettings.LicenceSoonDays, ct));
+        return [.. (await OfProducerAsync(actor, producer, ct)).Where(l => l.InForceOn(today) && l.DaysLeft(today) <= soon).OrderBy(l => l.ValidThrough)];
     }
 
     /// <summary>What the producer's staff proposed, newest first.</summary>

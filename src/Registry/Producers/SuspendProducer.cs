@@ -4,17 +4,15 @@ using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
 
 namespace OcopMarket.Registry.Producers;
 
-/// <summary>Stops all offers of a producer from a day on, whatever its certificates say: five days after the notice, or at once on an urgent ground.</summary>
-public sealed class SuspendProducer(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock)
+/// <summary>Stops all offers of a producer from a day on, whatever its certificates say: some days (<see cref="RegistrySettings.SuspensionNoticeDays"/>) after the notice, or at once on an urgent ground.</summary>
+public sealed class SuspendProducer(IDbContextFactory<MarketDbContext> contexts, DatedSettings settings, EventOutbox outbox, TimeProvider clock)
 {
-    /// <summary>Days between the notice and the first day without offers.</summary>
-    public const int NoticeDays = 5;
-
     /// <param name="Producer">Slug of the producer.</param>
     /// <param name="From">First day without offers; null is the earliest that there may be.</param>
     /// <param name="Urgent">Why the producer need not be given notice.</param>
@@ -26,7 +24,8 @@ public sealed class SuspendProducer(IDbContextFactory<MarketDbContext> contexts,
         return contexts.InTransactionAsync(async db =>
         {
             var (today, reason) = (clock.Today(), VietnameseText.Clean(command.Reason));
-            var earliest = command.Urgent is null ? today.AddDays(NoticeDays) : today;
+            var notice = await settings.OfAsync(RegistrySettings.SuspensionNoticeDays, ct);
+            var earliest = command.Urgent is null ? today.AddDays(notice) : today;
             var from = command.From ?? earliest;
             if (await db.LockedAsync(command.Producer, ct) is not { } producer)
             {
@@ -38,7 +37,7 @@ public sealed class SuspendProducer(IDbContextFactory<MarketDbContext> contexts,
                 : reason.Length > Producer.LongestSuspensionReason ? RegistryRefusals.ReasonTooLong(Producer.LongestSuspensionReason)
                 : producer.SuspendedFrom is { } since ? RegistryRefusals.AlreadySuspended(producer.Name, since)
                 : from < today ? RegistryRefusals.SuspensionInThePast(from)
-                : from < earliest ? RegistryRefusals.SuspensionNeedsNotice(NoticeDays, earliest)
+                : from < earliest ? RegistryRefusals.SuspensionNeedsNotice(notice, earliest)
                 : null);
             if (refusal is not null)
             {

@@ -5,6 +5,7 @@ using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Reminders;
@@ -18,21 +19,18 @@ internal sealed record ReminderDue(CertificateId Certificate, int Step, DateOnly
 /// Each morning: reminds producers and communes of certificates that end. After days without the market only the latest step that is due
 /// is given, so that nobody gets a pile of letters; and each once, however often this runs and on however many nodes.
 /// </summary>
-internal sealed class ReminderJob(IDbContextFactory<MarketDbContext> contexts, IStaff staff, Rules.RuleSets rules, EventOutbox outbox, TimeProvider clock) : IMarketJob
+internal sealed class ReminderJob(IDbContextFactory<MarketDbContext> contexts, IStaff staff, Rules.RuleSets rules, DatedSettings settings, EventOutbox outbox, TimeProvider clock) : IMarketJob
 {
     public const string Name = "certificate-reminders";
 
     private const int Batch = 200;
 
-    /// <summary>Days before the end (domain reference 3.5).</summary>
-    internal static readonly int[] Steps = [180, 150, 130, 120, 90, 60, 30, 7, 0];
-
     public async Task<string> RunAsync(CancellationToken ct)
     {
-        var (today, given, letters) = (clock.Today(), 0, 0);
+        var (today, steps, given, letters) = (clock.Today(), (int[])[.. await settings.OfAsync(RegistrySettings.ReminderSteps, ct)], 0, 0);
         for (; ; )
         {
-            var due = await DueAsync(today, ct);
+            var due = await DueAsync(today, steps, ct);
             foreach (var certificate in due)
             {
                 letters += await GiveAsync(certificate, today, ct);
@@ -46,13 +44,9 @@ internal sealed class ReminderJob(IDbContextFactory<MarketDbContext> contexts, I
         }
     }
 
-    /// <summary>The latest step that is due with so many days left: the smallest that has begun.</summary>
-    internal static int StepOf(int daysLeft) => Steps.Where(s => s >= daysLeft).Min();
-
     // In force, its end in sight, nothing newer to follow it, and the step that is due not given yet.
-    private async Task<List<Due>> DueAsync(DateOnly today, CancellationToken ct)
+    private async Task<List<Due>> DueAsync(DateOnly today, int[] steps, CancellationToken ct)
     {
-        var steps = Steps;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Database.SqlQuery<Due>(
             $"""
@@ -60,7 +54,7 @@ internal sealed class ReminderJob(IDbContextFactory<MarketDbContext> contexts, I
                    r.id as "ProducerId", r.name as "Producer", r.email as "Email", due.step as "Step"
             from registry.certificates c join registry.products p on p.id = c.product_id join registry.producers r on r.id = p.producer_id
             cross join lateral (select min(s) as step from unnest({steps}) s where s >= upper(c.effective) - 1 - {today}) due
-            where c.effective @> {today} and upper(c.effective) <= {today.AddDays(Steps[0] + 1)} and c.revoked_from is null
+            where c.effective @> {today} and upper(c.effective) <= {today.AddDays(steps[0] + 1)} and c.revoked_from is null
               and not exists (select 1 from registry.certificates n where n.product_id = c.product_id and n.id <> c.id and not isempty(n.effective) and upper(n.effective) > upper(c.effective))
               and not exists (select 1 from registry.reminders m where m.certificate_id = c.id and m.last_day = upper(c.effective) - 1 and m.step = due.step)
             order by upper(c.effective), c.id

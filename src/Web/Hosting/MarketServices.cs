@@ -5,6 +5,7 @@ using OcopMarket.Catalog.Search;
 using OcopMarket.Ordering;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Mail;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Registry;
 using OcopMarket.Schema;
 using OcopMarket.Web.Demo;
@@ -21,7 +22,7 @@ internal static class MarketServices
         services.AddPlatform(configuration, environment, connectionString, settings.Data);
         services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog().AddOrdering();
         services.AddSingleton<IMarketAddress, MarketAddress>();
-        services.AddSingleton(settings);
+        services.AddSingleton(settings).AddSettings(OperatorSettings.All);
         services.AddLocalization();
         services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>();
         services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>();

@@ -26,9 +26,6 @@ public sealed record MarketSettings
 
     public required RateLimitSettings RateLimits { get; init; }
 
-    /// <summary>Who runs this market; what is not set stays empty, and pages say so.</summary>
-    public required OperatorSettings Operator { get; init; }
-
     /// <summary>The market's address as people know it (<c>Market:PublicAddress</c>, e.g. <c>https://cho.example.vn</c>): printed below QR codes, in feeds and the sitemap. Null: the address of the request.</summary>
     public required Uri? PublicAddress { get; init; }
 
@@ -47,7 +44,6 @@ public sealed record MarketSettings
             OutputCache = Read(settings, "Market:OutputCache", s => s.Get<bool?>()) ?? true,
             ConnectionString = settings.GetConnectionString(ConnectionName) is { Length: > 0 } chosen ? chosen : null,
             Data = Read(settings, DataFolder.Setting, _ => DataFolder.From(settings)),
-            Operator = Read(settings, OperatorSettings.Section, s => s.Get<OperatorSettings>()) ?? new OperatorSettings(),
             PublicAddress = Read(settings, "Market:PublicAddress", s => Address(s.Value)),
             RateLimits = Read(settings, RateLimitSettings.Section, s => s.Get<RateLimitSettings>()) ?? new RateLimitSettings(),
             TrustedProxies = Read(settings, "Market:TrustedProxies", s => Networks(s.Value)),

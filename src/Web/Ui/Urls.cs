@@ -91,6 +91,8 @@ public static class Urls
     public const string AuditTrail = "/quan-tri/nhat-ky";
     public const string Settings = "/quan-tri/cai-dat";
 
+    public static string Setting(string key) => $"{Settings}/{key}";
+
     public static string Person(Guid account) => $"{People}/{account}";
 
     public static string Letter(string name) => $"{OutgoingMail}/{name}";

@@ -13,6 +13,7 @@ using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Imports;
@@ -50,6 +51,8 @@ internal static class UseCaseRows
     {
         // administration
         ["AuditQueries.SearchAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<AuditQueries>().SearchAsync(a, new(), null, 1, ct)).Count > 0),
+        ["SettingQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<SettingQueries>().ListAsync(a, ct)).Count > 0),
+        ["ChangeSetting.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<ChangeSetting>().RunAsync(new(a, "catalog.low_stock", "3", null, ""), ct)),
         ["JobQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<JobQueries>().ListAsync(a, ct)).Count > 0),
         ["RunJob.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<RunJob>().RunAsync(a, "khong-co", ct)),
         ["OutboxQueries.WaitingAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await SomethingWaitsAsync(w, ct)) && (await w.Market.Get<OutboxQueries>().WaitingAsync(a, 1, ct)).Waiting > 0),
@@ -149,6 +152,7 @@ internal static class UseCaseRows
             "PersonalDataQueries.OfAsync", "PersonalDataQueries.ConsentsOfAsync",
         ]),
         ("opens by the secret of a letter: StaffTests", ["AcceptInvitation.RunAsync"]),
+        ("nothing is in the history of that world: SettingTests", ["SettingQueries.HistoryAsync"]),
         ("an upload is of its maker alone: PictureUploadTests", ["AddPicture.RunAsync", "BeginUpload.RunAsync", "ContinueUpload.RunAsync", "FinishUpload.RunAsync", "PictureQueries.UploadAsync", "PictureQueries.OpenPaperAsync"]),
         ("each row is judged by area and level, and a file is of who brought it: ImportTests, ImportDeskTests, UndoImportTests",
         [

@@ -12,17 +12,6 @@ public sealed class ReminderTests(MarketFixture fixture) : MarketTest(fixture), 
 {
     private DateOnly Today => Clock.Today();
 
-    [Theory]
-    [InlineData(180, 180)]
-    [InlineData(179, 180)]
-    [InlineData(151, 180)]
-    [InlineData(150, 150)]
-    [InlineData(8, 30)]
-    [InlineData(7, 7)]
-    [InlineData(1, 7)]
-    [InlineData(0, 0)]
-    public void The_step_that_is_due_is_the_latest_that_has_begun(int daysLeft, int step) => Assert.Equal(step, ReminderJob.StepOf(daysLeft));
-
     [Fact]
     public async Task Each_step_is_given_once_to_producer_staff_and_commune_each_in_their_language_and_a_long_sleep_brings_one_letter()
     {

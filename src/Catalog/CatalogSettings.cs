@@ -1,0 +1,18 @@
+using OcopMarket.Platform.Settings;
+
+namespace OcopMarket.Catalog;
+
+/// <summary>Times and numbers of the shelf that the law or the market may move.</summary>
+public static class CatalogSettings
+{
+    /// <summary>Hours in which an officer confirms a listing's take-down or brings it back.</summary>
+    public static readonly Setting<int> TakeDownHours = Setting.Whole("catalog.take_down_hours", SettingUnit.Hours, 24, least: 1, most: 72);
+
+    /// <summary>Days in which the market promises to look at what a producer hands in.</summary>
+    public static readonly Setting<int> ReviewDays = Setting.Whole("catalog.review_days", SettingUnit.Days, 3, least: 1, most: 30);
+
+    /// <summary>Stock at which a producer is told, for packings of which nobody has said otherwise.</summary>
+    public static readonly Setting<int> LowStock = Setting.Whole("catalog.low_stock", SettingUnit.Pieces, 3, least: 0, most: 1000);
+
+    internal static IReadOnlyList<Setting> All { get; } = [TakeDownHours, ReviewDays, LowStock];
+}
