@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering;
 
@@ -11,7 +14,8 @@ public static class OrderingModule
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
     {
-        services.AddSingleton(Model);
+        services.AddSingleton(Model).AddSettings(FeeSettings.All);
+        services.AddSingleton<VoucherDesk>();
         return services;
     }
 }

@@ -3,6 +3,7 @@ using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Ordering;
@@ -32,5 +33,9 @@ internal static class OrderingSets
         public DbSet<PaymentNotice> PaymentNotices => db.Set<PaymentNotice>();
 
         public DbSet<Refund> Refunds => db.Set<Refund>();
+
+        public DbSet<Voucher> Vouchers => db.Set<Voucher>();
+
+        public DbSet<VoucherUse> VoucherUses => db.Set<VoucherUse>();
     }
 }

@@ -16,6 +16,9 @@ public enum SettingUnit
     DaysEach,
     Megabytes,
     Dong,
+
+    /// <summary>Hundredths of a per cent.</summary>
+    Hundredths,
 }
 
 /// <summary>

@@ -2473,6 +2473,216 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Vouchers.Voucher", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ActivatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("activated_at");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long?>("Ceiling")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ceiling");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("Issuer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issuer");
+
+                    b.Property<long>("Minimum")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Payers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("payers");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.Property<int>("UsesInTotal")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_in_total");
+
+                    b.Property<int>("UsesPerBuyer")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_per_buyer");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly>("ValidThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_through");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_vouchers");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_vouchers_code");
+
+                    b.HasIndex("Issuer", "CreatedAt")
+                        .HasDatabaseName("ix_vouchers_issuer_created_at");
+
+                    b.ToTable("vouchers", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_vouchers_bounds", "minimum >= 0 and (ceiling is null or ceiling > 0) and valid_from <= valid_through and uses_in_total > 0 and uses_per_buyer > 0");
+
+                            t.HasCheckConstraint("ck_vouchers_named", "state = 'Draft' or (payers <> '[]' and scope is not null and num_nonnulls(percent, amount) = 1)");
+
+                            t.HasCheckConstraint("ck_vouchers_used", "used >= 0 and used <= uses_in_total");
+
+                            t.HasCheckConstraint("ck_vouchers_value", "percent between 1 and 100 and amount is null or percent is null and ceiling is null and (amount is null or amount > 0)");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Vouchers.VoucherShare", b =>
+                {
+                    b.Property<Guid>("UseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("use_id");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<int>("Payer")
+                        .HasColumnType("integer")
+                        .HasColumnName("payer");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.HasKey("UseId", "ParcelId", "Payer")
+                        .HasName("pk_voucher_shares");
+
+                    b.HasIndex("ParcelId")
+                        .HasDatabaseName("ix_voucher_shares_parcel_id");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_voucher_shares_producer_id");
+
+                    b.ToTable("voucher_shares", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_voucher_shares_amount", "amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Vouchers.VoucherUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("GivenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_back_at");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<Guid>("VoucherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voucher_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_voucher_uses");
+
+                    b.HasIndex("PurchaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_voucher_uses_purchase_id");
+
+                    b.HasIndex("VoucherId", "At")
+                        .HasDatabaseName("ix_voucher_uses_voucher_id_at");
+
+                    b.ToTable("voucher_uses", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_voucher_uses_amount", "amount > 0");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -4437,6 +4647,33 @@ namespace OcopMarket.Schema.Migrations
                         .HasConstraintName("fk_parcel_lines_parcels_parcel_id");
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Vouchers.VoucherShare", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Vouchers.VoucherUse", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("UseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_voucher_shares_voucher_uses_use_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Vouchers.VoucherUse", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Purchase", null)
+                        .WithMany()
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_voucher_uses_purchases_purchase_id");
+
+                    b.HasOne("OcopMarket.Ordering.Vouchers.Voucher", null)
+                        .WithMany()
+                        .HasForeignKey("VoucherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_voucher_uses_vouchers_voucher_id");
+                });
+
             modelBuilder.Entity("OcopMarket.Registry.Certificates.Certificate", b =>
                 {
                     b.HasOne("OcopMarket.Registry.Imports.ImportRun", null)
@@ -4579,6 +4816,11 @@ namespace OcopMarket.Schema.Migrations
             modelBuilder.Entity("OcopMarket.Ordering.Purchases.Purchase", b =>
                 {
                     b.Navigation("Parcels");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Vouchers.VoucherUse", b =>
+                {
+                    b.Navigation("Shares");
                 });
 
             modelBuilder.Entity("OcopMarket.Registry.Onboarding.ProducerApplication", b =>

@@ -32,6 +32,9 @@ public static class Show
     /// <summary>Money without its sign, where another amount beside it has one.</summary>
     public static string Amount(long amount) => amount.ToString("N0", Vietnamese);
 
+    /// <summary>A share in hundredths of a per cent: 250 is 2,5 %.</summary>
+    public static string PerCent(int hundredths) => (hundredths / 100m).ToString("0.##", Vietnamese) + "\u00a0%";
+
     public static string Number(int number) => number.ToString("N0", Vietnamese);
 
     public static string Name(Province province) => English ? province.NameEn : province.Name;

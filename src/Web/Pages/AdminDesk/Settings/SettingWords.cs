@@ -13,6 +13,7 @@ internal static class SettingWords
         SettingUnit.Text => written.Length == 0 ? text["NotSet"].Value : written,
         SettingUnit.DaysEach => text["UnitDays", written].Value,
         SettingUnit.Dong => Show.Dong(Number(written)),
+        SettingUnit.Hundredths => Show.PerCent((int)Number(written)),
         SettingUnit.Pieces or SettingUnit.Hours or SettingUnit.Days or SettingUnit.Megabytes => text.Count($"Unit{setting.Unit}", (int)Number(written)),
     };
 
@@ -21,6 +22,7 @@ internal static class SettingWords
     {
         SettingUnit.Text => text["BoundsText", setting.Most],
         SettingUnit.DaysEach => text["BoundsDaysEach", Show.Amount(setting.Least), Show.Amount(setting.Most)],
+        SettingUnit.Hundredths => text["BoundsHundredths", Show.Amount(setting.Least), Show.Amount(setting.Most)],
         SettingUnit.Pieces or SettingUnit.Hours or SettingUnit.Days or SettingUnit.Megabytes or SettingUnit.Dong => text["Bounds", Show.Amount(setting.Least), Show.Amount(setting.Most)],
     };
 
