@@ -7,15 +7,15 @@ namespace OcopMarket.Tests.Architecture;
 /// <summary>What readers see is in both languages, key by key.</summary>
 public sealed partial class TextTests
 {
-    private static readonly string Web = Path.Combine(Repository.Root, "src/Web");
+    private static readonly string Source = Path.Combine(Repository.Root, "src");
 
-    public static TheoryData<string> Files() => [.. Sources.Files(Web, "*.resx").Where(f => !f.EndsWith(".en.resx", StringComparison.Ordinal)).Select(f => Path.GetRelativePath(Web, f))];
+    public static TheoryData<string> Files() => [.. Sources.Files(Source, "*.resx").Where(f => !f.EndsWith(".en.resx", StringComparison.Ordinal)).Select(f => Path.GetRelativePath(Source, f))];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void A_text_in_one_language_is_in_the_other(string file)
     {
-        var (vietnamese, english) = (Read(Path.Combine(Web, file)), Read(Path.Combine(Web, Path.ChangeExtension(file, ".en.resx"))));
+        var (vietnamese, english) = (Read(Path.Combine(Source, file)), Read(Path.Combine(Source, Path.ChangeExtension(file, ".en.resx"))));
 
         Assert.Equal(vietnamese.Keys.Order(), english.Keys.Order());
         Assert.All(vietnamese, text => Assert.Equal(Places(text.Value), Places(english[text.Key])));
@@ -24,7 +24,7 @@ public sealed partial class TextTests
 
     [Fact]
     public void No_English_text_stands_alone()
-        => Assert.All(Sources.Files(Web, "*.en.resx"), file => Assert.True(File.Exists(file.Replace(".en.resx", ".resx", StringComparison.Ordinal)), file));
+        => Assert.All(Sources.Files(Source, "*.en.resx"), file => Assert.True(File.Exists(file.Replace(".en.resx", ".resx", StringComparison.Ordinal)), file));
 
     private static Dictionary<string, string> Read(string file) => XDocument.Load(file).Root!.Elements("data").ToDictionary(d => (string)d.Attribute("name")!, d => (string)d.Element("value")!);
 

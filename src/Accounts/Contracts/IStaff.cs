@@ -18,6 +18,16 @@ public interface IStaff
     /// <summary>Those who have accepted, owners first.</summary>
     Task<IReadOnlyList<StaffMember>> OfProducerAsync(ProducerId producer, CancellationToken ct);
 
+    /// <summary>In which language a letter to the producer's own mailbox is written: of the staff who read it there, else of its first owner.</summary>
+    async Task<string> LanguageOfAsync(ProducerId producer, string mailbox, CancellationToken ct)
+    {
+        var people = await OfProducerAsync(producer, ct);
+        return (people.FirstOrDefault(p => p.Email.Equals(mailbox, StringComparison.OrdinalIgnoreCase)) ?? people.FirstOrDefault(p => p.Rights.HasFlag(ProducerRights.Owner)))?.Language ?? "vi";
+    }
+
+    /// <summary>In which language a person gets letters.</summary>
+    Task<string> LanguageOfAsync(AccountId account, CancellationToken ct);
+
     /// <summary>Officers appointed to the task whose area holds the place, the nearest level first.</summary>
     Task<IReadOnlyList<OfficerInOffice>> OfficersForAsync(OfficeTasks task, string provinceCode, string communeCode, CancellationToken ct);
 }

@@ -48,6 +48,12 @@ internal sealed class StaffOfProducers(IDbContextFactory<MarketDbContext> contex
         return [.. staff.OrderByDescending(m => m.Rights.HasFlag(ProducerRights.Owner))];
     }
 
+    public async Task<string> LanguageOfAsync(AccountId account, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Accounts.Where(a => a.Id == account).Select(a => a.Language).SingleOrDefaultAsync(ct) ?? "vi";
+    }
+
     public async Task<IReadOnlyList<OfficerInOffice>> OfficersForAsync(OfficeTasks task, string provinceCode, string communeCode, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

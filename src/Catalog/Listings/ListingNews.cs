@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Resources;
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Accounts.Contracts;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
@@ -23,10 +25,8 @@ internal enum ListingNewsKind
 internal sealed record ListingNews(ListingId Listing, ListingNewsKind Kind, string[] Details);
 
 /// <summary>Writes to the producer. Producers without an address are told by their desk only.</summary>
-internal sealed class TellProducerOfListing(IDbContextFactory<MarketDbContext> contexts, IMailer mailer) : IOutboxHandler<ListingNews>
+internal sealed class TellProducerOfListing(IDbContextFactory<MarketDbContext> contexts, IStaff staff, IMailer mailer) : IOutboxHandler<ListingNews>
 {
-    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
-
     private static readonly ResourceManager Letters = new("OcopMarket.Catalog.Listings.ListingLetters", typeof(TellProducerOfListing).Assembly);
 
     public async Task HandleAsync(ListingNews happened, long delivery, CancellationToken ct)
@@ -34,7 +34,7 @@ internal sealed class TellProducerOfListing(IDbContextFactory<MarketDbContext> c
         await using var db = await contexts.CreateDbContextAsync(ct);
         var told = await db.Database.SqlQuery<Addressee>(
             $"""
-            select f.product_name as "Product", r.producer_name as "Producer", r.email as "Email"
+            select f.product_name as "Product", r.producer_id as "Id", r.producer_name as "Producer", r.email as "Email"
             from catalog.listings l join registry.product_facts f on f.product_id = l.product_id join registry.producer_facts r on r.producer_id = l.producer_id
             where l.id = {happened.Listing.Value}
             """).SingleOrDefaultAsync(ct);
@@ -43,21 +43,23 @@ internal sealed class TellProducerOfListing(IDbContextFactory<MarketDbContext> c
             return;
         }
 
-        object[] values = [told.Producer, told.Product, .. happened.Details.Select(Word)];
-        await mailer.SendAsync(new Letter($"listing-{happened.Kind}-{happened.Listing}-{delivery}", address, Say(happened.Kind + "Subject", values), Say(happened.Kind + "Body", values)), ct);
+        var language = CultureInfo.GetCultureInfo(await staff.LanguageOfAsync(new ProducerId(told.Id), address, ct));
+        object[] values = [told.Producer, told.Product, .. happened.Details.Select(d => Word(d, language))];
+        await mailer.SendAsync(new Letter($"listing-{happened.Kind}-{happened.Listing}-{delivery}", address, Say(language, happened.Kind + "Subject", values), Say(language, happened.Kind + "Body", values)), ct);
     }
 
     // Reasons are names of texts, several with a stroke between; everything else stands as it is.
-    private static string Word(string detail)
+    private static string Word(string detail, CultureInfo language)
     {
-        var words = detail.Split('|').Select(name => Letters.GetString(name, CultureInfo.InvariantCulture)).ToList();
+        var words = detail.Split('|').Select(name => Letters.GetString(name, language)).ToList();
         return words.TrueForAll(w => w is not null) ? string.Join(", ", words) : detail;
     }
 
-    private static string Say(string name, object[] values) => string.Format(Vietnamese, Letters.GetString(name, CultureInfo.InvariantCulture)!, values);
+    private static string Say(CultureInfo language, string name, object[] values) => string.Format(language, Letters.GetString(name, language)!, values);
 
     private sealed class Addressee
     {
+        public Guid Id { get; init; }
         public required string Product { get; init; }
         public required string Producer { get; init; }
         public string? Email { get; init; }
