@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Accounts.Contracts;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
@@ -38,7 +39,7 @@ public static class RegistryModule
         services.AddSingleton<IForceHold, ForceHold>();
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());
         services.AddSingleton<BeginApplication>().AddSingleton<SaveApplication>().AddSingleton<SubmitApplication>().AddSingleton<ConfirmApplication>().AddSingleton<ReturnApplication>();
-        services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IPictureUse, ApplicationPapers>();
+        services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IPictureUse, ApplicationPapers>().AddSingleton<IForgetPerson, ForgetApplicant>();
         services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
         services.AddSingleton<DemoRegistry>();
         services.AddSingleton<SendMisuseReport>().AddSingleton<AssignMisuseReport>().AddSingleton<AnswerMisuseReport>().AddSingleton<MisuseQueries>().AddSingleton<OfficeFigures>();

@@ -12,10 +12,10 @@ using OcopMarket.Platform.Data;
 namespace OcopMarket.Accounts.Profile;
 
 /// <summary>
-/// Forgets a person: name, address, keys and consents go, and a number stands for them in the audit trail and in contracts, which the law
+/// Forgets a person: name, address, keys, consents and unfinished papers go, and a number stands for them in the audit trail and in contracts, which the law
 /// wants kept. It cannot be undone.
 /// </summary>
-public sealed class DeleteAccount(AccountSession session, TimeProvider clock)
+public sealed class DeleteAccount(AccountSession session, IEnumerable<IForgetPerson> others, TimeProvider clock)
 {
     public sealed record Command(Actor Actor, string Password);
 
@@ -48,6 +48,11 @@ public sealed class DeleteAccount(AccountSession session, TimeProvider clock)
         await db.Invitations.Where(i => i.AcceptedBy == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Email, ""), ct);
         var now = clock.GetUtcNow();
         await db.Consents.Where(c => c.AccountId == id && c.WithdrawnAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.WithdrawnAt, now), ct);
+        foreach (var other in others)
+        {
+            await other.ForgetAsync(db, id, ct);
+        }
+
         await db.ForgetNameAsync(id, pseudonym, ct);
         await transaction.CommitAsync(ct);
         await session.SignIn.SignOutAsync();

@@ -27,4 +27,13 @@ public static class PictureDesk
         var found = rows.Where(p => p.Private == isPrivate && (already.Contains(p.Id) || (actor.Account is { } account && p.MadeBy == account))).ToDictionary(p => p.Id, p => p.View);
         return pictures.All(found.ContainsKey) ? pictures.Distinct().Select(p => found[p]).ToList() : PlatformRefusals.PictureUnknown();
     }
+
+    /// <summary>Pictures a person sent and nothing may show any more: nobody sees them from the caller's commit on, and the next clean-up takes their files without waiting.</summary>
+    public static Task<int> DropPicturesAsync(this MarketDbContext db, TimeProvider clock, AccountId account, IReadOnlyCollection<PictureId> pictures, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(clock);
+        var now = clock.GetUtcNow();
+        return db.Pictures.Where(p => pictures.Contains(p.Id) && p.MadeBy == account).ExecuteUpdateAsync(set => set.SetProperty(p => p.RemovedAt, now), ct);
+    }
 }

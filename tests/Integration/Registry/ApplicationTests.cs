@@ -85,6 +85,53 @@ public sealed class ApplicationTests(MarketFixture fixture) : MarketTest(fixture
     }
 
     [Fact]
+    public async Task Whoever_reads_English_gets_the_decision_in_English()
+    {
+        var (may, officer) = (await Market.AsShopperAsync(), await Market.AsCommuneOfficerAsync(Communes[14].Code));
+        await using (var db = await OpenAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"update accounts.accounts set language = 'en' where id = {may.Account.Value}", Ct);
+        }
+
+        var id = await Market.ApplyAsync(may.Actor, Communes[14].Code, "Hộ Thào Thị Dợ", "0100000014");
+        Assert.True((await Get<ReturnApplication>().RunAsync(officer.Actor, id, "Ảnh mờ.", Ct)).Succeeded);
+
+        var letter = await Market.LastLetterAsync("may@example.vn", Ct);
+
+        Assert.Contains("Dear Hộ Thào Thị Dợ", letter, StringComparison.Ordinal);
+        Assert.Contains("Ảnh mờ.", letter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_has_their_account_deleted_leaves_no_unfinished_papers_but_what_was_confirmed_stays()
+    {
+        var (may, officer) = (await Market.AsShopperAsync(), await Market.AsCommuneOfficerAsync(Communes[15].Code));
+        var confirmed = await Market.ApplyAsync(may.Actor, Communes[15].Code, "Hộ Cứ A Dế", "0100000015");
+        var producer = (await Get<ConfirmApplication>().RunAsync(officer.Actor, confirmed, Ct)).Value;
+        var waiting = await Market.ApplyAsync(may.Actor, Communes[15].Code, "Hộ Cứ A Dế hai", "0100000016");
+        await Market.AsStaffOfAsync(producer);
+        var papers = await PapersAsync();
+        Assert.Equal(2, papers.Count);
+        using var session = may.Client();
+
+        using var gone = await session.SubmitAsync("/tai-khoan/du-lieu", "xoa", new() { ["Password"] = TestPerson.Password, ["Sure"] = "true" }, Ct);
+
+        Assert.Equal("/tai-khoan/da-xoa", gone.LedTo());
+        Assert.Equal(confirmed, Assert.Single(await PapersAsync()).ApplicationId);
+        Assert.Equal("registry.application_unknown", (await Get<ConfirmApplication>().RunAsync(officer.Actor, waiting, Ct)).Refusal?.Code);
+        await Get<JobRunner>().RunAsync("picture-clean-up", Ct);
+        await using var db = await OpenAsync();
+        var left = await db.Database.SqlQuery<Guid>($"select id as \"Value\" from platform.pictures where made_by = {may.Account.Value}").ToListAsync(Ct);
+        Assert.Equal([papers.Single(p => p.ApplicationId == confirmed).Picture.Value], left);
+
+        async Task<List<ApplicationPaper>> PapersAsync()
+        {
+            await using var look = await OpenAsync();
+            return (await look.ProducerApplications.AsNoTracking().Where(a => a.EnteredBy == may.Account).ToListAsync(Ct)).SelectMany(a => a.Papers).ToList();
+        }
+    }
+
+    [Fact]
     public async Task Whom_the_register_knows_is_asked_about_and_taken_over_with_its_certificates()
     {
         var known = await Market.CertifyAsync("Chè Shan tuyết", commune: Communes[6].Code, producer: "Hợp tác xã Suối Bu");
