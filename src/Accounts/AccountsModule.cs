@@ -30,7 +30,7 @@ public static class AccountsModule
         services.AddSingleton<AccountWork>();
         services.AddSingleton<SignUp>().AddSingleton<ConfirmEmail>().AddSingleton<AddAccount>();
         services.AddScoped<SignInByPassword>().AddScoped<SignInByCode>().AddScoped<SignInByPasskey>().AddScoped<SignOut>().AddScoped<SignOutEverywhere>();
-        services.AddSingleton<AskForReset>().AddSingleton<ResetPassword>().AddScoped<ChangePassword>().AddScoped<IPasswordCheck, PasswordCheck>();
+        services.AddSingleton<AskForReset>().AddSingleton<ResetPassword>().AddScoped<ChangePassword>().AddScoped<AskForNewEmail>().AddSingleton<ConfirmNewEmail>().AddScoped<IPasswordCheck, PasswordCheck>();
         services.AddScoped<PrepareSecondFactor>().AddScoped<TurnOnSecondFactor>().AddScoped<RenewRecoveryCodes>().AddScoped<TurnOffSecondFactor>();
         services.AddScoped<PasskeyQuestions>().AddScoped<AddPasskey>().AddScoped<RemovePasskey>().AddScoped<ProtectionQueries>();
         services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.UserVerificationRequirement = "required"); // it stands for both factors
@@ -41,7 +41,7 @@ public static class AccountsModule
         services.AddOutboxHandler<StaffInvited, WriteInvitation>("accounts.write-invitation");
         services.AddSingleton<SignedInQueries>().AddSingleton<PeopleQueries>();
         services.AddSingleton<DemoAccounts>();
-        services.AddOutboxHandler<LetterWanted, WriteLetter>("accounts.write-letter");
+        services.AddOutboxHandler<LetterWanted, WriteLetter>("accounts.write-letter").AddOutboxHandler<NewEmailLetter, WriteNewEmailLetter>("accounts.write-new-email-letter");
         return services;
     }
 

@@ -11,6 +11,10 @@ internal static class AccountsRefusals
 
     public static Refusal EmailWrong() => new("accounts.email_wrong");
 
+    public static Refusal EmailIsTheSame() => new("accounts.email_is_the_same");
+
+    public static Refusal EmailAskedTooOften(int most) => new("accounts.email_asked_too_often", most);
+
     public static Refusal EmailTaken() => new("accounts.email_taken");
 
     public static Refusal PasswordTooShort(int shortest) => new("accounts.password_too_short", shortest);

@@ -113,6 +113,8 @@ public static class DeskSurfaces
         new("/tai-khoan/bao-mat/hai-lop", Roles.SignedIn),
         new("/tai-khoan/bao-mat/khoa", Roles.SignedIn),
 
+        new("/tai-khoan/e-mail", Roles.SignedIn),
+        new("/tai-khoan/e-mail/xac-nhan", Roles.Everyone),
         new("/tai-khoan/du-lieu", Roles.SignedIn),
         new("/tai-khoan/du-lieu.json", Roles.SignedIn),
         new("/tai-khoan/loi-moi", Roles.SignedIn),

@@ -59,6 +59,13 @@ public static class AuditTrail
         });
     }
 
+    /// <summary>How often a person did a thing since then, in the caller's transaction: for limits that hold on every node.</summary>
+    public static Task<int> CountActionsAsync(this MarketDbContext db, AccountId account, string action, DateTimeOffset since, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Set<AuditEntry>().CountAsync(e => e.Account == account && e.Action == action && e.At > since, ct);
+    }
+
     /// <summary>Puts a pseudonym in place of a person's name, in the caller's transaction; what they did stays on record.</summary>
     public static Task<int> ForgetNameAsync(this MarketDbContext db, AccountId account, string pseudonym, CancellationToken ct)
     {

@@ -54,6 +54,8 @@ public static class Urls
     public const string SecondStep = "/tai-khoan/dang-nhap/ma";
     public const string ForgotPassword = "/tai-khoan/quen-mat-khau";
     public const string ResetPassword = "/tai-khoan/dat-lai-mat-khau";
+    public const string NewEmail = "/tai-khoan/e-mail";
+    public const string ConfirmNewEmail = "/tai-khoan/e-mail/xac-nhan";
     public const string Security = "/tai-khoan/bao-mat";
     public const string SecondFactor = "/tai-khoan/bao-mat/hai-lop";
     public const string Passkeys = "/tai-khoan/bao-mat/khoa";

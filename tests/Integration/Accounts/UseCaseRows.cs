@@ -147,7 +147,7 @@ internal static class UseCaseRows
     public static IReadOnlyDictionary<string, string> Elsewhere { get; } = Reasons(
         ("acts on the account of the actor and on no other: SecurityTests, StaffTests",
         [
-            "AddPasskey.RunAsync", "RemovePasskey.RunAsync", "PasskeyQuestions.ForNewAsync", "ProtectionQueries.OfAsync", "ChangePassword.RunAsync", "SignOutEverywhere.RunAsync", "PrepareSecondFactor.RunAsync",
+            "AddPasskey.RunAsync", "RemovePasskey.RunAsync", "PasskeyQuestions.ForNewAsync", "ProtectionQueries.OfAsync", "ChangePassword.RunAsync", "AskForNewEmail.RunAsync", "SignOutEverywhere.RunAsync", "PrepareSecondFactor.RunAsync",
             "TurnOnSecondFactor.RunAsync", "RenewRecoveryCodes.RunAsync", "TurnOffSecondFactor.RunAsync", "ChangeProfile.RunAsync", "SetNewsConsent.RunAsync", "DeleteAccount.RunAsync",
             "PersonalDataQueries.OfAsync", "PersonalDataQueries.ConsentsOfAsync",
         ]),
