@@ -131,28 +131,29 @@ public sealed class ListingQueries
         ArgumentNullException.ThrowIfNull(view);
         var columns = await _index.GetAsync(ct);
         var producer = columns.Producers.GetValueOrDefault(view.ProducerSlug, -1);
-        var (own, alike) = (new List<int>(each), new List<int>(each));
-        foreach (var row in columns.Newest)
-        {
-            if (own.Count == each && alike.Count == each)
-            {
-                break;
-            }
-
-            if (columns.No[row] == view.Offer?.No || (!adult && ProductSets.Get(columns.Set[row]).Adult))
-            {
-                continue;
-            }
-
-            var list = columns.Producer[row] == producer ? own : columns.Set[row] == view.Set ? alike : null;
-            if (list is not null && list.Count < each)
-            {
-                list.Add(columns.No[row]);
-            }
-        }
-
+        var own = First(producer < 0 ? [] : columns.NewestOfProducer[producer], _ => true);
+        var alike = First(columns.NewestOfSet[view.Set], row => columns.Producer[row] != producer);
         var cards = await _database.ReadCardsAsync(_clock.Today(), [.. own, .. alike], ct);
         return ([.. cards.Where(c => own.Contains(c.No))], [.. cards.Where(c => alike.Contains(c.No))]);
+
+        List<int> First(int[] rows, Func<int, bool> fits)
+        {
+            var numbers = new List<int>(each);
+            foreach (var row in rows)
+            {
+                if (numbers.Count == each)
+                {
+                    break;
+                }
+
+                if (columns.No[row] != view.Offer?.No && (adult || !ProductSets.Get(columns.Set[row]).Adult) && fits(row))
+                {
+                    numbers.Add(columns.No[row]);
+                }
+            }
+
+            return numbers;
+        }
     }
 
     /// <summary>Slugs of the listings of these products, for links from the register and the check page; drafts have no page yet.</summary>

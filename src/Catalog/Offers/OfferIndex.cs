@@ -46,6 +46,10 @@ internal sealed class OfferColumns
     /// <summary>Rows in the order a list without words shows them: in stock, then newest certificate.</summary>
     public required int[] Newest { get; init; }
 
+    /// <summary>The rows of each producer and of each set, in the order of <see cref="Newest"/>: a product page looks for a few of either.</summary>
+    public required int[][] NewestOfProducer { get; init; }
+    public required int[][] NewestOfSet { get; init; }
+
     /// <summary>Row of a listing number.</summary>
     public required FrozenDictionary<int, int> Rows { get; init; }
 
@@ -128,8 +132,16 @@ internal sealed class OfferIndex : IDisposable
             SeasonThrough = [.. rows.Select(r => r.SeasonThrough)],
             Producers = producers.ToFrozenDictionary(),
             Newest = newest,
+            NewestOfProducer = Parts(newest, producers.Count, row => rows[row].Producer),
+            NewestOfSet = Parts(newest, ProductSets.All.Count + 1, row => rows[row].Set),
             Rows = rows.Select((r, i) => KeyValuePair.Create(r.No, i)).ToFrozenDictionary(),
         };
+    }
+
+    private static int[][] Parts(int[] newest, int count, Func<int, int> of)
+    {
+        var parts = newest.ToLookup(of);
+        return [.. Enumerable.Range(0, count).Select(part => parts[part].ToArray())];
     }
 
     /// <summary>Commune codes are five digits; as a number they compare faster. Anything else is no commune: -1.</summary>

@@ -36,6 +36,19 @@ internal static class CertificateHistory
         await using var command = database.CreateCommand(Statement);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = product.Value });
         await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadHistoryAsync(ct);
+    }
+
+    /// <summary>The statement for a batch; <see cref="ReadHistoryAsync(NpgsqlDataReader, CancellationToken)"/> reads its answer.</summary>
+    public static NpgsqlBatchCommand Command(ProductId product)
+    {
+        var command = new NpgsqlBatchCommand(Statement);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = product.Value });
+        return command;
+    }
+
+    public static async Task<IReadOnlyList<CertificateView>> ReadHistoryAsync(this NpgsqlDataReader reader, CancellationToken ct)
+    {
         var views = new List<CertificateView>(1);
         while (await reader.ReadAsync(ct))
         {

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
+using OcopMarket.Registry.Licences;
 
 namespace OcopMarket.Registry.Certificates;
 
@@ -30,6 +32,18 @@ public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contex
 
     /// <summary>All certificates a product ever had, newest first.</summary>
     public Task<IReadOnlyList<CertificateView>> OfProductAsync(ProductId product, CancellationToken ct) => database.ReadHistoryAsync(product, ct);
+
+    /// <summary>All certificates of a product, newest first, and what else its producer holds in force today; what a product's page tells, in one question.</summary>
+    public async Task<(IReadOnlyList<CertificateView> Certificates, IReadOnlyList<LicenceView> Papers)> WithPapersAsync(ProductId product, ProducerId producer, CancellationToken ct)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(CertificateHistory.Command(product));
+        batch.BatchCommands.Add(LicencesInForce.Command(producer));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var certificates = await reader.ReadHistoryAsync(ct);
+        await reader.NextResultAsync(ct);
+        return (certificates, await reader.ReadLicencesAsync(clock.Today(), ct));
+    }
 
     /// <summary>
     /// Every certificate with this number, whoever issued it. Marks, case, spaces and strokes do not count, resemblance never does;

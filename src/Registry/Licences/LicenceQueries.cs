@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
@@ -24,31 +23,9 @@ public sealed record LicenceProposalView(
     ProposalState State, string? Reason, DateTimeOffset? AnsweredAt);
 
 /// <summary>Reads papers: those in force for everyone, all of them and proposals for whom they concern.</summary>
-public sealed class LicenceQueries(IDbContextFactory<MarketDbContext> contexts, NpgsqlDataSource database, AreaDirectory areas, DatedSettings settings, TimeProvider clock)
+public sealed class LicenceQueries(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas, DatedSettings settings, TimeProvider clock)
 {
     private const int QueueSize = 100;
-
-    /// <summary>What a producer holds in force today; public, shown apart from the star.</summary>
-    public async Task<IReadOnlyList<LicenceView>> InForceAsync(ProducerId producer, CancellationToken ct)
-    {
-        // Every product page asks: in plain SQL.
-        await using var command = database.CreateCommand(
-            "select id, kind, number, issuer, valid_from, valid_through, revoked_from from registry.licences where producer_id = $1 order by kind, valid_from desc, id");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = producer.Value });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var (today, papers) = (clock.Today(), new List<LicenceView>());
-        while (await reader.ReadAsync(ct))
-        {
-            var paper = new LicenceView(
-                reader.GetGuid(0), Enum.Parse<LicenceKind>(reader.GetString(1)), reader.GetString(2), reader.TextOrNull(3), reader.GetFieldValue<DateOnly>(4), reader.DayOrNull(5), reader.DayOrNull(6));
-            if (paper.InForceOn(today))
-            {
-                papers.Add(paper);
-            }
-        }
-
-        return papers;
-    }
 
     /// <summary>All papers of a producer, for its staff and the offices of its area; nothing for others.</summary>
     public async Task<IReadOnlyList<LicenceView>> OfProducerAsync(Actor actor, ProducerId producer, CancellationToken ct)
