@@ -25,6 +25,9 @@ public static class PlatformModule
 {
     public const string Schema = "platform";
 
+    /// <summary>Measured on two cores; with six each little is gained over a line for every request.</summary>
+    private const int PageLinesForEachCore = 3;
+
     /// <summary>The ground every module stands on: clock, database, outbox, jobs, mail, places.</summary>
     /// <param name="data">Where files go, and letters while no mail server is set.</param>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration settings, string environment, string connectionString, DataFolder data)
@@ -63,6 +66,7 @@ public static class PlatformModule
     public static IServiceCollection AddMarketDatabase(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString).ConnectionString));
+        services.AddSingleton(_ => new PageLines(NpgsqlDataSource.Create(Few(Prepared(connectionString)).ConnectionString)));
         services.AddDbContextFactory<MarketDbContext>((provider, options) => options.UseMarketDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
         return services;
     }
@@ -79,6 +83,16 @@ public static class PlatformModule
         // Nobody changes a session here: settings are `set local`, locks end with their transaction, and what listens or waits for a lock has a line
         // of its own. Clearing the session before each use were seven statements for nothing, as dear as all that a product page asks.
         settings.NoResetOnClose = true;
+        return settings;
+    }
+
+    private static NpgsqlConnectionStringBuilder Few(NpgsqlConnectionStringBuilder settings)
+    {
+        if (settings.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
+        {
+            settings.MaxPoolSize = PageLinesForEachCore * Math.Max(2, Environment.ProcessorCount);
+        }
+
         return settings;
     }
 

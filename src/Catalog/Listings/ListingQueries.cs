@@ -67,8 +67,8 @@ public sealed class ListingQueries
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly TimeProvider _clock;
 
-    internal ListingQueries(NpgsqlDataSource database, OfferIndex index, IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
-        => (_database, _index, _contexts, _clock) = (database, index, contexts, clock);
+    internal ListingQueries(PageLines lines, OfferIndex index, IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+        => (_database, _index, _contexts, _clock) = (lines.Database, index, contexts, clock);
 
     /// <summary>The page of a listing that is or was public; null for an unknown slug or a draft.</summary>
     public async Task<ListingView?> FindAsync(string slug, CancellationToken ct)

@@ -3,6 +3,7 @@ using Npgsql;
 using OcopMarket.Catalog.Search;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
 
@@ -21,8 +22,8 @@ public sealed class CatalogueQueries
     private readonly AreaDirectory _areas;
     private readonly TimeProvider _clock;
 
-    internal CatalogueQueries(OfferIndex index, ISearchEngine engine, SearchWords words, NpgsqlDataSource database, AreaDirectory areas, TimeProvider clock)
-        => (_index, _engine, _words, _database, _areas, _clock) = (index, engine, words, database, areas, clock);
+    internal CatalogueQueries(OfferIndex index, ISearchEngine engine, SearchWords words, PageLines lines, AreaDirectory areas, TimeProvider clock)
+        => (_index, _engine, _words, _database, _areas, _clock) = (index, engine, words, lines.Database, areas, clock);
 
     public async Task<CataloguePage> SearchAsync(CatalogueFilter filter, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Npgsql;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Offers;
@@ -29,8 +30,8 @@ public sealed class ShowcaseQueries
     private readonly AreaDirectory _areas;
     private readonly TimeProvider _clock;
 
-    internal ShowcaseQueries(OfferIndex index, NpgsqlDataSource database, AreaDirectory areas, TimeProvider clock)
-        => (_index, _database, _areas, _clock) = (index, database, areas, clock);
+    internal ShowcaseQueries(OfferIndex index, PageLines lines, AreaDirectory areas, TimeProvider clock)
+        => (_index, _database, _areas, _clock) = (index, lines.Database, areas, clock);
 
     /// <summary>Goods of this month's harvest, newest certificates first; each set once before any comes twice, so that the shelf is not all of one kind.</summary>
     public async Task<IReadOnlyList<OfferCard>> InSeasonAsync(bool adult, int take, CancellationToken ct)

@@ -4,6 +4,7 @@ using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Changes;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
 
@@ -36,8 +37,8 @@ public sealed class SuggestQueries
     private readonly TimeProvider _clock;
     private volatile Known _known = new(-1, null);
 
-    internal SuggestQueries(NpgsqlDataSource database, OfferIndex index, AreaDirectory areas, MarketChanges changes, TimeProvider clock)
-        => (_database, _index, _areas, _changes, _clock) = (database, index, areas, changes, clock);
+    internal SuggestQueries(PageLines lines, OfferIndex index, AreaDirectory areas, MarketChanges changes, TimeProvider clock)
+        => (_database, _index, _areas, _changes, _clock) = (lines.Database, index, areas, changes, clock);
 
     /// <summary>At most five of a kind, kinds in the order of <see cref="SuggestionKind"/>; nothing for fewer than two letters.</summary>
     public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string? query, bool adult, CancellationToken ct)

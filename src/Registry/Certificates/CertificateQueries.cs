@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
@@ -26,17 +25,17 @@ public sealed record ListPage<T>(IReadOnlyList<T> Items, int Total, int Page, in
 }
 
 /// <summary>Looks certificates up: by number, by product, by what somebody typed, and those that have ended.</summary>
-public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contexts, NpgsqlDataSource database, TimeProvider clock)
+public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contexts, PageLines lines, TimeProvider clock)
 {
     private const int LongestNumber = 100, LongestText = 200;
 
     /// <summary>All certificates a product ever had, newest first.</summary>
-    public Task<IReadOnlyList<CertificateView>> OfProductAsync(ProductId product, CancellationToken ct) => database.ReadHistoryAsync(product, ct);
+    public Task<IReadOnlyList<CertificateView>> OfProductAsync(ProductId product, CancellationToken ct) => lines.Database.ReadHistoryAsync(product, ct);
 
     /// <summary>All certificates of a product, newest first, and what else its producer holds in force today; what a product's page tells, in one question.</summary>
     public async Task<(IReadOnlyList<CertificateView> Certificates, IReadOnlyList<LicenceView> Papers)> WithPapersAsync(ProductId product, ProducerId producer, CancellationToken ct)
     {
-        await using var batch = database.CreateBatch();
+        await using var batch = lines.Database.CreateBatch();
         batch.BatchCommands.Add(CertificateHistory.Command(product));
         batch.BatchCommands.Add(LicencesInForce.Command(producer));
         await using var reader = await batch.ExecuteReaderAsync(ct);
