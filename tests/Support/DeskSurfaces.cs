@@ -170,6 +170,9 @@ public static class DeskSurfaces
         new("/quan-tri/cai-dat/{Key}", _ => "/quan-tri/cai-dat/catalog.low_stock", Roles.Administrator),
     ];
 
+    /// <summary>Routes of pages that keep a circuit open, each with its memory measured (CONTRIBUTING, Measured).</summary>
+    public static IReadOnlyList<string> WithCircuit { get; } = [];
+
     /// <summary>Tried by tests of their own.</summary>
     public static IReadOnlyList<string> Others { get; } =
     [

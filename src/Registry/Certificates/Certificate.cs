@@ -111,8 +111,6 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         certificate.HasIndex(c => new { c.IssuerKey, c.NumberKey }).IsUnique();
         certificate.HasIndex(c => c.NumberKey);
         certificate.HasIndex(c => c.ProductId);
-        certificate.HasIndex(c => c.IssuedOn);
-        certificate.HasIndex(c => new { c.Stars, c.Id }); // officers sort by it
         certificate.Property<uint>("xmin").IsRowVersion();
     }
 }

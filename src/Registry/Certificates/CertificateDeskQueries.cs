@@ -91,7 +91,7 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
         var rows = new List<DeskRow>(PageSize);
         if (total > 0)
         {
-            await foreach (var row in ReadAsync(asked, FormattableString.Invariant($" limit {PageSize} offset {(page - 1) * PageSize}"), ct))
+            await foreach (var row in ReadAsync(asked, Portion.Of(page, total), ct))
             {
                 rows.Add(row);
             }
@@ -112,7 +112,7 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
         }
 
         var written = 0;
-        await foreach (var row in ReadAsync(filter with { Scope = allowed.Value }, "", ct))
+        await foreach (var row in ReadAsync(filter with { Scope = allowed.Value }, null, ct))
         {
             await write(row);
             written++;
@@ -136,17 +136,22 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
         return new((int)reader.GetInt64(0), (int)reader.GetInt64(1), (int)reader.GetInt64(2), (int)reader.GetInt64(3), (int)reader.GetInt64(4));
     }
 
-    private async IAsyncEnumerable<DeskRow> ReadAsync(DeskFilter filter, string portion, [EnumeratorCancellation] CancellationToken ct)
+    // A page is found first, by ids from an index that holds what the states ask, and only its lines are read whole.
+    private async IAsyncEnumerable<DeskRow> ReadAsync(DeskFilter filter, Portion? portion, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = database.CreateCommand();
         var sql = new DeskSql(filter, command.Parameters, clock.Today());
+        var found = $"where {sql.Where} and {sql.State(filter.State)}";
+        var page = portion is null ? null
+            : FormattableString.Invariant($"select c.id from registry.certificates c {sql.JoinsToSort} {found} order by {DeskSql.Order(filter, portion.FromEnd)} limit {portion.Rows} offset {portion.Passed}");
         command.CommandText =
             $"""
+            {(page is null ? "" : $"with page as materialized ({page})")}
             select c.id, c.number, c.issuer, p.ocop_code, p.name, p.set, c.stars, r.name, r.slug, p.commune_code, p.province_code, c.decision_number,
                    c.issued_on, upper(c.effective) - 1, c.valid_from, c.valid_through, c.extended_to, c.revoked_from, c.superseded_from
-            from registry.certificates c join registry.products p on p.id = c.product_id join registry.producers r on r.id = p.producer_id
-            where {sql.Where} and {sql.State(filter.State)}
-            order by {DeskSql.Order(filter)}{portion}
+            from {(page is null ? "" : "page join ")}registry.certificates c {(page is null ? "" : "on c.id = page.id ")}join registry.products p on p.id = c.product_id join registry.producers r on r.id = p.producer_id
+            {(page is null ? found : "")}
+            order by {DeskSql.Order(filter)}
             """;
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -159,6 +164,19 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
 
         string? Text(int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
         DateOnly? Day(int at) => reader.IsDBNull(at) ? null : reader.GetFieldValue<DateOnly>(at);
+    }
+
+    /// <summary>Which lines a page shows, counted from the nearer end: the last page costs what the first does.</summary>
+    /// <param name="Passed">How many lines lie before it, seen from that end.</param>
+    private sealed record Portion(int Rows, int Passed, bool FromEnd)
+    {
+        public static Portion Of(int page, int total)
+        {
+            var before = (page - 1) * PageSize;
+            var rows = Math.Min(PageSize, total - before);
+            var after = total - before - rows;
+            return after < before ? new(rows, after, FromEnd: true) : new(rows, before, FromEnd: false);
+        }
     }
 
     /// <summary>The conditions of one filter, and their values.</summary>
@@ -179,6 +197,14 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
 
         public bool NeedsProduct { get; private set; }
 
+        /// <summary>The tables that filter and order ask, beside certificates.</summary>
+        public string JoinsToSort => _filter.Sort switch
+        {
+            DeskSort.Producer => "join registry.products p on p.id = c.product_id join registry.producers r on r.id = p.producer_id",
+            DeskSort.Product => "join registry.products p on p.id = c.product_id",
+            DeskSort.IssuedOn or DeskSort.LastDay or DeskSort.Number or DeskSort.Stars => NeedsProduct ? "join registry.products p on p.id = c.product_id" : "",
+        };
+
         /// <summary>Without the state.</summary>
         public string Where { get; }
 
@@ -192,7 +218,7 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
             DeskState.All => $"true{Period("c.issued_on")}",
         };
 
-        public static string Order(DeskFilter filter)
+        public static string Order(DeskFilter filter, bool fromEnd = false)
         {
             var column = filter.Sort switch
             {
@@ -203,7 +229,7 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
                 DeskSort.Producer => "r.name_folded",
                 DeskSort.Stars => "c.stars",
             };
-            return filter.Descending ? $"{column} desc, c.id desc" : $"{column}, c.id";
+            return filter.Descending != fromEnd ? $"{column} desc, c.id desc" : $"{column}, c.id";
         }
 
         private List<string> Conditions()

@@ -3154,9 +3154,6 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("ImportRunId")
                         .HasDatabaseName("ix_certificates_import_run_id");
 
-                    b.HasIndex("IssuedOn")
-                        .HasDatabaseName("ix_certificates_issued_on");
-
                     b.HasIndex("NumberKey")
                         .HasDatabaseName("ix_certificates_number_key");
 
@@ -3166,9 +3163,6 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("IssuerKey", "NumberKey")
                         .IsUnique()
                         .HasDatabaseName("ix_certificates_issuer_key_number_key");
-
-                    b.HasIndex("Stars", "Id")
-                        .HasDatabaseName("ix_certificates_stars_id");
 
                     b.ToTable("certificates", "registry", t =>
                         {

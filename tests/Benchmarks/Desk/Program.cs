@@ -57,7 +57,12 @@ await using (var cluster = await LocalPostgres.StartAsync(new() { Folder = Path.
 
     await MeasureAsync("4 stars, group 1, country", () => Page(new(country, Stars: 4, Group: 1)));
     await MeasureAsync("page 100, country", () => Page(new(country), 100));
-    await MeasureAsync("page 3,000, country, by product", () => Page(new(country, Sort: DeskSort.Product, Descending: false), 3000));
+    foreach (var sort in new[] { DeskSort.IssuedOn, DeskSort.Product, DeskSort.Producer })
+    {
+        await MeasureAsync($"page 300, country, by {sort}", () => Page(new(country, DeskState.All, Sort: sort, Descending: false), 300));
+        await MeasureAsync($"page 2,000 of 4,000, country, by {sort}", () => Page(new(country, DeskState.All, Sort: sort, Descending: false), 2000));
+        await MeasureAsync($"last page, country, by {sort}", () => Page(new(country, DeskState.All, Sort: sort, Descending: false), 4000));
+    }
 }
 
 Directory.Delete(folder, recursive: true);

@@ -9,6 +9,8 @@ return args switch
     ["pictures", var rounds] => await Drawing.RunAsync(Number(rounds)),
     ["weight", var address] => await PageWeight.RunAsync(Local(address)),
     ["revocation", var connection, var number, var path, var nodes, "--", .. var command] => await Revocation.RunAsync(connection, number, path, [.. nodes.Split(',').Select(Local)], command),
+    ["import", var site, var rows, var email, var password] => await LargeImport.RunAsync(Local(site), Number(rows), email, password),
+    ["desks", var site, var server, var desks, var email, var password] => await OpenDesks.RunAsync(Local(site), Number(server), Number(desks), email, password),
     _ => Usage(),
 };
 
@@ -22,6 +24,6 @@ static Uri Local(string text)
 
 static int Usage()
 {
-    Console.Error.WriteLine("addresses CONNECTION FOLDER | rate SITE LIST PER_SECOND SECONDS | count SITE LIST REQUESTS CONNECTIONS | weight ADDRESS | pictures ROUNDS | revocation CONNECTION NUMBER PATH NODE,NODE -- COMMAND …");
+    Console.Error.WriteLine("addresses CONNECTION FOLDER | rate SITE LIST PER_SECOND SECONDS | count SITE LIST REQUESTS CONNECTIONS | weight ADDRESS | pictures ROUNDS | revocation CONNECTION NUMBER PATH NODE,NODE -- COMMAND … | import SITE ROWS EMAIL PASSWORD | desks SITE SERVER_PID DESKS EMAIL PASSWORD");
     return 2;
 }

@@ -48,4 +48,22 @@ public sealed class DeskAccessTests(DeskWorld world) : MarketTest(world), IClass
 
         Assert.Equal([], wrong);
     }
+
+    /// <summary>What the framework writes where an island begins; the browser's script opens a circuit when it sees one.</summary>
+    [Fact]
+    public async Task No_page_of_a_desk_opens_a_circuit_unless_it_is_listed()
+    {
+        var opening = new List<string>();
+        foreach (var page in DeskSurfaces.Pages)
+        {
+            using var client = page.Open.HasFlag(Roles.Guest) ? Market.CreateVisitor() : world.People.First(p => page.Open.HasFlag(p.Key)).Value.Client();
+            var answer = await client.GetStringAsync(page.Address(world), Ct);
+            if (answer.Contains("<!--Blazor:{", StringComparison.Ordinal))
+            {
+                opening.Add(page.Route);
+            }
+        }
+
+        Assert.Equal(DeskSurfaces.WithCircuit, opening);
+    }
 }

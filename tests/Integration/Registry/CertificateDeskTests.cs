@@ -103,6 +103,28 @@ public sealed class CertificateDeskTests(MarketFixture fixture) : MarketTest(fix
         Assert.Equal(2, (await Desk.PageAsync(OfCommune, filter, 900, Ct)).Value.Page); // past the end is the last page
     }
 
+    [Fact]
+    public async Task Pages_read_from_the_nearer_end_follow_each_other_in_every_order()
+    {
+        for (var i = 0; i < (2 * CertificateDeskQueries.PageSize) + 3; i++)
+        {
+            await Market.CertifyAsync($"Nem chua {i / 3:00}", stars: 3 + (i % 3), commune: Commune, producer: $"HTX Nem {i % 7}", issuedOn: Today.AddDays(-i / 2));
+        }
+
+        foreach (var filter in Enum.GetValues<DeskSort>().SelectMany(sort => new[] { true, false }.Select(down => new DeskFilter(new(), DeskState.All, "nem chua", Sort: sort, Descending: down))))
+        {
+            var (file, pages) = (new List<string>(), new List<string>());
+            await Desk.ExportAsync(OfCommune, filter, row => { file.Add(row.Number); return Task.CompletedTask; }, Ct);
+            for (var page = 1; page <= 3; page++)
+            {
+                pages.AddRange((await Desk.PageAsync(OfCommune, filter, page, Ct)).Value.Rows.Select(r => r.Number));
+            }
+
+            Assert.Equal(file, pages);
+            Assert.Equal(103, pages.Distinct().Count());
+        }
+    }
+
     private async Task<IReadOnlyList<string>> NamesAsync(Actor actor, DeskFilter filter)
         => [.. (await Desk.PageAsync(actor, filter, 1, Ct)).Value.Rows.Select(r => r.Product).Order(StringComparer.Ordinal)];
 }
