@@ -1,8 +1,12 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Ordering.Carts;
+using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Jobs;
 
 namespace OcopMarket.Ordering;
 
@@ -16,6 +20,16 @@ public static class OrderingModule
     {
         services.AddSingleton(Model).AddSettings(FeeSettings.All);
         services.AddSingleton<VoucherDesk>();
+        services.AddSingleton(Model);
+        services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
+        services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
         return services;
+    }
+
+    // Public queries over internal parts have an internal constructor, which the container alone would not find.
+    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
+    {
+        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
+        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
     }
 }

@@ -48,6 +48,14 @@ public static class Builders
         return certified with { Listing = listing, Slug = (await db.Listings.SingleAsync(l => l.Id == listing)).Slug };
     }
 
+    /// <summary>The first packing of a product on sale.</summary>
+    public static async Task<VariantId> VariantOfAsync(this MarketFactory market, ProductOnSale product)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        await using var db = await market.Get<IDbContextFactory<MarketDbContext>>().CreateDbContextAsync();
+        return await db.Variants.Where(v => v.ListingId == product.Listing).OrderBy(v => v.Position).Select(v => v.Id).FirstAsync();
+    }
+
     /// <summary>Withdraws the certificate, from now on.</summary>
     public static async Task RevokeAsync(this MarketFactory market, ProductOnSale product)
     {

@@ -26,6 +26,9 @@ public enum SurfaceKind
     /// <summary>Lists what is no longer worth anything: a product is there exactly after it has ended.</summary>
     Ended,
 
+    /// <summary>The visitor's basket with the product in it: the line stays, with price and badge only while it is on offer.</summary>
+    Basket,
+
     /// <summary>Offers nothing.</summary>
     Plain,
 }
@@ -53,6 +56,8 @@ public static class PublicSurfaces
         new("/mua-vu", SurfaceKind.Offers, true, _ => "/mua-vu?thang=3"),
         new("/cau-chuyen", SurfaceKind.Offers, true, _ => "/cau-chuyen", p => $"/cau-chuyen?tinh={Province(p)}"),
         new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
+        new("/gio-hang", SurfaceKind.Basket, true, _ => "/gio-hang"),
+        new("/gio-hang/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
         new("/xac-thuc", SurfaceKind.Plain, true, _ => "/xac-thuc", p => $"/xac-thuc?so={Words(p)}"),
         new("/xac-thuc/{*Number}", SurfaceKind.Certificate, true, p => $"/xac-thuc/{p.Number}"),
         new("/thu-hoi", SurfaceKind.Ended, true, _ => "/thu-hoi"),

@@ -68,7 +68,7 @@ internal static class Feeds
     private static async Task<IResult> RobotsAsync(HttpContext http, DemoRegistry demo, MarketSettings settings, CancellationToken ct)
         => TypedResults.Text(await demo.IsPresentAsync(ct)
             ? "User-agent: *\nDisallow: /\n"
-            : $"User-agent: *\nDisallow: /api/\nDisallow: /xac-thuc?\n\nSitemap: {http.Request.Absolute(settings, "/sitemap.xml")}\n");
+            : $"User-agent: *\nDisallow: /api/\nDisallow: /xac-thuc?\nDisallow: /gio-hang\nDisallow: /thanh-toan\n\nSitemap: {http.Request.Absolute(settings, "/sitemap.xml")}\n");
 
     private static async Task SitemapAsync(HttpContext http, ListingQueries listings, StoryQueries stories, EntityTags tags, MarketSettings settings, CancellationToken ct)
     {

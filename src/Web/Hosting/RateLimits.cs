@@ -19,6 +19,9 @@ public sealed record RateLimitSettings
     /// <summary>Misuse reports: opening and sending the form.</summary>
     public int Report { get; init; } = 20;
 
+    /// <summary>Looking at the basket and changing it.</summary>
+    public int Basket { get; init; } = 120;
+
     /// <summary>Everything where a password, a code or someone's address could be tried.</summary>
     public int SignIn { get; init; } = 30;
 
@@ -33,6 +36,7 @@ public static class RateLimits
     public const string Suggest = "suggest";
     public const string LookUp = "look-up";
     public const string Report = "report";
+    public const string Basket = "basket";
     public const string SignIn = "sign-in";
     public const string Upload = "upload";
 
@@ -49,6 +53,7 @@ public static class RateLimits
             Add(limiter, Suggest, settings.Suggest);
             Add(limiter, LookUp, settings.LookUp);
             Add(limiter, Report, settings.Report);
+            Add(limiter, Basket, settings.Basket);
             Add(limiter, SignIn, settings.SignIn);
             Add(limiter, Upload, settings.Upload);
         });

@@ -24,6 +24,12 @@ internal static class Requests
             || request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal) || request.Path.StartsWithSegments("/anh", StringComparison.Ordinal)
             || request.Path.StartsWithSegments("/anh-rieng", StringComparison.Ordinal) || request.Path.StartsWithSegments(Urls.PictureUploads, StringComparison.Ordinal);
 
+    /// <summary>Whether another site sent the form. Browsers say so themselves; a form without token asks.</summary>
+    public static bool IsFromAnotherSite(this HttpRequest request)
+        => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } from
+            ? from is not ("same-origin" or "none")
+            : request.Headers.Origin.ToString() is { Length: > 0 } origin && !(Uri.TryCreate(origin, UriKind.Absolute, out var sender) && sender.Authority == request.Host.Value);
+
     /// <summary>For pages whose address is a secret: nobody they link to learns it.</summary>
     public static void KeepAddressSecret(this HttpContext http) => http.Response.Headers["Referrer-Policy"] = "no-referrer";
 

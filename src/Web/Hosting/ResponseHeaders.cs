@@ -14,7 +14,7 @@ internal static class ResponseHeaders
 
     private const string Permissions = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";
 
-    private static readonly PathString[] Private = [Urls.Account, Urls.ProducerDesk, Urls.OfficerDesk, Urls.AdminDesk];
+    private static readonly PathString[] Private = [Urls.Basket, Urls.Account, Urls.ProducerDesk, Urls.OfficerDesk, Urls.AdminDesk];
 
     private static readonly StringValues DiffersBy = new([HeaderNames.Cookie, HeaderNames.AcceptLanguage]);
 
@@ -62,7 +62,7 @@ internal static class ResponseHeaders
         }
     }
 
-    /// <summary>Accounts and desks, and whatever else is not the same for everyone once somebody is signed in.</summary>
+    /// <summary>Baskets, accounts and desks, and whatever else is not the same for everyone once somebody is signed in.</summary>
     private static bool IsPrivate(HttpContext http)
         => Private.Any(desk => http.Request.Path.StartsWithSegments(desk, StringComparison.Ordinal))
             || (http.User.Identity?.IsAuthenticated is true && http.GetEndpoint() is { } endpoint

@@ -22,6 +22,10 @@ public static class Show
 
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>A day of delivery: people plan by the day of the week.</summary>
+    public static string Weekday(DateOnly day)
+        => CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName(day.DayOfWeek) + day.ToString(" dd/MM", CultureInfo.InvariantCulture);
+
     /// <summary>A moment in Vietnam.</summary>
     public static string Moment(DateTimeOffset moment) => moment.InVietnam().ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 

@@ -44,6 +44,12 @@ public static class Urls
     public const string DeskApplications = "/can-bo/chu-the/don";
     public const string DeskApplicationNew = "/can-bo/chu-the/don/moi";
 
+    public const string Basket = "/gio-hang";
+
+    /// <summary>Where forms on public pages send a choice; they hold no token.</summary>
+    public const string AddToBasket = "/gio-hang/them";
+    public const string Checkout = "/thanh-toan";
+
     public const string Account = "/tai-khoan";
     public const string SignIn = "/tai-khoan/dang-nhap";
     public const string SignUp = "/tai-khoan/dang-ky";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
@@ -7,6 +8,8 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using OcopMarket.Catalog.Moderation;
+using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
@@ -47,7 +50,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
         var ending = await Market.PutOnSaleAsync("Tương Bần ông Hảo", set: 9, validThrough: today, story: Story, season: AllYear);
         var staying = await Market.PutOnSaleAsync("Tương nếp Khúc Lộng", set: 9, story: Story, season: AllYear);
         Clock.SetVietnam(today, new TimeOnly(23, 59));
-        using var shopper = new Shopper(Market.CreatePlainClient());
+        using var shopper = await ShopperAsync(Market.CreatePlainClient(), false, ending, staying);
         Assert.Equal([], await shopper.WrongAboutAsync(ending));
         Assert.Equal([], await shopper.WrongAboutAsync(staying));
 
@@ -64,8 +67,8 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
         other.Clock.SetVietnam(Clock.Today(), new TimeOnly(12, 0));
         var revoked = await Market.PutOnSaleAsync("Giò lụa Ước Lễ", set: 8, story: Story, season: AllYear);
         var staying = await Market.PutOnSaleAsync("Giò bò Ước Lễ", set: 8, story: Story, season: AllYear);
-        using var here = new Shopper(Market.CreatePlainClient());
-        using var there = new Shopper(other.CreatePlainClient());
+        using var here = await ShopperAsync(Market.CreatePlainClient(), false, revoked, staying);
+        using var there = await ShopperAsync(other.CreatePlainClient(), false, revoked, staying);
         foreach (var shopper in new[] { here, there })
         {
             await shopper.UntilKeptAsync($"/san-pham/{revoked.Slug}");
@@ -85,7 +88,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     public async Task A_take_down_is_gone_from_every_surface_and_nothing_reads_out_what_it_said()
     {
         var taken = await Market.PutOnSaleAsync("Cao lá vằng Sông Trung", set: 12, story: Story, season: AllYear);
-        using var shopper = new Shopper(Market.CreatePlainClient());
+        using var shopper = await ShopperAsync(Market.CreatePlainClient(), false, taken);
         await shopper.UntilKeptAsync($"/san-pham/{taken.Slug}");
         Assert.Equal([], await shopper.WrongAboutAsync(taken));
 
@@ -98,8 +101,8 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     public async Task Alcohol_is_named_on_no_surface_before_the_visitor_has_said_to_be_18()
     {
         var spirit = await Market.PutOnSaleAsync("Rượu Kim Sơn", set: 14, producer: "Cơ sở Đoàn Gia", story: Story, season: AllYear);
-        using var child = new Shopper(Market.CreatePlainClient());
-        using var grownUp = new Shopper(Market.CreatePlainClient(), adult: true);
+        using var child = await ShopperAsync(Market.CreatePlainClient(), false, spirit);
+        using var grownUp = await ShopperAsync(Market.CreatePlainClient(), true, spirit);
 
         Assert.Equal([], await child.NamingAsync(spirit));
         Assert.Equal([], await grownUp.WrongAboutAsync(spirit));
@@ -109,7 +112,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     public async Task Every_choice_that_a_public_page_offers_is_part_of_its_cache_key()
     {
         var product = await Market.PutOnSaleAsync("Chè Thái Nguyên", set: 11, story: Story, season: AllYear);
-        using var shopper = new Shopper(Market.CreatePlainClient());
+        using var shopper = await ShopperAsync(Market.CreatePlainClient(), false, product);
 
         var offered = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var address in PublicSurfaces.Pages(product))
@@ -127,8 +130,20 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
             .Concat(page.QuerySelectorAll("a[href^='/']").Select(link => link.GetAttribute("href")!).Where(href => href.Contains('?', StringComparison.Ordinal))
                 .SelectMany(href => href[(href.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('#')[0].Split('&')).Select(pair => pair.Split('=')[0]));
 
+    /// <summary>With the products in a basket.</summary>
+    private async Task<Shopper> ShopperAsync(HttpClient client, bool adult, params ProductOnSale[] products)
+    {
+        var secret = Secrets.New();
+        foreach (var product in products)
+        {
+            Desks.Must(await Get<AddToCart>().RunAsync(new(CartOwner.Guest(secret), await Market.VariantOfAsync(product), 2, Adult: true), Ct));
+        }
+
+        return new Shopper(client, secret, adult);
+    }
+
     /// <summary>Asks as a browser or a program would, and judges what it reads about a product.</summary>
-    private sealed class Shopper(HttpClient client, bool adult = false) : IDisposable
+    private sealed class Shopper(HttpClient client, string basket = "", bool adult = false) : IDisposable
     {
         private static readonly HtmlParser Parser = new();
 
@@ -157,7 +172,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
         public async Task<List<string>> StillOfferingAsync(ProductOnSale product)
         {
             var offering = new List<string>();
-            foreach (var surface in PublicSurfaces.All.Where(s => s.Kind is SurfaceKind.Offers or SurfaceKind.Feed or SurfaceKind.Product or SurfaceKind.Story))
+            foreach (var surface in PublicSurfaces.All.Where(s => s.Kind is SurfaceKind.Offers or SurfaceKind.Feed or SurfaceKind.Product or SurfaceKind.Story or SurfaceKind.Basket))
             {
                 foreach (var address in surface.Addresses.Select(a => a(product)))
                 {
@@ -213,10 +228,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
             var isData = address.StartsWith("/api/", StringComparison.Ordinal) || address.StartsWith("/du-lieu-mo/", StringComparison.Ordinal);
             var asked = adult && isData ? address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "adult=true" : address;
             using var request = new HttpRequestMessage(HttpMethod.Get, asked);
-            if (adult)
-            {
-                request.Headers.Add("Cookie", "tuoi=18");
-            }
+            request.Headers.Add("Cookie", $"gio={basket}{(adult ? "; tuoi=18" : "")}");
 
             if (_had.TryGetValue(address, out var had))
             {
@@ -258,9 +270,22 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
                 SurfaceKind.Register when page is not null
                     => Unless(page.QuerySelectorAll("tr").Where(row => row.TextContent.Contains(product.Number, StringComparison.Ordinal)).All(row => onOffer != row.TextContent.Contains(mark, StringComparison.Ordinal)), "the state"),
                 SurfaceKind.Certificate or SurfaceKind.Register => Unless(State(product, state).IsMatch(text), "the state"),
+                SurfaceKind.Basket => Line(page!, product, onOffer),
                 SurfaceKind.Plain => null,
             };
         }
+
+        private static string? Line(IHtmlDocument page, ProductOnSale product, bool onOffer)
+        {
+            var line = page.QuerySelectorAll($".basket-line a[href$='/san-pham/{product.Slug}']").SingleOrDefault()?.Closest(".basket-line");
+            return Unless(line is not null, "the line")
+                ?? Unless(onOffer == line!.QuerySelector($"a.seal[href$='/xac-thuc/{product.Number}']") is not null, "the badge")
+                ?? Unless(onOffer == line.QuerySelector(".price") is not null && onOffer == line.QuerySelector("input[type=number]") is not null, "the price")
+                ?? Unless(onOffer != page.QuerySelector(".basket-changes")?.TextContent.Contains(product.Name, StringComparison.Ordinal) is true, "the reason")
+                ?? Unless(page.QuerySelectorAll(".basket-line .price").Length * 200_000 == Dong(page.QuerySelector(".basket-figures dd")), "the sum");
+        }
+
+        private static int Dong(IElement? amount) => int.Parse(amount?.TextContent is { } text ? string.Concat(text.Where(char.IsAsciiDigit)) : "0", CultureInfo.InvariantCulture);
 
         private static string? Unless(bool right, string what) => right ? null : $"{what} is wrong";
 

@@ -36,6 +36,14 @@ public static class Policies
 
                 // The stamp is compared where rights are read (SignedInQueries), not here: public pages then cost no question to the database.
                 session.Events.OnValidatePrincipal = _ => Task.CompletedTask;
+
+                // Whichever way somebody came in, the basket comes along.
+                session.Events.OnSignedIn = signedIn => signedIn.HttpContext.RequestServices.GetRequiredService<CurrentCart>().TakeAlongAsync(signedIn.Principal, signedIn.HttpContext.RequestAborted);
+                session.Events.OnSigningOut = signingOut =>
+                {
+                    CurrentCart.LeaveBehind(signingOut.HttpContext);
+                    return Task.CompletedTask;
+                };
             });
             cookies.TwoFactorUserIdCookie!.Configure(half => half.Cookie.Name = "phien-nua");
             cookies.TwoFactorRememberMeCookie!.Configure(known => known.Cookie.Name = "may-quen");
@@ -55,7 +63,7 @@ public static class Policies
             .AddPolicy(Administrator, p => p.AddRequirements(new Right(a => a.Kind is ActorKind.Administrator)));
         services.AddScoped<IAuthorizationHandler, RightHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, WhereTo>();
-        services.AddScoped<CurrentProducer>().AddScoped<CurrentActor>().AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler, CurrentActor.Binding>();
+        services.AddScoped<CurrentProducer>().AddScoped<CurrentCart>().AddScoped<CurrentActor>().AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler, CurrentActor.Binding>();
         services.AddCascadingAuthenticationState();
         return services;
     }

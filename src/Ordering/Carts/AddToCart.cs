@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Ordering.Carts;
+
+/// <summary>Puts pieces of a packing into a cart, beside those that are there; only what can be sold today, at the price it has on the shelf.</summary>
+public sealed class AddToCart(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, TimeProvider clock)
+{
+    /// <param name="Adult">The visitor has said to be 18.</param>
+    /// <param name="Gift">It is bought for somebody else: the whole cart is.</param>
+    public sealed record Command(CartOwner Owner, VariantId Variant, int Quantity, bool Adult = false, bool Gift = false);
+
+    /// <returns>Pieces of this packing that are in the cart now.</returns>
+    public async Task<Result<int>> RunAsync(Command command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var shelf = (await offers.FindAsync([command.Variant], ct)).GetValueOrDefault(command.Variant);
+        if (shelf is null)
+        {
+            return OrderingRefusals.PackingUnknown();
+        }
+
+        if (!command.Adult && ProductSets.Get(shelf.Set).Adult)
+        {
+            return OrderingRefusals.AdultsOnly();
+        }
+
+        if (shelf.Offer is not { } offer)
+        {
+            return OrderingRefusals.NotOnOffer(shelf.ProductName);
+        }
+
+        return await contexts.InTransactionAsync<int>(async db =>
+        {
+            var (cart, now) = (await db.HoldCartAsync(command.Owner, ct), clock.GetUtcNow());
+            var line = cart?.LineOf(command.Variant);
+            if (CartRules.Pieces(offer, command.Quantity, line?.Quantity ?? 0) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (line is null && cart?.Lines.Count >= Cart.MostLines)
+            {
+                return OrderingRefusals.CartFull(Cart.MostLines);
+            }
+
+            if (cart is null)
+            {
+                db.Carts.Add(cart = new Cart(command.Owner.TokenHash, command.Owner.Account, now));
+            }
+
+            if (line is null)
+            {
+                cart.Add(line = new CartLine
+                {
+                    CartId = cart.Id, VariantId = offer.Variant, ListingId = offer.Listing, ProducerId = offer.Producer, Quantity = command.Quantity,
+                    SeenPrice = offer.Price, SeenCertificate = offer.CertificateNumber, AddedAt = now,
+                });
+            }
+            else
+            {
+                line.Quantity += command.Quantity;
+            }
+
+            cart.Purpose = command.Gift ? CartPurpose.Gift : cart.Purpose;
+            cart.TouchedAt = now;
+            return line.Quantity;
+        }, ct);
+    }
+}
+
+/// <summary>How many pieces may be asked for.</summary>
+internal static class CartRules
+{
+    /// <summary>More is a matter between buyer and producer.</summary>
+    public const int MostPieces = 1_000;
+
+    /// <param name="already">Pieces in the cart beside them.</param>
+    /// <returns>Null when it is all right.</returns>
+    public static Refusal? Pieces(OfferedPacking offer, int quantity, int already = 0)
+        => quantity is < 1 or > MostPieces || quantity + already > MostPieces ? OrderingRefusals.QuantityOutOfRange(MostPieces)
+            : offer.Stock == 0 ? OrderingRefusals.SoldOut(offer.ProductName)
+            : quantity + already <= offer.Stock ? null
+            : already > 0 ? OrderingRefusals.NotEnoughBeside(offer.ProductName, offer.Stock, already)
+            : OrderingRefusals.NotEnough(offer.ProductName, offer.Stock);
+}

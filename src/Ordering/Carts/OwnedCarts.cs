@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform.Data;
+
+namespace OcopMarket.Ordering.Carts;
+
+/// <summary>How carts are reached: by their owner and in no other way.</summary>
+internal static class OwnedCarts
+{
+    extension(MarketDbContext db)
+    {
+        public IQueryable<Cart> CartsOf(CartOwner owner)
+            => owner is { Account: { } account } ? db.Carts.Where(c => c.Account == account)
+                : owner is { TokenHash: { } hash } ? db.Carts.Where(c => c.TokenHash == hash)
+                : db.Carts.Where(_ => false); // nobody's
+
+        /// <summary>The whole cart for changing. One change of an owner's cart at a time, on all nodes: two windows of one buyer cannot undo each other.</summary>
+        public async Task<Cart?> HoldCartAsync(CartOwner owner, CancellationToken ct)
+        {
+            await db.LockAsync($"cart:{owner.Account?.Value.ToString() ?? owner.TokenHash}", ct);
+            return await db.CartsOf(owner).Include(c => c.Lines).Include(c => c.Choices).Include(c => c.Recipients).AsSplitQuery().SingleOrDefaultAsync(ct);
+        }
+    }
+
+    public static CartLine? LineOf(this Cart cart, Catalog.Contracts.VariantId variant) => cart.Lines.FirstOrDefault(l => l.VariantId == variant);
+
+    /// <summary>Takes the line out, and what was said of it for single recipients.</summary>
+    public static void TakeOut(this Cart cart, CartLine line)
+    {
+        cart.Remove(line);
+        foreach (var recipient in cart.Recipients.Where(r => r.Quantities.ContainsKey(line.Id)))
+        {
+            recipient.Quantities = recipient.Quantities.Where(q => q.Key != line.Id).ToDictionary();
+        }
+    }
+}
