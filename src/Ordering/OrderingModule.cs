@@ -1,12 +1,11 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
-using OcopMarket.Platform.Settings;
-using OcopMarket.Ordering.Carts;
-using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering;
 
@@ -20,7 +19,6 @@ public static class OrderingModule
     {
         services.AddSingleton(Model).AddSettings(FeeSettings.All);
         services.AddSingleton<VoucherDesk>();
-        services.AddSingleton(Model);
         services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
         services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
         return services;
