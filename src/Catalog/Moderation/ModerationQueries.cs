@@ -3,7 +3,9 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Words;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Moderation;
 
@@ -35,20 +37,21 @@ public sealed record ModeratedFacts(
 public sealed record TakeDownView(TakeDownReason Reason, string Note, string By, DateTimeOffset At, DateTimeOffset DecideBy, TakeDownOutcome? Outcome, string? OutcomeNote, string? DecidedBy, DateTimeOffset? DecidedAt);
 
 /// <summary>Reads what officers decide on: nothing outside the actor's area and task.</summary>
-public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> contexts)
+public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas)
 {
     public const int PageSize = 20;
 
     private const int MostTakeDowns = 100;
 
-    /// <summary>The oldest first.</summary>
-    public async Task<WaitingList> QueueAsync(Actor actor, int page, CancellationToken ct)
+    /// <summary>What was handed in of the place and in the period asked for, the oldest first; outside the actor's area there is nothing.</summary>
+    public async Task<WaitingList> QueueAsync(Actor actor, DeskScope asked, int page, CancellationToken ct)
     {
-        if (!Reach.Of(actor, out var reach))
+        if (!Reach.Of(actor, out _) || DeskScope.For(actor, asked, areas) is not { Refusal: null, Value: var scope })
         {
             return new([], 0, null, 1, PageSize);
         }
 
+        var (from, until) = scope.Moments;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.Database.SqlQuery<Row>(
             $"""
@@ -58,7 +61,8 @@ public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> context
             join catalog.listings l on l.id = r.listing_id
             join registry.product_facts f on f.product_id = l.product_id
             join registry.producer_facts p on p.producer_id = l.producer_id
-            where r.state = 'InReview' and ({reach.Province}::text is null or p.province_code = {reach.Province}) and ({reach.Commune}::text is null or p.commune_code = {reach.Commune})
+            where r.state = 'InReview' and ({scope.ProvinceCode}::text is null or p.province_code = {scope.ProvinceCode}) and ({scope.CommuneCode}::text is null or p.commune_code = {scope.CommuneCode})
+              and ({from}::timestamptz is null or r.submitted_at >= {from}) and ({until}::timestamptz is null or r.submitted_at < {until})
             order by r.submitted_at, r.id limit {PageSize} offset {(Math.Max(1, page) - 1) * PageSize}
             """).ToListAsync(ct);
         return new(

@@ -6,7 +6,6 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
-using OcopMarket.Registry.Offices;
 
 namespace OcopMarket.Registry.Certificates;
 

@@ -5,7 +5,6 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Registry.Contracts;
-using OcopMarket.Registry.Offices;
 using OcopMarket.Registry.Rules;
 
 namespace OcopMarket.Registry.Certificates;

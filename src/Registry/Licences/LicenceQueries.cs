@@ -4,7 +4,7 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Settings;
-using OcopMarket.Registry.Offices;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Licences;
 
@@ -59,11 +59,12 @@ public sealed class LicenceQueries(IDbContextFactory<MarketDbContext> contexts, 
             return refusal;
         }
 
-        var (province, commune) = (scope.Value.ProvinceCode, scope.Value.CommuneCode);
+        var (province, commune, (since, until)) = (scope.Value.ProvinceCode, scope.Value.CommuneCode, scope.Value.Moments);
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await (from proposal in db.LicenceProposals.AsNoTracking()
                       join producer in db.Producers on proposal.ProducerId equals producer.Id
                       where proposal.State == ProposalState.Open && (province == null || producer.ProvinceCode == province) && (commune == null || producer.CommuneCode == commune)
+                          && (since == null || proposal.At >= since) && (until == null || proposal.At < until)
                       orderby proposal.At
                       select new LicenceProposalView(
                           proposal.Id, producer.Id, producer.Name, producer.Slug, proposal.Kind, proposal.Number, proposal.Issuer, proposal.ValidFrom, proposal.ValidThrough, proposal.Actor, proposal.At,

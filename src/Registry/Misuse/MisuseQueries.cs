@@ -3,7 +3,7 @@ using OcopMarket.Accounts.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
-using OcopMarket.Registry.Offices;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Misuse;
 
@@ -80,8 +80,12 @@ public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, I
     }
 
     private Result<DeskScope> Scope(Actor actor, DeskScope asked)
-        => actor is { Kind: ActorKind.Officer } && actor.Tasks.HasFlag(OfficeTasks.Moderation) ? DeskScope.For(actor, asked with { From = null, Through = null }, areas) : RegistryRefusals.OfficersOnly();
+        => actor is { Kind: ActorKind.Officer } && actor.Tasks.HasFlag(OfficeTasks.Moderation) ? DeskScope.For(actor, asked, areas) : RegistryRefusals.OfficersOnly();
 
     private static IQueryable<MisuseReport> In(MarketDbContext db, DeskScope scope)
-        => db.MisuseReports.AsNoTracking().Where(r => (scope.ProvinceCode == null || r.ProvinceCode == scope.ProvinceCode) && (scope.CommuneCode == null || r.CommuneCode == scope.CommuneCode));
+    {
+        var (from, until) = scope.Moments;
+        return db.MisuseReports.AsNoTracking().Where(r => (scope.ProvinceCode == null || r.ProvinceCode == scope.ProvinceCode) && (scope.CommuneCode == null || r.CommuneCode == scope.CommuneCode)
+            && (from == null || r.At >= from) && (until == null || r.At < until));
+    }
 }

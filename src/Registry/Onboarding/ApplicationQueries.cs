@@ -5,7 +5,6 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Contracts;
-using OcopMarket.Registry.Offices;
 
 namespace OcopMarket.Registry.Onboarding;
 
@@ -85,11 +84,11 @@ public sealed class ApplicationQueries(IDbContextFactory<MarketDbContext> contex
         return matches;
     }
 
-    /// <summary>What waits for the officer, oldest first, or what was decided, newest first; only of the officer's area.</summary>
-    public async Task<Result<ApplicationList>> QueueAsync(Actor actor, ApplicationState state, int page, CancellationToken ct)
+    /// <summary>What waits for the officer, oldest first, or what was decided, newest first; only of what is asked for of the officer's area; the period is that of handing in.</summary>
+    public async Task<Result<ApplicationList>> QueueAsync(Actor actor, DeskScope asked, ApplicationState state, int page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var scope = DeskScope.For(actor, new DeskScope(), areas);
+        var scope = DeskScope.For(actor, asked, areas);
         if (scope.Refusal is { } refusal)
         {
             return refusal;
@@ -100,9 +99,10 @@ public sealed class ApplicationQueries(IDbContextFactory<MarketDbContext> contex
             return RegistryRefusals.OfficersOnly();
         }
 
-        var (province, commune) = (scope.Value.ProvinceCode, scope.Value.CommuneCode);
+        var (province, commune, (from, until)) = (scope.Value.ProvinceCode, scope.Value.CommuneCode, scope.Value.Moments);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var here = db.ProducerApplications.AsNoTracking().Where(a => a.State != ApplicationState.Draft && (province == null || a.ProvinceCode == province) && (commune == null || a.CommuneCode == commune));
+        var here = db.ProducerApplications.AsNoTracking().Where(a => a.State != ApplicationState.Draft && (province == null || a.ProvinceCode == province) && (commune == null || a.CommuneCode == commune)
+            && (from == null || a.SubmittedAt >= from) && (until == null || a.SubmittedAt < until));
         var counts = await here.GroupBy(a => a.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var oldest = await here.Where(a => a.State == ApplicationState.Submitted).MinAsync(a => a.SubmittedAt, ct);
         var total = counts.GetValueOrDefault(state);

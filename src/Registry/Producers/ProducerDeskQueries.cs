@@ -5,7 +5,6 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
-using OcopMarket.Registry.Offices;
 
 namespace OcopMarket.Registry.Producers;
 

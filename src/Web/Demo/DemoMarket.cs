@@ -154,7 +154,7 @@ internal sealed class DemoMarket(
                 listing.Content.Kind, product.StoryVi + " " + text[isBad ? "StoryReturned" : "StoryWaiting"], product.StoryEn, text["ClaimsWaiting"], null, LabelOf(product));
             await edit.RunAsync(new(Seeder, listing.Id, words), ct);
             await submit.RunAsync(new(Seeder, listing.Id), ct);
-            if (isBad && (await moderation.QueueAsync(Seeder, 1, ct)).Items.FirstOrDefault(r => r.Listing == listing.Id) is { } waiting)
+            if (isBad && (await moderation.QueueAsync(Seeder, new(), 1, ct)).Items.FirstOrDefault(r => r.Listing == listing.Id) is { } waiting)
             {
                 await sendBack.RunAsync(new(Seeder, waiting.Id, waiting.SubmittedAt, [ReturnReason.HealthClaim, ReturnReason.StarsInText], text["ReturnNote"]), ct);
             }

@@ -7,7 +7,7 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Postgres;
 using OcopMarket.Registry.Certificates;
-using OcopMarket.Registry.Offices;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Schema;
 
 const int rounds = 15;

@@ -17,6 +17,7 @@ using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Imports;
 using OcopMarket.Registry.Licences;
 using OcopMarket.Registry.Misuse;
@@ -124,7 +125,7 @@ internal static class UseCaseRows
         ["RetryNotice.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<RetryNotice>().RunAsync(a, Guid.NewGuid(), ct)),
 
         // moderation
-        ["ModerationQueries.QueueAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => (await w.Market.Get<ModerationQueries>().QueueAsync(a, 1, ct)).Items.Count > 0),
+        ["ModerationQueries.QueueAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => (await w.Market.Get<ModerationQueries>().QueueAsync(a, new(), 1, ct)).Items.Count > 0),
         ["ModerationQueries.CountAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => (await w.Market.Get<ModerationQueries>().CountAsync(a, ct)).Count > 0),
         ["ModerationQueries.FindAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<ModerationQueries>().FindAsync(a, w.Waiting, ct) is not null),
         ["ModerationQueries.FindListingAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<ModerationQueries>().FindListingAsync(a, w.Product.Listing, ct) is not null),
@@ -138,7 +139,7 @@ internal static class UseCaseRows
         ["ApplicationQueries.FindAsync"] = Seen(RegistryOfHere | Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().FindAsync(a, w.Application, ct) is not null),
         ["ApplicationQueries.OwnAsync"] = Seen(Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().OwnAsync(a, ct) is not null),
         ["ApplicationQueries.EnteredAsync"] = Seen(Roles.CommuneOfficer, async (w, a, ct) => (await w.Market.Get<ApplicationQueries>().EnteredAsync(a, ct)).Count > 0),
-        ["ApplicationQueries.QueueAsync"] = Seen(RegistryOfHere, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().QueueAsync(a, ApplicationState.Submitted, 1, ct) is { Succeeded: true, Value.Rows.Count: > 0 }),
+        ["ApplicationQueries.QueueAsync"] = Seen(RegistryOfHere, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().QueueAsync(a, new(), ApplicationState.Submitted, 1, ct) is { Succeeded: true, Value.Rows.Count: > 0 }),
         ["SaveApplication.RunAsync"] = Done(Roles.Shopper, (w, a, ct) => w.Market.Get<SaveApplication>().RunAsync(a, w.Application, new ApplicationChange.Contact("x", "x"), ct)),
         ["SubmitApplication.RunAsync"] = Done(Roles.Shopper, (w, a, ct) => w.Market.Get<SubmitApplication>().RunAsync(a, w.Application, ct)),
         ["ReturnApplication.RunAsync"] = Done(RegistryOfHere, (w, a, ct) => w.Market.Get<ReturnApplication>().RunAsync(a, w.Application, "", ct)),

@@ -24,7 +24,7 @@ public sealed class ApplicationTests(MarketFixture fixture) : MarketTest(fixture
         var (may, officer) = (await Market.AsShopperAsync(), await Market.AsCommuneOfficerAsync(Communes[2].Code));
         var id = await Market.ApplyAsync(may.Actor, Communes[2].Code, "Hộ Lò Thị Mây", "0100000001");
 
-        var queue = (await Get<ApplicationQueries>().QueueAsync(officer.Actor, ApplicationState.Submitted, 1, Ct)).Value;
+        var queue = (await Get<ApplicationQueries>().QueueAsync(officer.Actor, new(), ApplicationState.Submitted, 1, Ct)).Value;
         Assert.Contains(queue.Rows, r => r.Id == id);
         var producer = (await Get<ConfirmApplication>().RunAsync(officer.Actor, id, Ct)).Value;
 
@@ -59,8 +59,8 @@ public sealed class ApplicationTests(MarketFixture fixture) : MarketTest(fixture
             Assert.Null(await Get<PictureQueries>().OpenPaperAsync(stranger, paper.Id, 320, "webp", Ct));
         }
 
-        Assert.Empty((await Get<ApplicationQueries>().QueueAsync(next.Actor, ApplicationState.Submitted, 1, Ct)).Value.Rows);
-        Assert.Equal("registry.officers_only", (await Get<ApplicationQueries>().QueueAsync(fairs.Actor, ApplicationState.Submitted, 1, Ct)).Refusal?.Code);
+        Assert.Empty((await Get<ApplicationQueries>().QueueAsync(next.Actor, new(), ApplicationState.Submitted, 1, Ct)).Value.Rows);
+        Assert.Equal("registry.officers_only", (await Get<ApplicationQueries>().QueueAsync(fairs.Actor, new(), ApplicationState.Submitted, 1, Ct)).Refusal?.Code);
         await using var seen = await Get<PictureQueries>().OpenPaperAsync((await Market.AsProvinceOfficerAsync("01")).Actor, paper.Id, 320, "webp", Ct);
         Assert.NotNull(seen);
     }
@@ -82,6 +82,20 @@ public sealed class ApplicationTests(MarketFixture fixture) : MarketTest(fixture
         Assert.Contains("/kenh-chu-the/dang-ky", letter, StringComparison.Ordinal);
         Assert.True((await Get<SubmitApplication>().RunAsync(may.Actor, id, Ct)).Succeeded);
         Assert.True((await Get<ConfirmApplication>().RunAsync(officer.Actor, id, Ct)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_queue_holds_what_was_handed_in_in_the_place_and_period_asked_for()
+    {
+        var (may, officer) = (await Market.AsShopperAsync(), await Market.AsProvinceOfficerAsync("01"));
+        var (id, today) = (await Market.ApplyAsync(may.Actor, Communes[16].Code, "Hộ Mùa A Tủa", "0100000017"), Clock.Today());
+
+        Assert.Equal(id, Assert.Single(await RowsAsync(new(CommuneCode: Communes[16].Code, From: today, Through: today))).Id);
+        Assert.Empty(await RowsAsync(new(CommuneCode: Communes[16].Code, Through: today.AddDays(-1))));
+        Assert.Empty(await RowsAsync(new(CommuneCode: Communes[16].Code, From: today.AddDays(1))));
+        Assert.Empty(await RowsAsync(new(CommuneCode: Communes[17].Code)));
+
+        async Task<IReadOnlyList<ApplicationRow>> RowsAsync(OcopMarket.Registry.Contracts.DeskScope scope) => (await Get<ApplicationQueries>().QueueAsync(officer.Actor, scope, ApplicationState.Submitted, 1, Ct)).Value.Rows;
     }
 
     [Fact]

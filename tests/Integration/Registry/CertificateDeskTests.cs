@@ -3,7 +3,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Registry;
 using OcopMarket.Registry.Certificates;
-using OcopMarket.Registry.Offices;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Registry;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using OcopMarket.Platform.Areas;
-using OcopMarket.Registry.Offices;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Web.Pages.OfficerDesk.Shared;
 

@@ -1,7 +1,8 @@
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Clock;
 
-namespace OcopMarket.Registry.Offices;
+namespace OcopMarket.Registry.Contracts;
 
 /// <summary>The part of the country and the days that an officer's desk looks at; everything on the desk obeys it.</summary>
 /// <param name="ProvinceCode">Null is the whole country.</param>
@@ -44,6 +45,10 @@ public sealed record DeskScope(string? ProvinceCode = null, string? CommuneCode 
             => scope.ProvinceCode == (area.ProvinceCode ?? areas.FindCommune(area.CommuneCode)?.ProvinceCode) && (area.Level is OfficeLevel.Province || scope.CommuneCode == area.CommuneCode)
                 ? scope : RegistryRefusals.OutsideYourArea((commune?.FullName ?? areas.FindProvince(scope.ProvinceCode)?.FullName)!);
     }
+
+    /// <summary>The period as its first moment and the first moment after it; null is without end.</summary>
+    public (DateTimeOffset? From, DateTimeOffset? Until) Moments
+        => (From is { } from ? VietnamTime.StartOf(from) : null, Through is { } through ? VietnamTime.StartOf(through.AddDays(1)) : null);
 
     /// <summary>Whether a place lies in it.</summary>
     public bool Holds(string provinceCode, string communeCode)
