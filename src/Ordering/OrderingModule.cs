@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Vouchers;
+using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Settings;
 
@@ -16,6 +17,8 @@ public static class OrderingModule
     {
         services.AddSingleton(Model).AddSettings(FeeSettings.All);
         services.AddSingleton<VoucherDesk>();
+        services.AddSingleton(Model);
+        services.AddSingleton<ShippingPlans>().AddSingleton<IShippingDesk, ShippingDesk>().AddSingleton(p => new CutOffs(p.GetRequiredService<ShippingPlans>(), p.GetRequiredService<TimeProvider>()));
         return services;
     }
 }
