@@ -31,11 +31,11 @@ internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer,
             .OrderBy(o => o.IsPickup).ThenBy(o => o.Fee).ThenBy(o => o.Through).ThenBy(o => o.From).ThenBy(o => o.Service, StringComparer.Ordinal)];
 
     /// <summary>The last day to order, before the hour, so that it has arrived by the wanted day; null when it is too late.</summary>
-    /// <param name="service">Only this way; null is any, the latest of all.</param>
+    /// <param name="service">Only this way; null is any: the one that lets one order latest, of several the cheapest.</param>
     public CutOff? LastOrderDay(DateOnly wanted, string? service, DateTime now)
     {
         CutOff? latest = null;
-        foreach (var way in Ways().Where(w => service is null ? w.Service != ShippingOption.Pickup : w.Service == service))
+        foreach (var way in Ways().Where(w => service is null ? w.Service != ShippingOption.Pickup : w.Service == service).OrderBy(w => w.Fee))
         {
             var first = FirstDay(now, way.Until);
             for (var day = wanted; day >= first && (latest is null || day > latest.Day); day = day.AddDays(-1))

@@ -14,11 +14,11 @@ public readonly record struct LunarDate(int Year, int Month, int Day, bool Leap 
     public static LunarDate Of(DateOnly day)
     {
         var julian = JulianOf(day);
-        var moon = (int)((julian - 2415021.076998695) / 29.530588853);
-        var monthStart = NewMoon(moon + 1);
-        if (monthStart > julian)
+        var moon = (int)((julian - 2415021.076998695) / 29.530588853) + 1;
+        var monthStart = NewMoon(moon);
+        while (monthStart > julian) // the mean moon may be two ahead of the true one
         {
-            monthStart = NewMoon(moon);
+            monthStart = NewMoon(--moon);
         }
 
         var (before, after) = (EleventhMonth(day.Year), EleventhMonth(day.Year));
