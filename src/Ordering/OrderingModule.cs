@@ -1,13 +1,8 @@
-using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
-using OcopMarket.Ordering.Carts;
-using OcopMarket.Ordering.Contracts;
-using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Vouchers;
+using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform.Data;
-using OcopMarket.Platform.Jobs;
-using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering;
@@ -20,22 +15,10 @@ public static class OrderingModule
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
     {
-        services.AddSingleton(Model).AddSettings(FeeSettings.All).AddSettings(PaymentSettings.All);
+        services.AddSingleton(Model).AddSettings(FeeSettings.All);
         services.AddSingleton<VoucherDesk>();
-        services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
-        services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
-        services.AddSingleton<PaymentDeadlines>().AddSingleton<PaymentBook>().AddSingleton<HandleBankNotice>().AddSingleton<NoticeSecrets>().AddSingleton<VietQrQueries>();
-        services.AddInternal<ReceiveBankNotice>().AddInternal<MakeNoticeKey>().AddSingleton<RemoveNoticeKey>().AddSingleton<NoticeKeyQueries>();
-        services.AddInternal<MatchTransfer>().AddSingleton<CloseTransfer>().AddInternal<ReceivePayment>().AddSingleton<MatchingQueries>().AddSingleton<PaymentFigures>().AddInternal<RetryNotice>();
-        services.AddOutboxHandler<BankNoticeReceived, HandleReceivedNotice>("ordering.handle-bank-notice").AddOutboxHandler<PaymentExpired, TellBuyerOfExpiry>("ordering.tell-buyer-of-expiry");
-        services.AddMarketJob<ExpirePaymentsJob>(ExpirePaymentsJob.Name, every: TimeSpan.FromMinutes(1));
+        services.AddSingleton(Model);
+        services.AddSingleton<ShippingPlans>().AddSingleton<IShippingDesk, ShippingDesk>().AddSingleton(p => new CutOffs(p.GetRequiredService<ShippingPlans>(), p.GetRequiredService<TimeProvider>()));
         return services;
-    }
-
-    // Public queries over internal parts have an internal constructor, which the container alone would not find.
-    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
-    {
-        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
-        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
     }
 }
