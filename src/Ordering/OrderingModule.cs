@@ -1,7 +1,11 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering;
@@ -14,8 +18,18 @@ public static class OrderingModule
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
     {
-        services.AddSingleton(Model).AddSettings(FeeSettings.All);
-        services.AddSingleton<VoucherDesk>();
+        services.AddSingleton(Model).AddSettings(FeeSettings.All).AddSettings(TaxSettings.All);
+        services.AddSingleton<VoucherDesk>().AddSingleton<SaveVoucher>().AddSingleton<ActivateVoucher>().AddSingleton<StopVoucher>().AddSingleton<VoucherQueries>();
+        services.AddSingleton<ProducerBooks>().AddSingleton<BookFacts>().AddSingleton<StatementBook>().AddInternal<StatementQueries>().AddSingleton<FeePreviewQueries>().AddSingleton<TaxQueries>().AddInternal<SettleDebt>().AddSingleton<DebtQueries>();
+        services.AddOutboxHandler<PaymentSettled, KeepBooks>("ordering.keep-books-payment").AddOutboxHandler<ParcelMoved, KeepBooks>("ordering.keep-books-parcel").AddOutboxHandler<ParcelReduced, KeepBooks>("ordering.keep-books-reduction");
+        services.AddMarketJob<BooksJob>(BooksJob.Name, crons: ["0 0/15 * * * ?"]).AddMarketJob<IssueStatements>(IssueStatements.Name, crons: ["0 10 2 * * ?"]);
         return services;
+    }
+
+    // Public queries over internal parts have an internal constructor, which the container alone would not find.
+    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
+    {
+        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
+        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
     }
 }

@@ -13,5 +13,7 @@ internal static class MarketEndpoints
         routes.MapPictureFiles();
         routes.MapPictureUploads();
         routes.MapOfficerFiles();
+        routes.MapStatementFiles();
+        Pages.AdminDesk.Taxes.TaxFiles.MapTaxFiles(routes);
     }
 }

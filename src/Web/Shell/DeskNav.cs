@@ -27,7 +27,9 @@ public static class DeskNav
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),
         new("NavStaff", Urls.Staff, "user"),
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
-        new("NavBankAccount", Urls.BankAccount, "qr", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
+        new("NavRevenue", Urls.Revenue, "print", KeepsMoney),
+        new("NavVouchers", Urls.ProducerVouchers, "gift", KeepsMoney),
+        new("NavBankAccount", Urls.BankAccount, "qr", KeepsMoney),
     ];
 
     public static IReadOnlyList<DeskLink> Officer { get; } =
@@ -48,8 +50,13 @@ public static class DeskNav
         new("NavJobs", Urls.Jobs, "clock"),
         new("NavMail", Urls.OutgoingMail, "mail"),
         new("NavAudit", Urls.AuditTrail, "info"),
+        new("NavVouchers", Urls.MarketVouchers, "gift"),
+        new("NavDebts", Urls.Debts, "check"),
+        new("NavTaxes", Urls.Taxes, "download"),
         new("NavSettings", Urls.Settings, "filter"),
     ];
+
+    private static bool KeepsMoney(Actor actor) => actor.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money));
 
     private static bool KeepsShelf(Actor actor) => actor.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Listings));
 }

@@ -22,6 +22,8 @@ public static class Show
 
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
+    public static string Month(DateOnly month) => month.ToString("MM/yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>A moment in Vietnam.</summary>
     public static string Moment(DateTimeOffset moment) => moment.InVietnam().ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 
