@@ -83,7 +83,7 @@ internal static class UseCaseRows
         ["AppealSuspension.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<AppealSuspension>().RunAsync(new(a, w.Product.Producer, ""), ct)),
         ["AnswerAppeal.RunAsync"] = Done(RegistryOfHere, (w, a, ct) => w.Market.Get<AnswerAppeal>().RunAsync(new(a, w.Product.ProducerSlug, "", false), ct)),
         ["ProposeLicence.RunAsync"] = Done(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<ProposeLicence>().RunAsync(new(a, w.Product.Producer, LicenceKind.Alcohol, "", new(2026, 1, 1)), ct)),
-        ["ProducerDeskQueries.PageAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().PageAsync(a, new(), "", false, 1, ct) is { Succeeded: true, Value.Total: > 0 }),
+        ["ProducerDeskQueries.PageAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().PageAsync(a, new(new()), 1, ct) is { Succeeded: true, Value.Total: > 0 }),
         ["ProducerDeskQueries.FindAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().FindAsync(a, w.Product.ProducerSlug, ct) is { Succeeded: true }),
         ["ProducerDeskQueries.SuspensionsAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer | Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().SuspensionsAsync(a, w.Product.Producer, ct) is { Succeeded: true }),
         ["LicenceQueries.QueueAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<LicenceQueries>().QueueAsync(a, new(), ct) is { Succeeded: true }),
