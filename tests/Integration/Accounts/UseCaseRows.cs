@@ -22,6 +22,7 @@ using OcopMarket.Registry.Misuse;
 using OcopMarket.Registry.Offices;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
+using OcopMarket.Registry.Reports;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Accounts;
@@ -92,6 +93,11 @@ internal static class UseCaseRows
         ["CertificateFileQueries.FindAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateFileQueries>().FindAsync(a, w.Product.Certificate, ct) is { Succeeded: true, Value: not null }),
         ["CertificateDeskQueries.PageAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateDeskQueries>().PageAsync(a, Here(w), 1, ct) is { Succeeded: true, Value.Rows.Count: > 0 }),
         ["CertificateDeskQueries.ExportAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateDeskQueries>().ExportAsync(a, Here(w), _ => Task.CompletedTask, ct) is { Succeeded: true, Value: > 0 }),
+        ["ReportQueries.ReadAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<ReportQueries>().ReadAsync(a, new(ReportKind.Annex, new()), ct) is { Succeeded: true }),
+        ["SendReport.RunAsync"] = Done(Roles.Officers & ~Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<SendReport>().RunAsync(new(a, new(ReportKind.Annex, new()), OfficeLevel.Commune, ""), ct)),
+        ["SentReportQueries.PageAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<SentReportQueries>().PageAsync(a, false, 1, ct) is { Succeeded: true }),
+        ["SentReportQueries.FindAsync"] = Seen(Roles.CommuneOfficer | Roles.FairsOfficer | Roles.ProvinceOfficer, async (w, a, ct) => await w.Market.Get<SentReportQueries>().FindAsync(a, w.SentReport, ct) is { Succeeded: true }),
+        ["SentReportQueries.FileAsync"] = Seen(Roles.CommuneOfficer | Roles.FairsOfficer | Roles.ProvinceOfficer, async (w, a, ct) => await w.Market.Get<SentReportQueries>().FileAsync(a, w.SentReport, ct) is { Succeeded: true }),
         ["ExportRegistry.WriteAsync"] = Seen(RegistryOfHere | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<ExportRegistry>().WriteAsync(a, new MemoryStream(), TableFormat.Csv, ct) > 0),
 
         // listings
