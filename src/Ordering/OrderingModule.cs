@@ -1,6 +1,11 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Vouchers;
+using OcopMarket.Ordering.Checkout;
+using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Settings;
 
@@ -16,6 +21,18 @@ public static class OrderingModule
     {
         services.AddSingleton(Model).AddSettings(FeeSettings.All);
         services.AddSingleton<VoucherDesk>();
+        services.AddSingleton(Model);
+        services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
+        services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>();
+        services.AddSingleton<IPaymentOptions, PaymentOptions>();
+        services.AddSingleton<PrivateLinks>();
         return services;
+    }
+
+    // Public use cases over internal parts have an internal constructor, which the container alone would not find.
+    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
+    {
+        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
+        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
     }
 }

@@ -49,7 +49,10 @@ internal sealed class Parcel
     public bool AddressHidden { get; set; }
 
     /// <summary>SHA-256 of the receiver's secret, hexadecimal; null where the buyer is the receiver.</summary>
-    public string? ReceiverTokenHash { get; set; }
+    public string? ReceiverTokenHash { get; init; }
+
+    /// <summary>The secret itself, sealed (<see cref="PrivateLinks"/>).</summary>
+    public string? ReceiverTokenSeal { get; init; }
 
     /// <summary>Code of the carrier's service, or of picking up.</summary>
     public required string Service { get; set; }
@@ -210,6 +213,7 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         parcel.Property(p => p.CommuneCode).HasMaxLength(5);
         parcel.Property(p => p.ProvinceCode).HasMaxLength(2);
         parcel.Property(p => p.ReceiverTokenHash).HasMaxLength(64);
+        parcel.Property(p => p.ReceiverTokenSeal).HasMaxLength(1000);
         parcel.Property(p => p.Service).HasMaxLength(60);
         parcel.Property(p => p.Tracking).HasMaxLength(Parcel.LongestTracking);
         parcel.Property(p => p.ScanCode).HasMaxLength(20);
