@@ -22,7 +22,7 @@ public static class OrderingModule
         services.AddSingleton(Model).AddSettings(FeeSettings.All);
         services.AddSingleton<VoucherDesk>();
         services.AddSingleton(Model);
-        services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
+        services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>().AddInternal<PurchaseQueries>();
         services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>();
         services.AddSingleton<IPaymentOptions, PaymentOptions>();
         services.AddSingleton<PrivateLinks>();
