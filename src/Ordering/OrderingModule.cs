@@ -3,11 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Ordering.Checkout;
+using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Notices;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Outbox;
 
 namespace OcopMarket.Ordering;
 
@@ -24,6 +28,11 @@ public static class OrderingModule
         services.AddSingleton(Model);
         services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>().AddInternal<PurchaseQueries>();
         services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>();
+        services.AddSingleton<MoveParcel>();
+        services.AddMarketJob<CloseParcelsJob>(CloseParcelsJob.Name, crons: ["0 20 3 * * ?"]);
+        services.AddOutboxHandler<PurchasePlaced, TellBuyerOfPurchase>("ordering.tell-buyer-of-purchase");
+        services.AddOutboxHandler<PaymentSettled, TellProducerOfSale>("ordering.tell-producer-of-sale");
+        services.AddOutboxHandler<ParcelMoved, TellBuyerOfParcel>("ordering.tell-buyer-of-parcel");
         services.AddSingleton<IPaymentOptions, PaymentOptions>();
         services.AddSingleton<PrivateLinks>();
         return services;

@@ -8,6 +8,11 @@ namespace OcopMarket.Ordering;
 /// <summary>Every "no" that ordering can say.</summary>
 internal static class OrderingRefusals
 {
+    /// <summary>Unknown, or somebody else's: both say the same.</summary>
+    public static Refusal ParcelUnknown() => new("ordering.parcel_unknown");
+
+    public static Refusal TrackingTooLong(int longest) => new("ordering.tracking_too_long", longest);
+
     public static Refusal ParcelWrongState(string parcel, ParcelState state) => new("ordering.parcel_wrong_state", parcel, state);
 
     public static Refusal PaymentWrongState(PaymentState state) => new("ordering.payment_wrong_state", state);

@@ -85,6 +85,9 @@ internal sealed class Parcel
 
     public Money Total => _lines.Aggregate(Money.Zero, (sum, line) => sum + line.Paid);
 
+    /// <summary>What is to be paid for the pieces that were not cancelled.</summary>
+    public Money Due => _lines.Aggregate(Money.Zero, (sum, line) => sum + line.Paid - line.ShareOf(line.Paid, 0, line.Cancelled));
+
     public void Add(ParcelLine line) => _lines.Add(line);
 
     /// <summary>Whether the buyer may still change where it goes.</summary>
@@ -201,6 +204,7 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         parcel.ToTable("parcels", OrderingModule.Schema);
         parcel.Property(p => p.Id).ValueGeneratedNever();
         parcel.Ignore(p => p.Total);
+        parcel.Ignore(p => p.Due);
         parcel.Ignore(p => p.AddressCanChange);
         parcel.Ignore(p => p.HoldsStock);
         parcel.Property(p => p.Number).HasMaxLength(30);
