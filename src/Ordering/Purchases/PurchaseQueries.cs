@@ -17,7 +17,6 @@ public sealed record PurchaseView(
     public IReadOnlyList<(ParcelState State, int Count)> Standing => [.. Parcels.GroupBy(p => p.State).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))];
 }
 
-/// <param name="Address">Null where the receiver keeps it from the giver.</param>
 /// <param name="ReceiverPath">The secret part of the receiver's address, for the giver to pass on; null where the buyer receives.</param>
 public sealed record ParcelView(
     ParcelId Id, string Number, ProducerId Producer, string ProducerName, ParcelState State, string RecipientName, string? RecipientPhone, string? Street, string? CommuneCode, string? ProvinceCode, bool AddressHidden,
