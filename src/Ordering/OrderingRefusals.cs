@@ -57,7 +57,7 @@ internal static class OrderingRefusals
 
     public static Refusal TotalChanged(long before, long now) => new("ordering.total_changed", before, now);
 
-    public static Refusal AdultsOnly() => new("ordering.adults_only");
+    public static Refusal CartForAdults() => new("ordering.cart_for_adults");
 
     public static Refusal NoRecipients() => new("ordering.no_recipients");
 

@@ -77,7 +77,7 @@ public sealed class PlacePurchase
 
     private static Refusal? WhyNot(CheckoutPlan plan, Command command)
         => plan.Problems.Count > 0 ? plan.Problems[0].Refusal
-        : !command.Adult && plan.Parcels.Any(p => p.Lines.Any(IsAdult)) ? OrderingRefusals.AdultsOnly()
+        : !command.Adult && plan.Parcels.Any(p => p.Lines.Any(IsAdult)) ? OrderingRefusals.CartForAdults()
         : plan.Total != command.Total ? OrderingRefusals.TotalChanged(command.Total.Dong, plan.Total.Dong)
         : null;
 

@@ -190,7 +190,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         var cart = await Market.FillCartAsync([(wine, 1)]);
         var total = (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Plan.Total;
 
-        Assert.Equal(OrderingRefusals.AdultsOnly(), (await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct)).Refusal);
+        Assert.Equal(OrderingRefusals.CartForAdults(), (await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct)).Refusal);
         Assert.True((await Market.ConfirmAsync(cart)).Succeeded);
     }
 
