@@ -1,21 +1,30 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Shipping;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Checkout;
 
 /// <summary>Reads a basket and works out what confirming it would make of it; the review shows it, <see cref="PlacePurchase"/> does it.</summary>
-internal sealed class CheckoutPlanner(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IShippingDesk shipping, IPaymentOptions payments)
+internal sealed class CheckoutPlanner(
+    IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IShippingDesk shipping, IPaymentOptions payments, VoucherDesk vouchers, DatedSettings settings, TimeProvider clock)
 {
     /// <param name="Version">Changes whenever anything of the basket does.</param>
-    public sealed record Planned(Cart Cart, uint Version, CheckoutPlan Plan, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf, IReadOnlyList<GiftWrap> Wraps);
+    public sealed record Planned(Cart Cart, uint Version, CheckoutPlan Plan, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf, IReadOnlyList<GiftWrap> Wraps, VoucherDiscount? Voucher)
+    {
+        /// <summary>What a voucher asks of the lines, in the plan's order.</summary>
+        public IReadOnlyList<VoucherLine> VoucherLines => LinesOf(Plan.Parcels);
+    }
 
     /// <summary>Null where there is no basket or nothing in it.</summary>
     public async Task<Planned?> ReadAsync(CartOwner owner, CancellationToken ct)
@@ -30,12 +39,16 @@ internal sealed class CheckoutPlanner(IDbContextFactory<MarketDbContext> context
         var producers = cart.Lines.Select(l => l.ProducerId).Distinct().ToList();
         var wraps = await db.GiftWraps.AsNoTracking().Where(w => producers.Contains(w.ProducerId) && w.Offered).ToListAsync(ct);
         var draft = new Draft(cart, packings, wraps, await payments.OfAsync(producers, ct));
-        return new(cart, db.Entry(cart).Property<uint>("xmin").CurrentValue, await PlanAsync(draft, ct), packings, wraps);
+        var problems = new List<PlanProblem>([.. draft.LineProblems(), .. draft.PeopleProblems()]);
+        var parcels = await ParcelsAsync(draft, problems, ct);
+        var voucher = await VoucherAsync(db, cart, owner, parcels, problems, ct);
+        var fees = await FeeTable.ReadAsync(settings, clock.Today(), ct);
+        parcels = [.. WithShares(parcels, voucher, (producer, goods) => cart.Choices.FirstOrDefault(c => c.ProducerId == producer)?.Method is { } method ? fees.FeesOf(method, goods) : null)];
+        return new(cart, db.Entry(cart).Property<uint>("xmin").CurrentValue, new(parcels, Payments(draft, parcels, problems), problems), packings, wraps, voucher);
     }
 
-    private async Task<CheckoutPlan> PlanAsync(Draft draft, CancellationToken ct)
+    private async Task<List<PlannedParcel>> ParcelsAsync(Draft draft, List<PlanProblem> problems, CancellationToken ct)
     {
-        var problems = new List<PlanProblem>([.. draft.LineProblems(), .. draft.PeopleProblems()]);
         var parcels = new List<PlannedParcel>();
         var quotes = new Dictionary<string, IReadOnlyList<ShippingOption>>(); // 2,000 recipients often live in few places
         foreach (var recipient in draft.Recipients)
@@ -46,7 +59,40 @@ internal sealed class CheckoutPlanner(IDbContextFactory<MarketDbContext> context
             }
         }
 
-        return new(parcels, Payments(draft, parcels, problems), problems);
+        return parcels;
+    }
+
+    private async Task<VoucherDiscount?> VoucherAsync(MarketDbContext db, Cart cart, CartOwner owner, List<PlannedParcel> parcels, List<PlanProblem> problems, CancellationToken ct)
+    {
+        if (cart.VoucherCode is null || parcels.Count == 0)
+        {
+            return null;
+        }
+
+        var quote = await vouchers.QuoteAsync(db, cart.VoucherCode, LinesOf(parcels), new(owner.Account, cart.BuyerEmail), ct);
+        if (quote.Refusal is { } refusal)
+        {
+            problems.Add(new(4, refusal));
+            return null;
+        }
+
+        return quote.Value;
+    }
+
+    private static List<VoucherLine> LinesOf(IEnumerable<PlannedParcel> parcels)
+        => [.. parcels.SelectMany(p => p.Lines).Select(l => new VoucherLine(l.Offer.Producer, l.Offer.ProvinceCode, l.Offer.Set, l.Goods))];
+
+    // The discount falls on lines, and the market's fee on what the goods bring the producer after a discount of its own.
+    private static IEnumerable<PlannedParcel> WithShares(List<PlannedParcel> parcels, VoucherDiscount? voucher, Func<ProducerId, IReadOnlyList<Money>, IReadOnlyList<Money>?> fees)
+    {
+        var at = 0;
+        foreach (var parcel in parcels)
+        {
+            var discounts = parcel.Lines.Select((_, i) => voucher?.Shares[at + i] ?? Money.Zero).ToList();
+            at += parcel.Lines.Count;
+            var charged = fees(parcel.Producer, [.. parcel.Lines.Select((l, i) => l.Goods - (voucher?.OfProducer(discounts[i]) ?? Money.Zero))]);
+            yield return parcel with { Lines = [.. parcel.Lines.Select((l, i) => l with { DiscountShare = discounts[i], Fee = charged?[i] ?? Money.Zero })] };
+        }
     }
 
     private async Task<PlannedParcel> PlanAsync(

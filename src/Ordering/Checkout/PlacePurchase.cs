@@ -6,6 +6,7 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
@@ -28,12 +29,13 @@ public sealed class PlacePurchase
     private readonly CheckoutPlanner _planner;
     private readonly IOfferDesk _offers;
     private readonly IStockDesk _stock;
+    private readonly VoucherDesk _vouchers;
     private readonly PrivateLinks _links;
     private readonly EventOutbox _outbox;
     private readonly TimeProvider _clock;
 
-    internal PlacePurchase(IDbContextFactory<MarketDbContext> contexts, CheckoutPlanner planner, IOfferDesk offers, IStockDesk stock, PrivateLinks links, EventOutbox outbox, TimeProvider clock)
-        => (_contexts, _planner, _offers, _stock, _links, _outbox, _clock) = (contexts, planner, offers, stock, links, outbox, clock);
+    internal PlacePurchase(IDbContextFactory<MarketDbContext> contexts, CheckoutPlanner planner, IOfferDesk offers, IStockDesk stock, VoucherDesk vouchers, PrivateLinks links, EventOutbox outbox, TimeProvider clock)
+        => (_contexts, _planner, _offers, _stock, _vouchers, _links, _outbox, _clock) = (contexts, planner, offers, stock, vouchers, links, outbox, clock);
 
     /// <param name="Secret">Made with the review page (<see cref="Secrets.New"/>): the form sent twice buys once, and it becomes the giver's address.</param>
     /// <param name="Total">What the page showed; if it is another by now, the buyer is asked again.</param>
@@ -91,6 +93,11 @@ public sealed class PlacePurchase
             return await db.Purchases.Where(p => p.TokenHash == hash).Select(p => (PurchaseId?)p.Id).SingleOrDefaultAsync(ct) is { } twin ? twin : OrderingRefusals.CartMoved();
         }
 
+        if (await HoldVoucherAsync(db, planned, command, ct) is { } noVoucher)
+        {
+            return noVoucher;
+        }
+
         var shelf = await _offers.HoldAsync(db, [.. cart.Lines.Select(l => l.VariantId)], ct);
         var wanted = plan.Parcels.SelectMany(p => p.Lines).GroupBy(l => l.CartLine).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
         foreach (var line in cart.Lines.Where(l => wanted.ContainsKey(l.Id)))
@@ -109,12 +116,29 @@ public sealed class PlacePurchase
         }
 
         db.Purchases.Add(purchase);
-        AddPayments(db, purchase, planned, shelf);
+        AddPayments(db, purchase, planned);
+        if (planned.Voucher is { } voucher)
+        {
+            await _vouchers.TakeAsync(db, purchase, voucher, ct);
+        }
+
         _outbox.Add(db, new PurchasePlaced(purchase.Id));
         db.Audit(_clock, command.Actor, "ordering.purchase_placed", $"purchase:{purchase.Id}", after: new { purchase.Number, Total = purchase.Total.Dong, Parcels = purchase.Parcels.Count });
         await EmptyAsync(db, cart, ct);
         // The rule was asked for a day: should midnight have passed since, it is asked again by the retry.
         return _clock.Today() == today ? purchase.Id : OrderingRefusals.CartMoved();
+    }
+
+    // Nobody else can take the voucher's last use now; should it give something else than the page showed, the buyer looks again.
+    private async Task<Refusal?> HoldVoucherAsync(MarketDbContext db, CheckoutPlanner.Planned planned, Command command, CancellationToken ct)
+    {
+        if (planned.Voucher is not { } shown)
+        {
+            return null;
+        }
+
+        var held = await _vouchers.HoldAsync(db, shown.Voucher, planned.VoucherLines, new(command.Owner.Account, planned.Cart.BuyerEmail), ct);
+        return held.Refusal ?? (held.Value.Shares.SequenceEqual(shown.Shares) ? null : OrderingRefusals.CartMoved());
     }
 
     private Purchase Make(CheckoutPlanner.Planned planned, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, Command command)
@@ -207,7 +231,7 @@ public sealed class PlacePurchase
         return parcel;
     }
 
-    private void AddPayments(MarketDbContext db, Purchase purchase, CheckoutPlanner.Planned planned, IReadOnlyDictionary<VariantId, ShelfPacking> shelf)
+    private void AddPayments(MarketDbContext db, Purchase purchase, CheckoutPlanner.Planned planned)
     {
         var charge = planned.Plan.Payments.Where(p => p.Method is PaymentMethod.Card).ToList() is { Count: > 0 } byCard
             ? new CardCharge { PurchaseId = purchase.Id, Amount = byCard.Aggregate(Money.Zero, (sum, p) => sum + p.Amount), CreatedAt = purchase.PlacedAt } : null;
