@@ -1,8 +1,18 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
-using OcopMarket.Ordering.Vouchers;
+using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Checkout;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Notices;
+using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering;
@@ -14,11 +24,54 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
+        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddPurchases().AddPayments().AddBooks();
+
+    private static IServiceCollection AddCarts(this IServiceCollection services)
     {
-        services.AddSingleton(Model).AddSettings(FeeSettings.All);
-        services.AddSingleton<VoucherDesk>();
-        services.AddSingleton(Model);
-        services.AddSingleton<ShippingPlans>().AddSingleton<IShippingDesk, ShippingDesk>().AddSingleton(p => new CutOffs(p.GetRequiredService<ShippingPlans>(), p.GetRequiredService<TimeProvider>()));
-        return services;
+        services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
+        return services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
+    }
+
+    private static IServiceCollection AddShipping(this IServiceCollection services)
+        => services.AddSingleton<ShippingPlans>().AddSingleton<IShippingDesk, ShippingDesk>().AddInternal<CutOffs>();
+
+    private static IServiceCollection AddCheckout(this IServiceCollection services)
+    {
+        services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
+        return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>();
+    }
+
+    private static IServiceCollection AddPurchases(this IServiceCollection services)
+    {
+        services.AddSingleton<PrivateLinks>().AddInternal<PurchaseQueries>().AddSingleton<MoveParcel>();
+        services.AddOutboxHandler<PurchasePlaced, TellBuyerOfPurchase>("ordering.tell-buyer-of-purchase");
+        services.AddOutboxHandler<PaymentSettled, TellProducerOfSale>("ordering.tell-producer-of-sale").AddOutboxHandler<ParcelMoved, TellBuyerOfParcel>("ordering.tell-buyer-of-parcel");
+        return services.AddMarketJob<CloseParcelsJob>(CloseParcelsJob.Name, crons: ["0 20 3 * * ?"]);
+    }
+
+    private static IServiceCollection AddPayments(this IServiceCollection services)
+    {
+        services.AddSettings(PaymentSettings.All).AddSingleton<IPaymentOptions, PaymentOptions>();
+        services.AddSingleton<PaymentDeadlines>().AddSingleton<PaymentBook>().AddSingleton<HandleBankNotice>().AddSingleton<NoticeSecrets>().AddSingleton<VietQrQueries>();
+        services.AddInternal<ReceiveBankNotice>().AddInternal<MakeNoticeKey>().AddSingleton<RemoveNoticeKey>().AddSingleton<NoticeKeyQueries>();
+        services.AddInternal<MatchTransfer>().AddSingleton<CloseTransfer>().AddInternal<ReceivePayment>().AddSingleton<MatchingQueries>().AddSingleton<PaymentFigures>().AddInternal<RetryNotice>();
+        services.AddOutboxHandler<BankNoticeReceived, HandleReceivedNotice>("ordering.handle-bank-notice").AddOutboxHandler<PaymentExpired, TellBuyerOfExpiry>("ordering.tell-buyer-of-expiry");
+        return services.AddMarketJob<ExpirePaymentsJob>(ExpirePaymentsJob.Name, every: TimeSpan.FromMinutes(1));
+    }
+
+    private static IServiceCollection AddBooks(this IServiceCollection services)
+    {
+        services.AddSettings(FeeSettings.All).AddSettings(TaxSettings.All);
+        services.AddSingleton<VoucherDesk>().AddSingleton<SaveVoucher>().AddSingleton<ActivateVoucher>().AddSingleton<StopVoucher>().AddSingleton<VoucherQueries>();
+        services.AddSingleton<ProducerBooks>().AddSingleton<BookFacts>().AddSingleton<StatementBook>().AddInternal<StatementQueries>().AddSingleton<FeePreviewQueries>().AddSingleton<TaxQueries>().AddInternal<SettleDebt>().AddSingleton<DebtQueries>();
+        services.AddOutboxHandler<PaymentSettled, KeepBooks>("ordering.keep-books-payment").AddOutboxHandler<ParcelMoved, KeepBooks>("ordering.keep-books-parcel").AddOutboxHandler<ParcelReduced, KeepBooks>("ordering.keep-books-reduction");
+        return services.AddMarketJob<BooksJob>(BooksJob.Name, crons: ["0 0/15 * * * ?"]).AddMarketJob<IssueStatements>(IssueStatements.Name, crons: ["0 10 2 * * ?"]);
+    }
+
+    // Public use cases over internal parts have an internal constructor, which the container alone would not find.
+    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
+    {
+        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
+        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
     }
 }

@@ -1,3 +1,4 @@
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
@@ -7,6 +8,11 @@ namespace OcopMarket.Ordering;
 /// <summary>Every "no" that ordering can say.</summary>
 internal static class OrderingRefusals
 {
+    /// <summary>Unknown, or somebody else's: both say the same.</summary>
+    public static Refusal ParcelUnknown() => new("ordering.parcel_unknown");
+
+    public static Refusal TrackingTooLong(int longest) => new("ordering.tracking_too_long", longest);
+
     public static Refusal ParcelWrongState(string parcel, ParcelState state) => new("ordering.parcel_wrong_state", parcel, state);
 
     public static Refusal PaymentWrongState(PaymentState state) => new("ordering.payment_wrong_state", state);
@@ -95,8 +101,6 @@ internal static class OrderingRefusals
 
     public static Refusal VoucherUses(int most) => new("ordering.voucher_uses", most);
 
-    public static Refusal MoneyRightMissing() => new("ordering.money_right_missing");
-
     public static Refusal OnlyAdministrators() => new("ordering.only_administrators");
 
     public static Refusal ReferenceShape(int longest) => new("ordering.reference_shape", longest);
@@ -104,4 +108,60 @@ internal static class OrderingRefusals
     public static Refusal ReferenceTaken(string reference) => new("ordering.reference_taken", reference);
 
     public static Refusal SettledTooMuch(long open) => new("ordering.settled_too_much", open);
+    public static Refusal CartEmpty() => new("ordering.cart_empty");
+
+    /// <summary>Another tab changed the basket since the page was opened.</summary>
+    public static Refusal CartMoved() => new("ordering.cart_moved");
+
+    public static Refusal PageTooOld() => new("ordering.page_too_old");
+
+    public static Refusal LineUnknown() => new("ordering.line_unknown");
+
+    public static Refusal LineNotOffered(string product, NotOfferedReason reason) => new("ordering.line_not_offered", product, reason);
+
+    public static Refusal LineShort(string product, int left) => new("ordering.line_short", product, left);
+
+    public static Refusal PriceChanged(string product, long before, long now) => new("ordering.price_changed", product, before, now);
+
+    public static Refusal TotalChanged(long before, long now) => new("ordering.total_changed", before, now);
+
+    public static Refusal CartForAdults() => new("ordering.cart_for_adults");
+
+    public static Refusal NoRecipients() => new("ordering.no_recipients");
+
+    public static Refusal AddressMissing(string recipient) => new("ordering.address_missing", recipient);
+
+    public static Refusal NothingGoesThere(string producer, string recipient) => new("ordering.nothing_goes_there", producer, recipient);
+
+    public static Refusal ServiceNotChosen(string producer) => new("ordering.service_not_chosen", producer);
+
+    public static Refusal MethodNotChosen(string producer) => new("ordering.method_not_chosen", producer);
+
+    public static Refusal WantedDaysWrong(DateOnly first, DateOnly last) => new("ordering.wanted_days_wrong", first, last);
+
+    public static Refusal RecipientNameWrong(int longest) => new("ordering.recipient_name_wrong", longest);
+
+    public static Refusal RecipientUnknown() => new("ordering.recipient_unknown");
+
+    public static Refusal TooManyRecipients(int most) => new("ordering.too_many_recipients", most);
+
+    public static Refusal PhoneWrong(string written) => new("ordering.phone_wrong", written);
+
+    public static Refusal EmailWrong(string written) => new("ordering.email_wrong", written);
+
+    public static Refusal StreetWrong(int longest) => new("ordering.street_wrong", longest);
+
+    public static Refusal PlaceUnknown(string written) => new("ordering.place_unknown", written);
+
+    public static Refusal QuantityWrong(int most) => new("ordering.quantity_wrong", most);
+
+    public static Refusal SenderNameTooLong(int longest) => new("ordering.sender_name_too_long", longest);
+
+    public static Refusal MessageTooLong(int longest, int length) => new("ordering.message_too_long", longest, length);
+
+    public static Refusal InvoiceIncomplete() => new("ordering.invoice_incomplete");
+
+    public static Refusal TaxCodeWrong(string written) => new("ordering.tax_code_wrong", written);
+
+    public static Refusal BuyerMissing() => new("ordering.buyer_missing");
 }

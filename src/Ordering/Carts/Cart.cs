@@ -103,6 +103,9 @@ internal sealed class Cart
 /// <summary>So many pieces of a packing, for each recipient.</summary>
 internal sealed class CartLine
 {
+    /// <summary>Whoever wants more asks the producer, or orders as a company.</summary>
+    public const int Most = 999;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required CartId CartId { get; init; }
     public required VariantId VariantId { get; init; }

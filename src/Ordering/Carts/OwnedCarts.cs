@@ -14,10 +14,13 @@ internal static class OwnedCarts
                 : owner is { TokenHash: { } hash } ? db.Carts.Where(c => c.TokenHash == hash)
                 : db.Carts.Where(_ => false); // nobody's
 
+        /// <summary>What changes or buys an owner's cart waits for others that do, to the end of their transactions.</summary>
+        public Task LockCartAsync(CartOwner owner, CancellationToken ct) => db.LockAsync($"cart:{owner.Account?.Value.ToString() ?? owner.TokenHash}", ct);
+
         /// <summary>The whole cart for changing. One change of an owner's cart at a time, on all nodes: two windows of one buyer cannot undo each other.</summary>
         public async Task<Cart?> HoldCartAsync(CartOwner owner, CancellationToken ct)
         {
-            await db.LockAsync($"cart:{owner.Account?.Value.ToString() ?? owner.TokenHash}", ct);
+            await db.LockCartAsync(owner, ct);
             return await db.CartsOf(owner).Include(c => c.Lines).Include(c => c.Choices).Include(c => c.Recipients).AsSplitQuery().SingleOrDefaultAsync(ct);
         }
     }

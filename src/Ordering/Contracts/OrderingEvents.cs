@@ -3,8 +3,7 @@ using OcopMarket.Platform;
 namespace OcopMarket.Ordering.Contracts;
 
 /// <summary>A purchase was confirmed: its goods are taken off the shelf.</summary>
-/// <param name="Token">The secret of the giver's page, for the letter; it is stored nowhere else.</param>
-public sealed record PurchasePlaced(PurchaseId Purchase, string Token);
+public sealed record PurchasePlaced(PurchaseId Purchase);
 
 /// <summary>A producer's share of a purchase has been paid, or is to be paid at the door: its parcels are sold.</summary>
 public sealed record PaymentSettled(PaymentId Payment, PurchaseId Purchase, ProducerId Producer);

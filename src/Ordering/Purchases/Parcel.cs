@@ -52,7 +52,10 @@ internal sealed class Parcel
     public bool AddressHidden { get; set; }
 
     /// <summary>SHA-256 of the receiver's secret, hexadecimal; null where the buyer is the receiver.</summary>
-    public string? ReceiverTokenHash { get; set; }
+    public string? ReceiverTokenHash { get; init; }
+
+    /// <summary>The secret itself, sealed (<see cref="PrivateLinks"/>).</summary>
+    public string? ReceiverTokenSeal { get; init; }
 
     /// <summary>Code of the carrier's service, or of picking up.</summary>
     public required string Service { get; set; }
@@ -84,6 +87,9 @@ internal sealed class Parcel
     public IReadOnlyList<ParcelLine> Lines => _lines;
 
     public Money Total => _lines.Aggregate(Money.Zero, (sum, line) => sum + line.Paid);
+
+    /// <summary>What is to be paid for the pieces that were not cancelled.</summary>
+    public Money Due => _lines.Aggregate(Money.Zero, (sum, line) => sum + line.Paid - line.ShareOf(line.Paid, 0, line.Cancelled));
 
     public void Add(ParcelLine line) => _lines.Add(line);
 
@@ -205,6 +211,7 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         parcel.ToTable("parcels", OrderingModule.Schema);
         parcel.Property(p => p.Id).ValueGeneratedNever();
         parcel.Ignore(p => p.Total);
+        parcel.Ignore(p => p.Due);
         parcel.Ignore(p => p.AddressCanChange);
         parcel.Ignore(p => p.HoldsStock);
         parcel.Property(p => p.Number).HasMaxLength(30);
@@ -217,6 +224,7 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         parcel.Property(p => p.CommuneCode).HasMaxLength(5);
         parcel.Property(p => p.ProvinceCode).HasMaxLength(2);
         parcel.Property(p => p.ReceiverTokenHash).HasMaxLength(64);
+        parcel.Property(p => p.ReceiverTokenSeal).HasMaxLength(1000);
         parcel.Property(p => p.Service).HasMaxLength(60);
         parcel.Property(p => p.Tracking).HasMaxLength(Parcel.LongestTracking);
         parcel.Property(p => p.ScanCode).HasMaxLength(20);

@@ -21,7 +21,10 @@ internal sealed class Purchase
     public required string Number { get; init; }
 
     /// <summary>SHA-256 of the giver's secret, hexadecimal.</summary>
-    public required string TokenHash { get; set; }
+    public required string TokenHash { get; init; }
+
+    /// <summary>The secret itself, sealed (<see cref="PrivateLinks"/>).</summary>
+    public required string TokenSeal { get; init; }
 
     /// <summary>Of the page that confirmed it: sent twice, it is the same purchase.</summary>
     public required Guid CheckoutKey { get; init; }
@@ -62,6 +65,7 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
         purchase.Property(p => p.Id).ValueGeneratedNever();
         purchase.Property(p => p.Number).HasMaxLength(20);
         purchase.Property(p => p.TokenHash).HasMaxLength(64);
+        purchase.Property(p => p.TokenSeal).HasMaxLength(1000);
         purchase.Property(p => p.BuyerName).HasMaxLength(Cart.LongestName);
         purchase.Property(p => p.BuyerEmail).HasMaxLength(Cart.LongestEmail);
         purchase.Property(p => p.BuyerPhone).HasMaxLength(Cart.LongestPhone);

@@ -2315,6 +2315,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("receiver_token_hash");
 
+                    b.Property<string>("ReceiverTokenSeal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("receiver_token_seal");
+
                     b.Property<string>("RecipientName")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -2677,6 +2682,12 @@ namespace OcopMarket.Schema.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
+
+                    b.Property<string>("TokenSeal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("token_seal");
 
                     b.Property<long>("Total")
                         .HasColumnType("bigint")

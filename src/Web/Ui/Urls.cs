@@ -119,6 +119,16 @@ public static class Urls
 
     public static string Letter(string name) => $"{OutgoingMail}/{name}";
 
+    public const string FindOrder = "/tra-cuu-don";
+
+    public static string CheckoutStep(int step) => FormattableString.Invariant($"/thanh-toan?buoc={step}");
+
+    /// <summary>The giver's page of an order; the secret is the whole right to see it.</summary>
+    public static string Purchase(string secret) => "/don-hang/" + secret;
+
+    /// <summary>The receiver's page of a parcel, without amounts.</summary>
+    public static string Received(string secret) => "/qua/" + secret;
+
     /// <summary>Where to go after signing in.</summary>
     public const string ReturnKey = "tiep";
 

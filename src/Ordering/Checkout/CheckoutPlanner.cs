@@ -1,0 +1,211 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Shipping;
+using OcopMarket.Ordering.Vouchers;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Ordering.Checkout;
+
+/// <summary>Reads a basket and works out what confirming it would make of it; the review shows it, <see cref="PlacePurchase"/> does it.</summary>
+internal sealed class CheckoutPlanner(
+    IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IShippingDesk shipping, IPaymentOptions payments, VoucherDesk vouchers, DatedSettings settings, TimeProvider clock)
+{
+    /// <param name="Version">Changes whenever anything of the basket does.</param>
+    public sealed record Planned(Cart Cart, uint Version, CheckoutPlan Plan, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf, IReadOnlyList<GiftWrap> Wraps, VoucherDiscount? Voucher)
+    {
+        /// <summary>What a voucher asks of the lines, in the plan's order.</summary>
+        public IReadOnlyList<VoucherLine> VoucherLines => LinesOf(Plan.Parcels);
+    }
+
+    /// <summary>Null where there is no basket or nothing in it.</summary>
+    public async Task<Planned?> ReadAsync(CartOwner owner, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.CartsOf(owner).Include(c => c.Lines).Include(c => c.Choices).Include(c => c.Recipients).AsSplitQuery().SingleOrDefaultAsync(ct) is not { Lines.Count: > 0 } cart)
+        {
+            return null;
+        }
+
+        var packings = await offers.FindAsync([.. cart.Lines.Select(l => l.VariantId)], ct);
+        var producers = cart.Lines.Select(l => l.ProducerId).Distinct().ToList();
+        var wraps = await db.GiftWraps.AsNoTracking().Where(w => producers.Contains(w.ProducerId) && w.Offered).ToListAsync(ct);
+        var draft = new Draft(cart, packings, wraps, await payments.OfAsync(producers, ct));
+        var problems = new List<PlanProblem>([.. draft.LineProblems(), .. draft.PeopleProblems()]);
+        var parcels = await ParcelsAsync(draft, problems, ct);
+        var voucher = await VoucherAsync(db, cart, owner, parcels, problems, ct);
+        var fees = await FeeTable.ReadAsync(settings, clock.Today(), ct);
+        parcels = [.. WithShares(parcels, voucher, (producer, goods) => cart.Choices.FirstOrDefault(c => c.ProducerId == producer)?.Method is { } method ? fees.FeesOf(method, goods) : null)];
+        return new(cart, db.Entry(cart).Property<uint>("xmin").CurrentValue, new(parcels, Payments(draft, parcels, problems), problems), packings, wraps, voucher);
+    }
+
+    private async Task<List<PlannedParcel>> ParcelsAsync(Draft draft, List<PlanProblem> problems, CancellationToken ct)
+    {
+        var parcels = new List<PlannedParcel>();
+        var quotes = new Dictionary<string, IReadOnlyList<ShippingOption>>(); // 2,000 recipients often live in few places
+        foreach (var recipient in draft.Recipients)
+        {
+            foreach (var goods in draft.GoodsOf(recipient))
+            {
+                parcels.Add(await PlanAsync(draft, recipient, goods, quotes, problems, ct));
+            }
+        }
+
+        return parcels;
+    }
+
+    private async Task<VoucherDiscount?> VoucherAsync(MarketDbContext db, Cart cart, CartOwner owner, List<PlannedParcel> parcels, List<PlanProblem> problems, CancellationToken ct)
+    {
+        if (cart.VoucherCode is null || parcels.Count == 0)
+        {
+            return null;
+        }
+
+        var quote = await vouchers.QuoteAsync(db, cart.VoucherCode, LinesOf(parcels), new(owner.Account, cart.BuyerEmail), ct);
+        if (quote.Refusal is { } refusal)
+        {
+            problems.Add(new(4, refusal));
+            return null;
+        }
+
+        return quote.Value;
+    }
+
+    private static List<VoucherLine> LinesOf(IEnumerable<PlannedParcel> parcels)
+        => [.. parcels.SelectMany(p => p.Lines).Select(l => new VoucherLine(l.Offer.Producer, l.Offer.ProvinceCode, l.Offer.Set, l.Goods))];
+
+    // The discount falls on lines, and the market's fee on what the goods bring the producer after a discount of its own.
+    private static IEnumerable<PlannedParcel> WithShares(List<PlannedParcel> parcels, VoucherDiscount? voucher, Func<ProducerId, IReadOnlyList<Money>, IReadOnlyList<Money>?> fees)
+    {
+        var at = 0;
+        foreach (var parcel in parcels)
+        {
+            var discounts = parcel.Lines.Select((_, i) => voucher?.Shares[at + i] ?? Money.Zero).ToList();
+            at += parcel.Lines.Count;
+            var charged = fees(parcel.Producer, [.. parcel.Lines.Select((l, i) => l.Goods - (voucher?.OfProducer(discounts[i]) ?? Money.Zero))]);
+            yield return parcel with { Lines = [.. parcel.Lines.Select((l, i) => l with { DiscountShare = discounts[i], Fee = charged?[i] ?? Money.Zero })] };
+        }
+    }
+
+    private async Task<PlannedParcel> PlanAsync(
+        Draft draft, Recipient recipient, IGrouping<ProducerId, (CartLine Line, OfferedPacking Offer, int Quantity)> goods, Dictionary<string, IReadOnlyList<ShippingOption>> quotes,
+        List<PlanProblem> problems, CancellationToken ct)
+    {
+        var (producer, name) = (goods.Key, goods.First().Offer.ProducerName);
+        var choice = draft.Cart.Choices.FirstOrDefault(c => c.ProducerId == producer);
+        ShippingOption? option = null;
+        IReadOnlyList<ShippingOption> options = [];
+        if (recipient.ProvinceCode is not null)
+        {
+            var shipment = Draft.ShipmentOf(recipient, goods, choice?.Method is PaymentMethod.Cod);
+            var key = $"{producer}|{shipment.ToProvince}|{shipment.ToCommune}|{shipment.Cod}|{string.Join(',', goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}";
+            if (!quotes.TryGetValue(key, out var known))
+            {
+                quotes[key] = known = await shipping.QuoteAsync(shipment, ct);
+            }
+
+            options = known;
+
+            option = choice?.Service is { } service ? options.FirstOrDefault(o => o.Service == service) : null;
+            if (option is null)
+            {
+                problems.Add(new(4, options.Count == 0 ? OrderingRefusals.NothingGoesThere(name, recipient.Name) : OrderingRefusals.ServiceNotChosen(name), Recipient: recipient.Id, Producer: producer));
+            }
+        }
+
+        var wrap = recipient.Wrap is { } wanted ? draft.Wraps.FirstOrDefault(w => w.ProducerId == producer && w.Kind == wanted.Kind) : null;
+        var wrapFee = wrap?.Price ?? Money.Zero;
+        var weights = goods.Select(g => g.Offer.Price.Dong * g.Quantity).ToList();
+        var (shippingShares, wrapShares) = ((option?.Fee ?? Money.Zero).Split(weights), wrapFee.Split(weights));
+        return new(producer, name, recipient.Id, recipient.Name, option, options, wrap?.Kind, wrapFee,
+            [.. goods.Select((g, i) => new PlannedLine(g.Line.Id, g.Offer, g.Quantity, shippingShares[i], wrapShares[i], Money.Zero, Money.Zero))]);
+    }
+
+    private static List<PlannedPayment> Payments(Draft draft, List<PlannedParcel> parcels, List<PlanProblem> problems)
+    {
+        var payments = new List<PlannedPayment>();
+        foreach (var own in parcels.GroupBy(p => p.Producer))
+        {
+            var adult = own.Any(p => p.Lines.Any(l => ProductSets.Get(l.Offer.Set).Adult));
+            var allowed = PaymentRules.Allowed([.. draft.Methods[own.Key]], adult, draft.Cart.Purpose is CartPurpose.Gift);
+            var chosen = draft.Cart.Choices.FirstOrDefault(c => c.ProducerId == own.Key)?.Method;
+            if (chosen is null || !allowed.Contains(chosen.Value))
+            {
+                problems.Add(new(4, OrderingRefusals.MethodNotChosen(own.First().ProducerName), Producer: own.Key));
+                chosen = null;
+            }
+
+            payments.Add(new(own.Key, own.First().ProducerName, chosen, allowed, own.Aggregate(Money.Zero, (sum, p) => sum + p.Total)));
+        }
+
+        return payments;
+    }
+
+    /// <summary>A basket beside what the shelf says of it.</summary>
+    private sealed record Draft(Cart Cart, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf, IReadOnlyList<GiftWrap> Wraps, ILookup<ProducerId, PaymentMethod> Methods)
+    {
+        public IReadOnlyList<Recipient> Recipients { get; } = [.. Cart.Recipients.OrderBy(r => r.Position).ThenBy(r => r.Id.Value)];
+
+        public IEnumerable<IGrouping<ProducerId, (CartLine Line, OfferedPacking Offer, int Quantity)>> GoodsOf(Recipient recipient)
+            => Cart.Lines.OrderBy(l => l.AddedAt).ThenBy(l => l.Id)
+                .Select(l => (Line: l, Shelf.GetValueOrDefault(l.VariantId)?.Offer, Quantity: recipient.QuantityOf(l)))
+                .Where(l => l.Offer is not null && l.Quantity > 0).Select(l => (l.Line, l.Offer!, l.Quantity)).GroupBy(l => l.Line.ProducerId);
+
+        public static Shipment ShipmentOf(Recipient recipient, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods, bool cod)
+        {
+            var list = goods.ToList();
+            var first = list[0].Offer;
+            return new(first.Producer, first.ProvinceCode, first.CommuneCode, recipient.ProvinceCode!, recipient.CommuneCode,
+                [.. list.Select(g => new ShippedGoods(g.Quantity, g.Offer.ShippedGrams(), g.Offer.Size, g.Offer.Cold, g.Offer.Fragile, g.Offer.MakingDays, g.Offer.DeliversTo, g.Offer.Kind))],
+                list.Aggregate(Money.Zero, (sum, g) => sum + (g.Offer.Price * g.Quantity)), cod);
+        }
+
+        public IEnumerable<PlanProblem> LineProblems()
+        {
+            foreach (var line in Cart.Lines.OrderBy(l => l.AddedAt).ThenBy(l => l.Id))
+            {
+                var shelf = Shelf.GetValueOrDefault(line.VariantId);
+                if (WhyNot(line, shelf, Wanted(line)) is { } refusal)
+                {
+                    yield return new(0, refusal, line.Id, Producer: line.ProducerId);
+                }
+            }
+        }
+
+        public IEnumerable<PlanProblem> PeopleProblems()
+        {
+            if (Recipients.Count == 0)
+            {
+                yield return new(2, OrderingRefusals.NoRecipients());
+            }
+
+            foreach (var recipient in Recipients.Where(r => !r.HasAddress))
+            {
+                yield return new(2, OrderingRefusals.AddressMissing(recipient.Name), Recipient: recipient.Id);
+            }
+
+            if (Cart.BuyerName is not { Length: > 0 } || (Cart.BuyerEmail is not { Length: > 0 } && Cart.BuyerPhone is not { Length: > 0 }))
+            {
+                yield return new(4, OrderingRefusals.BuyerMissing());
+            }
+        }
+
+        private int Wanted(CartLine line) => Recipients.Count == 0 ? line.Quantity : Recipients.Sum(r => r.QuantityOf(line));
+    }
+
+    /// <summary>What keeps so many pieces of a line from being bought as the buyer saw it; null when nothing does.</summary>
+    public static Refusal? WhyNot(CartLine line, ShelfPacking? shelf, int wanted)
+        => shelf is null ? OrderingRefusals.LineUnknown()
+        : shelf.Offer is not { } offer ? OrderingRefusals.LineNotOffered(shelf.ProductName, shelf.Why ?? NotOfferedReason.Unknown)
+        : offer.Stock < wanted ? OrderingRefusals.LineShort($"{shelf.ProductName} – {shelf.Packing}", offer.Stock)
+        : offer.Price != line.SeenPrice ? OrderingRefusals.PriceChanged($"{shelf.ProductName} – {shelf.Packing}", line.SeenPrice.Dong, offer.Price.Dong)
+        : null;
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Checkout;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Text;
+
+namespace OcopMarket.Ordering.Gifts;
+
+/// <summary>Adds somebody who shall get the goods, or changes what is known of them.</summary>
+public sealed class SaveRecipient(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas, TimeProvider clock)
+{
+    /// <param name="Id">Null adds a person.</param>
+    /// <param name="PlaceWritten">The older name that led to the commune, if one did.</param>
+    /// <param name="Quantities">Goods of which this person gets another number than everybody, by line of the basket; null leaves it as it is.</param>
+    public sealed record Command(RecipientId? Id, string? Name, string? Phone, string? Street, string? CommuneCode, string? PlaceWritten = null, IReadOnlyDictionary<Guid, int>? Quantities = null);
+
+    public Task<Result<RecipientId>> RunAsync(CartOwner owner, Command command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return contexts.ChangeCartAsync<RecipientId>(owner, clock, (_, cart) => Task.FromResult(Save(cart, command)), ct);
+    }
+
+    private Result<RecipientId> Save(Cart cart, Command command)
+    {
+        var (name, phone, street) = (VietnameseText.Clean(command.Name), ContactText.Phone(command.Phone), VietnameseText.Clean(command.Street));
+        if ((name.Length is 0 or > Cart.LongestName ? OrderingRefusals.RecipientNameWrong(Cart.LongestName)
+            : phone is null ? OrderingRefusals.PhoneWrong(command.Phone ?? "")
+            : street.Length is 0 or > Recipient.LongestAddress ? OrderingRefusals.StreetWrong(Recipient.LongestAddress)
+            : null) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (areas.FindCommune(command.CommuneCode) is not { } commune)
+        {
+            return OrderingRefusals.PlaceUnknown(command.CommuneCode ?? "");
+        }
+
+        var recipient = command.Id is { } id ? cart.Recipients.FirstOrDefault(r => r.Id == id) : null;
+        if (command.Id is not null && recipient is null)
+        {
+            return OrderingRefusals.RecipientUnknown();
+        }
+
+        if (recipient is null)
+        {
+            if (cart.Recipients.Count >= Recipient.Most)
+            {
+                return OrderingRefusals.TooManyRecipients(Recipient.Most);
+            }
+
+            recipient = new Recipient { CartId = cart.Id, Position = cart.Recipients.Select(r => r.Position + 1).DefaultIfEmpty(0).Max() };
+            cart.Add(recipient);
+        }
+
+        (recipient.Name, recipient.Phone, recipient.Street, recipient.AddressBy) = (name, phone, street, AddressBy.Buyer);
+        (recipient.CommuneCode, recipient.ProvinceCode, recipient.PlaceWritten) = (commune.Code, commune.ProvinceCode, command.PlaceWritten);
+        if (command.Quantities is { } quantities)
+        {
+            if (quantities.Values.Any(q => q is < 0 or > CartLine.Most))
+            {
+                return OrderingRefusals.QuantityWrong(CartLine.Most);
+            }
+
+            recipient.Quantities = cart.Lines.Where(l => quantities.TryGetValue(l.Id, out var own) && own != l.Quantity).ToDictionary(l => l.Id, l => quantities[l.Id]);
+        }
+
+        cart.StepDone = Math.Max(cart.StepDone, 2);
+        return recipient.Id;
+    }
+}
+
+/// <summary>Takes somebody off the list of recipients.</summary>
+public sealed class RemoveRecipient(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+{
+    public Task<Result> RunAsync(CartOwner owner, RecipientId recipient, CancellationToken ct)
+        => contexts.ChangeCartAsync(owner, clock, cart =>
+        {
+            if (cart.Recipients.FirstOrDefault(r => r.Id == recipient) is not { } found)
+            {
+                return OrderingRefusals.RecipientUnknown();
+            }
+
+            cart.Remove(found);
+            return Result.Success;
+        }, ct);
+}
