@@ -6,7 +6,6 @@ using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
-using OcopMarket.Registry.Offices;
 
 namespace OcopMarket.Registry.Reports;
 

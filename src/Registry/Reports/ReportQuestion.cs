@@ -1,5 +1,4 @@
 using OcopMarket.Registry.Contracts;
-using OcopMarket.Registry.Offices;
 
 namespace OcopMarket.Registry.Reports;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Reports;
 
 namespace OcopMarket.Web.Pages.OfficerDesk.Reports;
@@ -36,7 +37,7 @@ internal static class MovementTables
                 Turned(l.First, CertificateTurn.First), Turned(l.Renewed, CertificateTurn.Renewed), Turned(l.Upgraded, CertificateTurn.Upgraded), ReportWords.Certificates(l.Issued, scope, DeskState.All, a => a),
                 Turned(l.RanOut, CertificateTurn.RanOut, past), Turned(l.Lapsed, CertificateTurn.Lapsed, past), ReportWords.Certificates(l.Revoked, scope, DeskState.Revoked, a => a));
 
-            ReportCell Turned(int count, CertificateTurn turn, Registry.Offices.DeskScope? of = null) => ReportWords.Certificates(count, of ?? scope, DeskState.All, a => a with { Turn = turn });
+            ReportCell Turned(int count, CertificateTurn turn, DeskScope? of = null) => ReportWords.Certificates(count, of ?? scope, DeskState.All, a => a with { Turn = turn });
         }
     }
 

@@ -3,7 +3,6 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
-using OcopMarket.Registry.Offices;
 using OcopMarket.Registry.Reports;
 using OcopMarket.Web.Pages.OfficerDesk.Certificates;
 using OcopMarket.Web.Pages.OfficerDesk.Shared;
