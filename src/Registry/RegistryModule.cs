@@ -39,7 +39,7 @@ public static class RegistryModule
         services.AddSingleton<IForceHold, ForceHold>();
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());
         services.AddSingleton<BeginApplication>().AddSingleton<SaveApplication>().AddSingleton<SubmitApplication>().AddSingleton<ConfirmApplication>().AddSingleton<ReturnApplication>();
-        services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IPictureUse, ApplicationPapers>().AddSingleton<IForgetPerson, ForgetApplicant>();
+        services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IProducerAccounts, ProducerAccounts>().AddSingleton<IPictureUse, ApplicationPapers>().AddSingleton<IForgetPerson, ForgetApplicant>();
         services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
         services.AddSingleton<DemoRegistry>();
         services.AddSingleton<SendMisuseReport>().AddSingleton<AssignMisuseReport>().AddSingleton<AnswerMisuseReport>().AddSingleton<MisuseQueries>().AddSingleton<OfficeFigures>();

@@ -1,4 +1,5 @@
 using System.Net;
+using OcopMarket.Ordering.Payments;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Mail;
@@ -36,6 +37,7 @@ public sealed record MarketSettings
     public static MarketSettings Read(IConfiguration settings, string environment)
     {
         _ = MarketClock.From(settings, environment);
+        _ = PaymentDeadlines.From(settings);
         CheckMail(Read(settings, MailSettings.Section, s => s.Get<MailSettings>()) ?? new MailSettings());
         return new MarketSettings
         {
