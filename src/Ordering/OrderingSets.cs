@@ -32,6 +32,8 @@ internal static class OrderingSets
 
         public DbSet<PaymentNotice> PaymentNotices => db.Set<PaymentNotice>();
 
+        public DbSet<NoticeKey> NoticeKeys => db.Set<NoticeKey>();
+
         public DbSet<Refund> Refunds => db.Set<Refund>();
 
         public DbSet<Voucher> Vouchers => db.Set<Voucher>();

@@ -9,6 +9,9 @@ public sealed record PurchasePlaced(PurchaseId Purchase, string Token);
 /// <summary>A producer's share of a purchase has been paid, or is to be paid at the door: its parcels are sold.</summary>
 public sealed record PaymentSettled(PaymentId Payment, PurchaseId Purchase, ProducerId Producer);
 
+/// <summary>A producer's share of a purchase was not paid in time: its parcels are cancelled, its goods are back on the shelf.</summary>
+public sealed record PaymentExpired(PaymentId Payment, PurchaseId Purchase, ProducerId Producer);
+
 /// <summary>A parcel came to a new state.</summary>
 public sealed record ParcelMoved(ParcelId Parcel, PurchaseId Purchase, ProducerId Producer, ParcelState From, ParcelState To);
 

@@ -12,6 +12,8 @@ namespace OcopMarket.Ordering.Payments;
 /// </summary>
 internal sealed class Payment
 {
+    public const int LongestReference = 200;
+
     public PaymentId Id { get; init; } = PaymentId.New();
     public required PurchaseId PurchaseId { get; init; }
     public required ProducerId ProducerId { get; init; }
@@ -29,6 +31,10 @@ internal sealed class Payment
     public Guid? ChargeId { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? PaidAt { get; private set; }
+
+    /// <summary>Of the transfer, where somebody wrote down by hand that it came; with the bank's day.</summary>
+    public string? Reference { get; set; }
+    public DateOnly? BookedOn { get; set; }
 
     public Result Pay(Money amount, DateTimeOffset now)
     {
@@ -49,6 +55,18 @@ internal sealed class Payment
         }
 
         State = PaymentState.Expired;
+        return Result.Success;
+    }
+
+    /// <summary>Money that came after the end is taken all the same: its goods were still there.</summary>
+    public Result PayLate(Money amount, DateTimeOffset now)
+    {
+        if (State is not PaymentState.Expired)
+        {
+            return OrderingRefusals.PaymentWrongState(State);
+        }
+
+        (State, PaidAmount, PaidAt) = (PaymentState.Paid, amount, now);
         return Result.Success;
     }
 
@@ -127,6 +145,9 @@ internal sealed class PaymentNotice
 
     /// <summary>The receiving account for a bank's notices; empty otherwise.</summary>
     public required string Account { get; init; }
+
+    /// <summary>Whose key signed it; null for notices that are of no single producer.</summary>
+    public ProducerId? ProducerId { get; init; }
     public required string Body { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public DateTimeOffset? HandledAt { get; set; }
@@ -135,6 +156,13 @@ internal sealed class PaymentNotice
     public string? Outcome { get; set; }
     public PaymentId? PaymentId { get; set; }
     public Money? Amount { get; set; }
+
+    /// <summary>What the bank says stood in the transfer, and when it was booked.</summary>
+    public string? Text { get; set; }
+    public DateTimeOffset? BookedAt { get; set; }
+
+    /// <summary>What somebody wrote down when closing it, such as the reference of the transfer back.</summary>
+    public string? Note { get; set; }
 
     /// <summary>Somebody has to look at it.</summary>
     public bool NeedsHuman { get; set; }
@@ -197,6 +225,7 @@ internal sealed class PaymentConfiguration :
         payment.ToTable("payments", OrderingModule.Schema, t => t.HasCheckConstraint("ck_payments_amounts", "amount >= 0 and paid_amount >= 0 and refunded_amount >= 0 and refunded_amount <= paid_amount"));
         payment.Property(p => p.Id).ValueGeneratedNever();
         payment.Property(p => p.PurposeCode).HasMaxLength(25);
+        payment.Property(p => p.Reference).HasMaxLength(Payment.LongestReference);
         payment.HasOne<Purchase>().WithMany().HasForeignKey(p => p.PurchaseId).OnDelete(DeleteBehavior.Restrict);
         payment.HasIndex(p => new { p.PurchaseId, p.ProducerId, p.Method }).IsUnique();
         payment.HasIndex(p => p.PurposeCode).IsUnique();
@@ -225,7 +254,10 @@ internal sealed class PaymentConfiguration :
         notice.Property(n => n.ExternalId).HasMaxLength(200);
         notice.Property(n => n.Account).HasMaxLength(40);
         notice.Property(n => n.Outcome).HasMaxLength(60);
-        notice.HasIndex(n => new { n.Source, n.Account, n.ExternalId }).IsUnique();
+        notice.Property(n => n.Text).HasMaxLength(BankNotice.LongestText);
+        notice.Property(n => n.Note).HasMaxLength(Payment.LongestReference);
+        notice.HasIndex(n => new { n.Source, n.ProducerId, n.Account, n.ExternalId }).IsUnique().AreNullsDistinct(false); // whoever claims another's account cannot use up its ids
+        notice.HasIndex(n => new { n.ProducerId, n.ReceivedAt });
         notice.HasIndex(n => n.ReceivedAt).HasFilter("handled_at is null or needs_human");
         notice.HasIndex(n => n.PaymentId);
     }

@@ -17,6 +17,9 @@ internal sealed class Parcel
 {
     public const int LongestTracking = 60;
 
+    /// <summary>Why it was cancelled: nobody paid in time.</summary>
+    public const string Unpaid = "unpaid";
+
     private readonly List<ParcelLine> _lines = [];
 
     public ParcelId Id { get; init; } = ParcelId.New();
@@ -91,6 +94,10 @@ internal sealed class Parcel
     public bool HoldsStock => State is ParcelState.AwaitingPayment or ParcelState.Placed or ParcelState.Confirmed or ParcelState.Packed;
 
     public Result Place() => Move(ParcelState.Placed, [ParcelState.AwaitingPayment]);
+
+    /// <summary>It ended unpaid; now its money is there and so are its goods.</summary>
+    public Result Reopen()
+        => EndedBecause == Unpaid ? Move(ParcelState.Placed, [ParcelState.Cancelled], () => (EndedAt, EndedBecause) = (null, null)) : OrderingRefusals.ParcelWrongState(Number, State);
 
     public Result Confirm(DateTimeOffset now) => Move(ParcelState.Confirmed, [ParcelState.Placed], () => ConfirmedAt = now);
 

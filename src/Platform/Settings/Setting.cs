@@ -9,6 +9,7 @@ public enum SettingUnit
 {
     Text,
     Pieces,
+    Minutes,
     Hours,
     Days,
 

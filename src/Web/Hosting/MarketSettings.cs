@@ -1,5 +1,4 @@
 using System.Net;
-using OcopMarket.Ordering.Payments;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Mail;
@@ -37,7 +36,6 @@ public sealed record MarketSettings
     public static MarketSettings Read(IConfiguration settings, string environment)
     {
         _ = MarketClock.From(settings, environment);
-        _ = PaymentDeadlines.From(settings);
         CheckMail(Read(settings, MailSettings.Section, s => s.Get<MailSettings>()) ?? new MailSettings());
         return new MarketSettings
         {

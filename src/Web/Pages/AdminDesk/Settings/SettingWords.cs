@@ -14,7 +14,7 @@ internal static class SettingWords
         SettingUnit.DaysEach => text["UnitDays", written].Value,
         SettingUnit.Dong => Show.Dong(Number(written)),
         SettingUnit.Hundredths => Show.PerCent((int)Number(written)),
-        SettingUnit.Pieces or SettingUnit.Hours or SettingUnit.Days or SettingUnit.Megabytes => text.Count($"Unit{setting.Unit}", (int)Number(written)),
+        SettingUnit.Pieces or SettingUnit.Minutes or SettingUnit.Hours or SettingUnit.Days or SettingUnit.Megabytes => text.Count($"Unit{setting.Unit}", (int)Number(written)),
     };
 
     /// <summary>What may be typed.</summary>
@@ -23,7 +23,7 @@ internal static class SettingWords
         SettingUnit.Text => text["BoundsText", setting.Most],
         SettingUnit.DaysEach => text["BoundsDaysEach", Show.Amount(setting.Least), Show.Amount(setting.Most)],
         SettingUnit.Hundredths => text["BoundsHundredths", Show.Amount(setting.Least), Show.Amount(setting.Most)],
-        SettingUnit.Pieces or SettingUnit.Hours or SettingUnit.Days or SettingUnit.Megabytes or SettingUnit.Dong => text["Bounds", Show.Amount(setting.Least), Show.Amount(setting.Most)],
+        SettingUnit.Pieces or SettingUnit.Minutes or SettingUnit.Hours or SettingUnit.Days or SettingUnit.Megabytes or SettingUnit.Dong => text["Bounds", Show.Amount(setting.Least), Show.Amount(setting.Most)],
     };
 
     private static long Number(string written) => long.Parse(written, CultureInfo.InvariantCulture);
