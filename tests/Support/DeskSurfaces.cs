@@ -123,6 +123,7 @@ public static class DeskSurfaces
         new("/kenh-chu-the", Roles.Staff),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
+        new("/kenh-chu-the/doi-soat", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/tai-khoan-ngan-hang", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/san-pham", Roles.Staff),
         new("/kenh-chu-the/san-pham/moi", Roles.Staff),
@@ -163,6 +164,7 @@ public static class DeskSurfaces
         new("/quan-tri/nguoi-dung", Roles.Administrator),
         new("/quan-tri/nguoi-dung/{Id:guid}", w => $"/quan-tri/nguoi-dung/{w.People[Roles.Shopper].Account}", Roles.Administrator),
         new("/quan-tri/cong-viec", Roles.Administrator),
+        new("/quan-tri/thanh-toan", Roles.Administrator),
         new("/quan-tri/thu", Roles.Administrator),
         new("/quan-tri/thu/{Name}", w => $"/quan-tri/thu/{w.Letter}", Roles.Administrator),
         new("/quan-tri/nhat-ky", Roles.Administrator),

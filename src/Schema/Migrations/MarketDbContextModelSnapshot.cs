@@ -1675,6 +1675,66 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("card_charges", "ordering");
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.NoticeKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice_keys");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_notice_keys_account");
+
+                    b.HasIndex("ProducerId", "Account")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notice_keys_producer_id_account");
+
+                    b.ToTable("notice_keys", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.NoticeRefusals", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Source")
+                        .HasName("pk_notice_refusals");
+
+                    b.ToTable("notice_refusals", "ordering");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1684,6 +1744,10 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
+
+                    b.Property<DateOnly?>("BookedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("booked_on");
 
                     b.Property<Guid?>("ChargeId")
                         .HasColumnType("uuid")
@@ -1723,6 +1787,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasMaxLength(25)
                         .HasColumnType("character varying(25)")
                         .HasColumnName("purpose_code");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
 
                     b.Property<long>("RefundedAmount")
                         .HasColumnType("bigint")
@@ -1789,6 +1858,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.Property<DateTimeOffset?>("BookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("booked_at");
+
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1803,6 +1876,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("needs_human");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -1811,6 +1889,10 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<Guid?>("PaymentId")
                         .HasColumnType("uuid")
                         .HasColumnName("payment_id");
+
+                    b.Property<Guid?>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1822,6 +1904,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("source");
 
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
                     b.HasKey("Id")
                         .HasName("pk_payment_notices");
 
@@ -1832,9 +1919,14 @@ namespace OcopMarket.Schema.Migrations
                         .HasDatabaseName("ix_payment_notices_received_at")
                         .HasFilter("handled_at is null or needs_human");
 
-                    b.HasIndex("Source", "Account", "ExternalId")
+                    b.HasIndex("ProducerId", "ReceivedAt")
+                        .HasDatabaseName("ix_payment_notices_producer_id_received_at");
+
+                    b.HasIndex("Source", "ProducerId", "Account", "ExternalId")
                         .IsUnique()
-                        .HasDatabaseName("ix_payment_notices_source_account_external_id");
+                        .HasDatabaseName("ix_payment_notices_source_producer_id_account_external_id");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Source", "ProducerId", "Account", "ExternalId"), false);
 
                     b.ToTable("payment_notices", "ordering");
                 });

@@ -13,5 +13,6 @@ internal static class MarketEndpoints
         routes.MapPictureFiles();
         routes.MapPictureUploads();
         routes.MapOfficerFiles();
+        routes.MapBankWebhook();
     }
 }

@@ -27,6 +27,9 @@ public sealed record RateLimitSettings
 
     /// <summary>Pieces of photos; a piece is 32 to 512 kB.</summary>
     public int Upload { get; init; } = 600;
+
+    /// <summary>Notices of banks.</summary>
+    public int Notice { get; init; } = 600;
 }
 
 /// <summary>Names of the limits, for <c>[EnableRateLimiting]</c> and <c>RequireRateLimiting</c>.</summary>
@@ -39,6 +42,7 @@ public static class RateLimits
     public const string Basket = "basket";
     public const string SignIn = "sign-in";
     public const string Upload = "upload";
+    public const string Notice = "notice";
 
     public static IServiceCollection AddMarketRateLimits(this IServiceCollection services, RateLimitSettings settings)
         => services.AddRateLimiter(limiter =>
@@ -56,6 +60,7 @@ public static class RateLimits
             Add(limiter, Basket, settings.Basket);
             Add(limiter, SignIn, settings.SignIn);
             Add(limiter, Upload, settings.Upload);
+            Add(limiter, Notice, settings.Notice);
         });
 
     private static void Add(RateLimiterOptions limiter, string name, int perMinute)

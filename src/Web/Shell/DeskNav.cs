@@ -27,6 +27,7 @@ public static class DeskNav
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),
         new("NavStaff", Urls.Staff, "user"),
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
+        new("NavMatching", Urls.Matching, "check", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
         new("NavBankAccount", Urls.BankAccount, "qr", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
     ];
 
@@ -46,6 +47,7 @@ public static class DeskNav
         new("NavAdminHome", Urls.AdminDesk, "home"),
         new("NavPeople", Urls.People, "user"),
         new("NavJobs", Urls.Jobs, "clock"),
+        new("NavPayments", Urls.Payments, "qr"),
         new("NavMail", Urls.OutgoingMail, "mail"),
         new("NavAudit", Urls.AuditTrail, "info"),
         new("NavSettings", Urls.Settings, "filter"),

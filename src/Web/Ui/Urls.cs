@@ -40,6 +40,8 @@ public static class Urls
     public const string About = "/gioi-thieu";
     public const string PictureUploads = "/tai-anh";
     public const string Apply = "/kenh-chu-the/dang-ky";
+    public const string Matching = "/kenh-chu-the/doi-soat";
+    public const string Payments = "/quan-tri/thanh-toan";
     public const string BankAccount = "/kenh-chu-the/tai-khoan-ngan-hang";
     public const string DeskApplications = "/can-bo/chu-the/don";
     public const string DeskApplicationNew = "/can-bo/chu-the/don/moi";

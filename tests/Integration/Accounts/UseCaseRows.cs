@@ -8,6 +8,7 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Stock;
+using OcopMarket.Ordering.Payments;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Jobs;
@@ -43,7 +44,7 @@ internal static class UseCaseRows
     [
         "accounts.only_administrators", "accounts.only_owners", "platform.only_administrators", "platform.upload_unknown",
         "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
-        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
+        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
     ];
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
@@ -117,6 +118,12 @@ internal static class UseCaseRows
         ["PublishListings.RunAsync"] = Done(Roles.None, async (w, a, ct) => (await w.Market.Get<PublishListings>().RunAsync(a, [new(w.Product.Product, [])], ct))[0]),
         ["RemoveListings.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<RemoveListings>().RunAsync(a, [w.Product.Product], ct)),
 
+        // payments
+        ["MakeNoticeKey.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<MakeNoticeKey>().RunAsync(a, w.Product.Producer, ct)),
+        ["MatchingQueries.DeskAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<MatchingQueries>().DeskAsync(a, w.Product.Producer, ct) is not null),
+        ["PaymentFigures.ReadAsync"] = Seen(Roles.Administrator, async (w, a, ct) => await w.Market.Get<PaymentFigures>().ReadAsync(a, ct) is not null),
+        ["RetryNotice.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<RetryNotice>().RunAsync(a, Guid.NewGuid(), ct)),
+
         // moderation
         ["ModerationQueries.QueueAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => (await w.Market.Get<ModerationQueries>().QueueAsync(a, new(), 1, ct)).Items.Count > 0),
         ["ModerationQueries.CountAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => (await w.Market.Get<ModerationQueries>().CountAsync(a, ct)).Count > 0),
@@ -167,6 +174,10 @@ internal static class UseCaseRows
             "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "AssignMisuseReport.RunAsync", "AnswerMisuseReport.RunAsync",
             "AnswerLicenceProposal.RunAsync", "WithdrawLicence.RunAsync", "LicenceQueries.OfProducerAsync", "LicenceQueries.EndingAsync", "LicenceQueries.ProposalsOfAsync",
             "ListingDeskQueries.WaitingAsync", "ModerationQueries.OpenTakeDownsAsync", "ApplicationQueries.MatchesAsync", "BankAccountQueries.FindAsync", "BeginApplication.RunAsync",
+        ]),
+        ("no transfer has come in this market: MatchingTests",
+        [
+            "MatchTransfer.RunAsync", "CloseTransfer.RunAsync", "ReceivePayment.RunAsync", "MatchingQueries.CountAsync", "RemoveNoticeKey.RunAsync", "NoticeKeyQueries.OfAsync",
         ]),
         ("called by the demonstration alone, with the actor of the machine", ["DemoAccounts.EnsureAsync", "DemoAccounts.ClearAsync", "DemoRegistry.MarkSeededAsync", "DemoRegistry.MarkIllustrativeAsync", "DemoRegistry.ClearAsync"]));
 
