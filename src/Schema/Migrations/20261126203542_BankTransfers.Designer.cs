@@ -3249,9 +3249,6 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("ImportRunId")
                         .HasDatabaseName("ix_certificates_import_run_id");
 
-                    b.HasIndex("IssuedOn")
-                        .HasDatabaseName("ix_certificates_issued_on");
-
                     b.HasIndex("NumberKey")
                         .HasDatabaseName("ix_certificates_number_key");
 
@@ -3261,9 +3258,6 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("IssuerKey", "NumberKey")
                         .IsUnique()
                         .HasDatabaseName("ix_certificates_issuer_key_number_key");
-
-                    b.HasIndex("Stars", "Id")
-                        .HasDatabaseName("ix_certificates_stars_id");
 
                     b.ToTable("certificates", "registry", t =>
                         {
