@@ -2,9 +2,12 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering;
@@ -17,10 +20,15 @@ public static class OrderingModule
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
     {
-        services.AddSingleton(Model).AddSettings(FeeSettings.All);
+        services.AddSingleton(Model).AddSettings(FeeSettings.All).AddSettings(PaymentSettings.All);
         services.AddSingleton<VoucherDesk>();
         services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
         services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
+        services.AddSingleton<PaymentDeadlines>().AddSingleton<PaymentBook>().AddSingleton<HandleBankNotice>().AddSingleton<NoticeSecrets>().AddSingleton<VietQrQueries>();
+        services.AddInternal<ReceiveBankNotice>().AddInternal<MakeNoticeKey>().AddSingleton<RemoveNoticeKey>().AddSingleton<NoticeKeyQueries>();
+        services.AddInternal<MatchTransfer>().AddSingleton<CloseTransfer>().AddInternal<ReceivePayment>().AddSingleton<MatchingQueries>().AddSingleton<PaymentFigures>().AddInternal<RetryNotice>();
+        services.AddOutboxHandler<BankNoticeReceived, HandleReceivedNotice>("ordering.handle-bank-notice").AddOutboxHandler<PaymentExpired, TellBuyerOfExpiry>("ordering.tell-buyer-of-expiry");
+        services.AddMarketJob<ExpirePaymentsJob>(ExpirePaymentsJob.Name, every: TimeSpan.FromMinutes(1));
         return services;
     }
 
