@@ -41,6 +41,11 @@ internal sealed class TellBuyerOfParcel(IDbContextFactory<MarketDbContext> conte
 {
     public async Task HandleAsync(ParcelMoved happened, long delivery, CancellationToken ct)
     {
+        if (happened is { From: ParcelState.AwaitingPayment, To: ParcelState.Cancelled })
+        {
+            return; // the letter on the lapsed payment says it
+        }
+
         if (happened.To is not (ParcelState.HandedOver or ParcelState.Delivered or ParcelState.Cancelled or ParcelState.Returned or ParcelState.Refunded))
         {
             return;
