@@ -38,7 +38,7 @@ public static class Purchases
             Desks.Must(await market.Get<IStockDesk>().TakeAsync(db, Actor.Guest, [new(variant, quantity)], number, ct));
             var purchase = new Purchase
             {
-                Number = number, TokenHash = Secrets.Hash(secret), CheckoutKey = Guid.NewGuid(), Purpose = CartPurpose.Own, BuyerName = buyer, BuyerEmail = email, Language = language,
+                Number = number, TokenHash = Secrets.Hash(secret), TokenSeal = market.Get<PrivateLinks>().Seal(secret), CheckoutKey = Guid.NewGuid(), Purpose = CartPurpose.Own, BuyerName = buyer, BuyerEmail = email, Language = language,
                 PlacedAt = now, Goods = total, Total = total,
             };
             var payment = new Payment
