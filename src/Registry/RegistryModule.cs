@@ -16,6 +16,7 @@ using OcopMarket.Registry.Offices;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Registry.Reminders;
+using OcopMarket.Registry.Reports;
 using OcopMarket.Registry.Rules;
 
 namespace OcopMarket.Registry;
@@ -43,6 +44,7 @@ public static class RegistryModule
         services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
         services.AddSingleton<DemoRegistry>();
         services.AddSingleton<SendMisuseReport>().AddSingleton<AssignMisuseReport>().AddSingleton<AnswerMisuseReport>().AddSingleton<MisuseQueries>().AddSingleton<OfficeFigures>();
+        services.AddSingleton<ReportQueries>().AddSingleton<SendReport>().AddSingleton<SentReportQueries>();
         services.AddSingleton<AppealSuspension>().AddSingleton<AnswerAppeal>().AddSingleton<ProducerDeskQueries>();
         services.AddSingleton<ProposeLicence>().AddSingleton<AnswerLicenceProposal>().AddSingleton<WithdrawLicence>().AddSingleton<LicenceQueries>();
         services.AddOutboxHandler<MeasureTaken, TellProducerOfMeasure>("registry.tell-producer-of-measure").AddOutboxHandler<ReminderDue, WriteReminder>("registry.write-reminder");

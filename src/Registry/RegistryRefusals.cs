@@ -27,6 +27,15 @@ internal static class RegistryRefusals
 
     public static Refusal PeriodWrong(DateOnly from, DateOnly through) => new("registry.period_wrong", from, through);
 
+    /// <summary>A report goes upwards; above the ministry there is nobody.</summary>
+    public static Refusal NoHigherOffice() => new("registry.no_higher_office");
+
+    /// <summary>The register changed since the page was opened.</summary>
+    public static Refusal ReportChanged() => new("registry.report_changed");
+
+    /// <summary>Not there, or neither sent nor received by this office.</summary>
+    public static Refusal SentReportUnknown() => new("registry.sent_report_unknown");
+
     /// <summary>The rule set in force gives this decision to another level.</summary>
     public static Refusal NotYourLevel(int stars, OfficeLevel level) => new("registry.not_your_level", stars, level);
 

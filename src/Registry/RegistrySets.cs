@@ -8,6 +8,7 @@ using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Registry.Products;
 using OcopMarket.Registry.Reminders;
+using OcopMarket.Registry.Reports;
 
 namespace OcopMarket.Registry;
 
@@ -38,6 +39,8 @@ internal static class RegistrySets
         public DbSet<MisuseReport> MisuseReports => db.Set<MisuseReport>();
 
         public DbSet<MisuseNote> MisuseNotes => db.Set<MisuseNote>();
+
+        public DbSet<SentReport> SentReports => db.Set<SentReport>();
 
         public DbSet<Reminder> Reminders => db.Set<Reminder>();
 

@@ -47,6 +47,10 @@ public sealed class DeskWorld : MarketFixture
 
     /// <summary>A revision of <see cref="Product"/> that waits for an officer.</summary>
     public OcopMarket.Catalog.Contracts.RevisionId Waiting { get; private set; }
+
+    /// <summary>By the commune's officer to the province.</summary>
+    public Guid SentReport { get; private set; }
+
     /// <summary>A letter in the data folder.</summary>
     public string Letter { get; private set; } = "";
 
@@ -82,6 +86,7 @@ public sealed class DeskWorld : MarketFixture
             [Roles.Administrator] = await Market.AsAdministratorAsync(),
         };
         Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
+        SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
     }
 }
@@ -148,6 +153,12 @@ public static class DeskSurfaces
         new("/can-bo/chung-nhan/{Id:guid}/gia-han", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/gia-han", Roles.ProvinceOfficer),
         new("/can-bo/chung-nhan/{Id:guid}/dinh-chinh", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/dinh-chinh", Roles.ProvinceOfficer),
         new("/can-bo/bao-sai", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/bao-cao", Roles.Officers),
+        new("/can-bo/bao-cao/{Slug}", _ => "/can-bo/bao-cao/theo-xa", Roles.Officers),
+        new("/can-bo/bao-cao/{slug}/bang.xlsx", _ => "/can-bo/bao-cao/theo-xa/bang.xlsx", Roles.Officers),
+        new("/can-bo/bao-cao/da-gui", Roles.Officers),
+        new("/can-bo/bao-cao/da-gui/{Id:guid}", w => $"/can-bo/bao-cao/da-gui/{w.SentReport}", Roles.CommuneOfficer | Roles.FairsOfficer | Roles.ProvinceOfficer),
+        new("/can-bo/bao-cao/da-gui/{id:guid}/bang.xlsx", w => $"/can-bo/bao-cao/da-gui/{w.SentReport}/bang.xlsx", Roles.CommuneOfficer | Roles.FairsOfficer | Roles.ProvinceOfficer),
         new("/can-bo/chu-the", Roles.Officers),
         new("/can-bo/chu-the/{Slug}", w => $"/can-bo/chu-the/{w.Product.ProducerSlug}", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/nhap", Roles.Officers & ~Roles.FairsOfficer),

@@ -31,10 +31,14 @@ public enum DeskSort
     Stars,
 }
 
-/// <summary>What an officer asks of the table. The period means the day of issue, of the end or of the revocation, whichever the state is about.</summary>
+/// <summary>What an officer asks of the table. The period means the day of issue, of the end or of the revocation, whichever the state or the turn is about.</summary>
 /// <param name="Text">A number or a part of one, or words of product and holder, tones optional.</param>
+/// <param name="Form">Of the holder.</param>
+/// <param name="Turn">Only those to which this happened, and the period is about the day it did.</param>
+/// <param name="OnDay">The day that states are asked of; null is today.</param>
 public sealed record DeskFilter(
-    DeskScope Scope, DeskState State = DeskState.InForce, string Text = "", int? Stars = null, int? Group = null, DeskSort Sort = DeskSort.IssuedOn, bool Descending = true);
+    DeskScope Scope, DeskState State = DeskState.InForce, string Text = "", int? Stars = null, int? Group = null, DeskSort Sort = DeskSort.IssuedOn, bool Descending = true,
+    int? Set = null, ProducerType? Form = null, CertificateTurn? Turn = null, DateOnly? OnDay = null);
 
 /// <summary>A line of the officers' table.</summary>
 /// <param name="LastDay">Last day truly in force; null when it never was.</param>
@@ -123,7 +127,7 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
     private async Task<DeskCounts> CountAsync(DeskFilter filter, CancellationToken ct)
     {
         await using var command = database.CreateCommand();
-        var sql = new DeskSql(filter, command.Parameters, clock.Today());
+        var sql = new DeskSql(filter, command.Parameters, filter.OnDay ?? clock.Today());
         command.CommandText =
             $"""
             select {string.Join(", ", Enum.GetValues<DeskState>().Select(s => $"count(*) filter (where {sql.State(s)})"))}
@@ -139,7 +143,7 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
     private async IAsyncEnumerable<DeskRow> ReadAsync(DeskFilter filter, Portion? portion, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = database.CreateCommand();
-        var sql = new DeskSql(filter, command.Parameters, clock.Today());
+        var sql = new DeskSql(filter, command.Parameters, filter.OnDay ?? clock.Today());
         var found = $"where {sql.Where} and {sql.State(filter.State)}";
         var page = portion is null ? null
             : FormattableString.Invariant($"select c.id from registry.certificates c {sql.JoinsToSort} {found} order by {DeskSql.Order(filter, portion.FromEnd)} limit {portion.Rows} offset {portion.Passed}");
@@ -210,10 +214,10 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
         /// <summary>The same order of questions as <see cref="CertificateDates.StateOn"/>, with the period on the day that the state is about.</summary>
         public string State(DeskState state) => state switch
         {
-            DeskState.InForce => $"c.effective @> {_today}{Period("c.issued_on")}",
-            DeskState.EndingSoon => $"c.effective @> {_today} and upper(c.effective) - 1 <= {_soon}{Period("(upper(c.effective) - 1)")}",
-            DeskState.Expired => $"(c.revoked_from is null or c.revoked_from > {_today}) and (c.superseded_from is null or c.superseded_from > {_today}) and coalesce(c.extended_to, c.valid_through) < {_today}{Period("coalesce(c.extended_to, c.valid_through)")}",
-            DeskState.Revoked => $"c.revoked_from <= {_today}{Period("c.revoked_from")}",
+            DeskState.InForce => $"{CertificateSql.InForce(_today)}{Period("c.issued_on")}",
+            DeskState.EndingSoon => $"{CertificateSql.InForce(_today)} and {CertificateSql.LastDay} <= {_soon}{Period(CertificateSql.LastDay)}",
+            DeskState.Expired => $"{CertificateSql.Expired(_today)}{Period(CertificateSql.Term)}",
+            DeskState.Revoked => $"{CertificateSql.Revoked(_today)}{Period("c.revoked_from")}",
             DeskState.All => $"true{Period("c.issued_on")}",
         };
 
@@ -246,6 +250,21 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
             if (_filter.Group is { } group)
             {
                 conditions.Add($"p.set = any({Value(ProductSets.All.Where(s => s.Group == group).Select(s => s.Number).ToArray())})");
+            }
+
+            if (_filter.Set is { } set)
+            {
+                conditions.Add($"p.set = {Value(set)}");
+            }
+
+            if (_filter.Form is { } form)
+            {
+                conditions.Add($"p.producer_id in (select h.id from registry.producers h where h.type = {Value(form.ToString())})");
+            }
+
+            if (_filter.Turn is { } turn)
+            {
+                conditions.Add(CertificateSql.Turned(turn));
             }
 
             if (_filter.Stars is { } stars)
@@ -281,7 +300,11 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
             string Named(string product) => string.Join(" and ", words.Select(w => $"{product}.words like {Value($"% {w}%")}"));
         }
 
-        private string Period(string day) => (_from is null ? "" : $" and {day} >= {_from}") + (_through is null ? "" : $" and {day} <= {_through}");
+        private string Period(string ofState)
+        {
+            var day = _filter.Turn is { } turn ? CertificateSql.DayOf(turn) : ofState;
+            return (_from is null ? "" : $" and {day} >= {_from}") + (_through is null ? "" : $" and {day} <= {_through}");
+        }
 
         private string Value(object value)
         {

@@ -59,6 +59,10 @@ internal static class CertificateReading
             && r.Certificate.ValidFrom <= day && r.Certificate.ValidThrough >= day,
     };
 
+    /// <summary>In force on a day, by term or extension.</summary>
+    public static Expression<Func<CertificateRow, bool>> Covers(DateOnly day)
+        => r => !(r.Certificate.RevokedFrom <= day) && !(r.Certificate.SupersededFrom <= day) && r.Certificate.ValidFrom <= day && (r.Certificate.ExtendedTo ?? r.Certificate.ValidThrough) >= day;
+
     public static IQueryable<CertificateView> Views(this IQueryable<CertificateRow> rows, MarketDbContext db)
     {
         var entries = db.CertificateEntries.AsNoTracking();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
@@ -16,14 +17,19 @@ public sealed record SuspensionView(
 /// <summary>A line of the officers' list of producers.</summary>
 public sealed record ProducerDeskRow(string Slug, string Name, ProducerType Type, string CommuneCode, string ProvinceCode, string? TaxCode, DateOnly? SuspendedFrom, bool AppealWaits);
 
+/// <summary>What an officer asks of the list of producers.</summary>
+/// <param name="Holding">Only those that hold a product in force on <paramref name="OnDay"/>, or today.</param>
+public sealed record ProducerDeskFilter(DeskScope Scope, string Text = "", bool Suspended = false, ProducerType? Form = null, bool Holding = false, DateOnly? OnDay = null);
+
 /// <summary>Producers for the offices of their area, with what the public does not see; and suspensions for the producer's own people.</summary>
-public sealed class ProducerDeskQueries(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas)
+public sealed class ProducerDeskQueries(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas, TimeProvider clock)
 {
     private const int PageSize = 50, MostWords = 8;
 
-    public async Task<Result<ListPage<ProducerDeskRow>>> PageAsync(Actor actor, DeskScope asked, string text, bool suspended, int page, CancellationToken ct)
+    public async Task<Result<ListPage<ProducerDeskRow>>> PageAsync(Actor actor, ProducerDeskFilter filter, int page, CancellationToken ct)
     {
-        var scope = DeskScope.For(actor, asked, areas);
+        ArgumentNullException.ThrowIfNull(filter);
+        var scope = DeskScope.For(actor, filter.Scope, areas);
         if (scope.Refusal is { } refusal)
         {
             return refusal;
@@ -31,8 +37,19 @@ public sealed class ProducerDeskQueries(IDbContextFactory<MarketDbContext> conte
 
         var (province, commune) = (scope.Value.ProvinceCode, scope.Value.CommuneCode);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = db.Producers.AsNoTracking().Where(p => (province == null || p.ProvinceCode == province) && (commune == null || p.CommuneCode == commune) && (!suspended || p.SuspendedFrom != null));
-        foreach (var word in VietnameseText.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
+        var rows = db.Producers.AsNoTracking().Where(p => (province == null || p.ProvinceCode == province) && (commune == null || p.CommuneCode == commune) && (!filter.Suspended || p.SuspendedFrom != null));
+        if (filter.Form is { } form)
+        {
+            rows = rows.Where(p => p.Type == form);
+        }
+
+        if (filter.Holding)
+        {
+            var holders = db.CertificateRows().Where(CertificateReading.Covers(filter.OnDay ?? clock.Today())).Select(r => r.Producer.Id);
+            rows = rows.Where(p => holders.Contains(p.Id));
+        }
+
+        foreach (var word in VietnameseText.Fold(filter.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
         {
             var part = " " + word;
             rows = rows.Where(p => (" " + p.NameFolded).Contains(part) || p.TaxCode == word);

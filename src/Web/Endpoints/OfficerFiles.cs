@@ -4,9 +4,11 @@ using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Imports;
+using OcopMarket.Registry.Reports;
 using OcopMarket.Web.Hosting.Access;
 using OcopMarket.Web.Pages.OfficerDesk.Certificates;
 using OcopMarket.Web.Pages.OfficerDesk.Imports;
+using OcopMarket.Web.Pages.OfficerDesk.Reports;
 using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Endpoints;
@@ -22,6 +24,8 @@ internal static class OfficerFiles
     {
         var desk = routes.MapGroup("").RequireAuthorization(Policies.Officer).ExcludeFromDescription();
         desk.MapGet(Urls.DeskCertificatesFile, CertificatesAsync);
+        desk.MapGet(Urls.DeskReportFile("{slug}"), ReportAsync);
+        desk.MapGet(Urls.DeskSentReports + "/{id:guid}/bang.xlsx", SentReportAsync);
         desk.MapGet(Urls.DeskTemplateFile, TemplateAsync);
         desk.MapGet(Urls.DeskImports + "/{id:guid}/tep", KeptAsync);
         desk.MapGet(Urls.DeskImports + "/{id:guid}/dong-loi.xlsx", HeldAsync);
@@ -35,9 +39,27 @@ internal static class OfficerFiles
         await SendAsync(http, $"giay-chung-nhan-{today:yyyyMMdd}.xlsx", async file =>
         {
             await using var table = await TableWriter.CreateAsync(file, TableFormat.Xlsx, [.. address.Columns.Select(c => text[$"Column.{c}"].Value)], ct);
-            return (await desk.ExportAsync(actor, address.Filter, row => table.WriteAsync([.. address.Columns.Select(c => CertificateCells.Of(c, row, areas, words, today))], ct), ct)).Refusal is null;
+            return (await desk.ExportAsync(actor, address.Filter, row => table.WriteAsync([.. address.Columns.Select(c => CertificateCells.Of(c, row, areas, words, address.OnDay ?? today))], ct), ct)).Refusal is null;
         }, StatusCodes.Status403Forbidden, ct);
     }
+
+    private static async Task ReportAsync(string slug, HttpContext http, CurrentActor current, ReportQueries reports, IReportPrinter printer, TimeProvider clock, CancellationToken ct)
+    {
+        var (actor, address) = (await current.GetAsync(ct), ReportAddress.Read(slug, http.Request.Query));
+        await SendAsync(http, $"bao-cao-{slug}-{clock.Today():yyyyMMdd}.xlsx", async file =>
+        {
+            if (address is null || await reports.ReadAsync(actor, address.Question, ct) is not { Refusal: null, Value: var figures })
+            {
+                return false;
+            }
+
+            await ReportWorkbook.WriteAsync(printer.Print(figures), file, ct);
+            return true;
+        }, address is null ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden, ct);
+    }
+
+    private static async Task<IResult> SentReportAsync(Guid id, CurrentActor current, SentReportQueries reports, CancellationToken ct)
+        => await reports.FileAsync(await current.GetAsync(ct), id, ct) is { Refusal: null, Value: var (number, workbook) } ? TypedResults.File(workbook, Workbook, $"{number}.xlsx") : TypedResults.NotFound();
 
     private static Task TemplateAsync(HttpContext http, IStringLocalizer<RecordText> fields, IStringLocalizer<ImportsText> text, CancellationToken ct)
     {

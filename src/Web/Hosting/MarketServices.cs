@@ -7,9 +7,11 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Registry;
+using OcopMarket.Registry.Reports;
 using OcopMarket.Schema;
 using OcopMarket.Web.Demo;
 using OcopMarket.Web.Hosting.Access;
+using OcopMarket.Web.Pages.OfficerDesk.Reports;
 using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Hosting;
@@ -24,7 +26,7 @@ internal static class MarketServices
         services.AddSingleton<IMarketAddress, MarketAddress>();
         services.AddSingleton(settings).AddSettings(OperatorSettings.All);
         services.AddLocalization();
-        services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>();
+        services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>();
         services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>();
         return services;
     }

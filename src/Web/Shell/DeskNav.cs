@@ -35,6 +35,7 @@ public static class DeskNav
     [
         new("NavOfficerHome", Urls.OfficerDesk, "home"),
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
+        new("NavReports", Urls.DeskReports, "sort"),
         new("NavMisuse", Urls.DeskMisuse, "alert", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavDeskProducers", Urls.DeskProducers, "store"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),

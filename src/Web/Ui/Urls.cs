@@ -82,6 +82,8 @@ public static class Urls
     public const string DeskCertificates = "/can-bo/chung-nhan";
     public const string DeskCertificatesFile = "/can-bo/chung-nhan.xlsx";
     public const string DeskRecord = "/can-bo/chung-nhan/moi";
+    public const string DeskReports = "/can-bo/bao-cao";
+    public const string DeskSentReports = "/can-bo/bao-cao/da-gui";
     public const string DeskImports = "/can-bo/nhap";
     public const string DeskTemplateFile = "/can-bo/nhap/mau.xlsx";
     public const string Misuse = "/bao-sai";
@@ -133,6 +135,15 @@ public static class Urls
     public static string DeskCorrect(OcopMarket.Registry.Contracts.CertificateId id) => $"{DeskCertificates}/{id}/dinh-chinh";
 
     public static string DeskProducer(string slug) => $"{DeskProducers}/{slug}";
+
+    public static string DeskReport(string slug) => $"{DeskReports}/{slug}";
+
+    public static string DeskReportFile(string slug) => $"{DeskReports}/{slug}/bang.xlsx";
+
+    public static string DeskSentReport(Guid report) => $"{DeskSentReports}/{report}";
+
+    /// <summary>The workbook as it was sent.</summary>
+    public static string DeskSentReportFile(Guid report) => $"{DeskSentReports}/{report}/bang.xlsx";
 
     public static string DeskImport(Guid file) => $"{DeskImports}/{file}";
 

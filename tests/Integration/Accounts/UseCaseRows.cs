@@ -24,6 +24,7 @@ using OcopMarket.Registry.Misuse;
 using OcopMarket.Registry.Offices;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
+using OcopMarket.Registry.Reports;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Accounts;
@@ -85,7 +86,7 @@ internal static class UseCaseRows
         ["AppealSuspension.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<AppealSuspension>().RunAsync(new(a, w.Product.Producer, ""), ct)),
         ["AnswerAppeal.RunAsync"] = Done(RegistryOfHere, (w, a, ct) => w.Market.Get<AnswerAppeal>().RunAsync(new(a, w.Product.ProducerSlug, "", false), ct)),
         ["ProposeLicence.RunAsync"] = Done(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<ProposeLicence>().RunAsync(new(a, w.Product.Producer, LicenceKind.Alcohol, "", new(2026, 1, 1)), ct)),
-        ["ProducerDeskQueries.PageAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().PageAsync(a, new(), "", false, 1, ct) is { Succeeded: true, Value.Total: > 0 }),
+        ["ProducerDeskQueries.PageAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().PageAsync(a, new(new()), 1, ct) is { Succeeded: true, Value.Total: > 0 }),
         ["ProducerDeskQueries.FindAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().FindAsync(a, w.Product.ProducerSlug, ct) is { Succeeded: true }),
         ["ProducerDeskQueries.SuspensionsAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer | Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().SuspensionsAsync(a, w.Product.Producer, ct) is { Succeeded: true }),
         ["LicenceQueries.QueueAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<LicenceQueries>().QueueAsync(a, new(), ct) is { Succeeded: true }),
@@ -94,6 +95,11 @@ internal static class UseCaseRows
         ["CertificateFileQueries.FindAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateFileQueries>().FindAsync(a, w.Product.Certificate, ct) is { Succeeded: true, Value: not null }),
         ["CertificateDeskQueries.PageAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateDeskQueries>().PageAsync(a, Here(w), 1, ct) is { Succeeded: true, Value.Rows.Count: > 0 }),
         ["CertificateDeskQueries.ExportAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateDeskQueries>().ExportAsync(a, Here(w), _ => Task.CompletedTask, ct) is { Succeeded: true, Value: > 0 }),
+        ["ReportQueries.ReadAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<ReportQueries>().ReadAsync(a, new(ReportKind.Annex, new()), ct) is { Succeeded: true }),
+        ["SendReport.RunAsync"] = Done(Roles.Officers & ~Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<SendReport>().RunAsync(new(a, new(ReportKind.Annex, new()), OfficeLevel.Commune, ""), ct)),
+        ["SentReportQueries.PageAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<SentReportQueries>().PageAsync(a, false, 1, ct) is { Succeeded: true }),
+        ["SentReportQueries.FindAsync"] = Seen(Roles.CommuneOfficer | Roles.FairsOfficer | Roles.ProvinceOfficer, async (w, a, ct) => await w.Market.Get<SentReportQueries>().FindAsync(a, w.SentReport, ct) is { Succeeded: true }),
+        ["SentReportQueries.FileAsync"] = Seen(Roles.CommuneOfficer | Roles.FairsOfficer | Roles.ProvinceOfficer, async (w, a, ct) => await w.Market.Get<SentReportQueries>().FileAsync(a, w.SentReport, ct) is { Succeeded: true }),
         ["ExportRegistry.WriteAsync"] = Seen(RegistryOfHere | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<ExportRegistry>().WriteAsync(a, new MemoryStream(), TableFormat.Csv, ct) > 0),
 
         // listings

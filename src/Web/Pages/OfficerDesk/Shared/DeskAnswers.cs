@@ -9,7 +9,12 @@ internal static class DeskAnswers
     {
         if (refusal is not null && !http.Response.HasStarted)
         {
-            http.Response.StatusCode = refusal.Code is "registry.place_unknown" or "registry.period_wrong" ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden;
+            http.Response.StatusCode = refusal.Code switch
+            {
+                "registry.place_unknown" or "registry.period_wrong" => StatusCodes.Status400BadRequest,
+                "registry.sent_report_unknown" => StatusCodes.Status404NotFound,
+                _ => StatusCodes.Status403Forbidden,
+            };
         }
     }
 }

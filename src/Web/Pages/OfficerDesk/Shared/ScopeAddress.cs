@@ -10,6 +10,12 @@ public sealed record ScopeAddress(Province? Province, Commune? Commune, DateOnly
 {
     public DeskScope Scope => new(Province?.Code, Commune?.Code, From, Through);
 
+    public static ScopeAddress Of(DeskScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new(AreaDirectory.Instance.FindProvince(scope.ProvinceCode), AreaDirectory.Instance.FindCommune(scope.CommuneCode), scope.From, scope.Through, false);
+    }
+
     public static ScopeAddress Read(IQueryCollection query)
     {
         ArgumentNullException.ThrowIfNull(query);
