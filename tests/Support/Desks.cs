@@ -8,6 +8,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Registry.Reports;
 
 namespace OcopMarket.Tests.Support;
 
@@ -79,6 +80,16 @@ public static class Desks
         return Directory.Exists(market.Data.Mail)
             ? [.. Directory.GetFiles(market.Data.Mail, $"listing-{kind.ToLowerInvariant()}-{listing}-*.eml").Order(StringComparer.Ordinal).Select(f => Encoding.UTF8.GetString(Convert.FromBase64String(File.ReadAllText(f).Split("\r\n\r\n", 2)[1])))]
             : [];
+    }
+
+    /// <summary>Sends a report as its page would, to the next higher office.</summary>
+    public static async Task<Guid> SendReportAsync(this MarketFactory market, Actor officer, ReportQuestion question, string? note = null)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        ArgumentNullException.ThrowIfNull(officer);
+        var seen = market.Get<IReportPrinter>().Print((await market.Get<ReportQueries>().ReadAsync(officer, question, CancellationToken.None)).Value).Print();
+        var to = SendReport.Above(officer.Area!, AreaDirectory.Instance)[0].Level;
+        return (await market.Get<SendReport>().RunAsync(new(officer, question, to, seen, note), CancellationToken.None)).Value;
     }
 
     public static Task<MarketDbContext> OpenAsync(this MarketFactory market)

@@ -8,6 +8,7 @@ using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Postgres;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
+using OcopMarket.Registry.Reports;
 using OcopMarket.Schema;
 
 const int rounds = 15;
@@ -63,6 +64,15 @@ await using (var cluster = await LocalPostgres.StartAsync(new() { Folder = Path.
         await MeasureAsync($"page 2,000 of 4,000, country, by {sort}", () => Page(new(country, DeskState.All, Sort: sort, Descending: false), 2000));
         await MeasureAsync($"last page, country, by {sort}", () => Page(new(country, DeskState.All, Sort: sort, Descending: false), 4000));
     }
+
+    var reports = new ReportQueries(database, AreaDirectory.Instance, clock);
+    foreach (var kind in Enum.GetValues<ReportKind>())
+    {
+        await MeasureAsync($"report {kind}, province", () => reports.ReadAsync(ministry, new(kind, province), CancellationToken.None));
+        await MeasureAsync($"report {kind}, country", () => reports.ReadAsync(ministry, new(kind, country), CancellationToken.None));
+    }
+
+    await MeasureAsync("report Movement, province, four years by month", () => reports.ReadAsync(ministry, new(ReportKind.Movement, new("38", null, clock.Today().AddYears(-4)), ReportStep.Month), CancellationToken.None));
 }
 
 Directory.Delete(folder, recursive: true);

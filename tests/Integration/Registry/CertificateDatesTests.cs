@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using OcopMarket.Registry;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
@@ -7,7 +8,7 @@ using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Registry;
 
-/// <summary>The rule of the days is written twice, in code and in the column <c>effective</c>; here the two are held against each other.</summary>
+/// <summary>The rule of the days is written in code, in the column <c>effective</c> and in the conditions of lists and reports; here they are held against each other.</summary>
 public sealed class CertificateDatesTests(MarketFixture fixture) : MarketTest(fixture), IClassFixture<MarketFixture>
 {
     [Theory]
@@ -42,8 +43,14 @@ public sealed class CertificateDatesTests(MarketFixture fixture) : MarketTest(fi
         Assert.Equal(days.Where(dates.InForceOn), inForce.Order());
         Assert.All(days, day => Assert.Equal(dates.InForceOn(day), dates.StateOn(day) is CertificateState.InForce or CertificateState.Extended));
 
+        var ranOut = await HoldsAsync(CertificateSql.Turned(CertificateTurn.RanOut), null);
+        Assert.Equal(dates.StateOn(dates.LastDay.AddDays(1)) is CertificateState.Expired, ranOut);
         foreach (var day in days)
         {
+            Assert.Equal(
+                (dates.InForceOn(day), dates.StateOn(day) is CertificateState.Expired, dates.StateOn(day) is CertificateState.Revoked),
+                (await HoldsAsync(CertificateSql.InForce("$2"), day), await HoldsAsync(CertificateSql.Expired("$2"), day), await HoldsAsync(CertificateSql.Revoked("$2"), day)));
+            Assert.Equal(dates.InForceOn(day), await db.CertificateRows().Where(r => r.Certificate.Id == id).AnyAsync(CertificateReading.Covers(day), Ct));
             var states = new List<CertificateState>();
             foreach (var state in Enum.GetValues<CertificateState>())
             {
@@ -54,6 +61,18 @@ public sealed class CertificateDatesTests(MarketFixture fixture) : MarketTest(fi
             }
 
             Assert.Equal([dates.StateOn(day)], states);
+        }
+
+        async Task<bool> HoldsAsync(string condition, DateOnly? day)
+        {
+            await using var command = Get<NpgsqlDataSource>().CreateCommand($"select exists (select from registry.certificates c where c.id = $1 and {condition})");
+            command.Parameters.Add(new() { Value = id.Value });
+            if (day is { } asked)
+            {
+                command.Parameters.Add(new() { Value = asked });
+            }
+
+            return (bool)(await command.ExecuteScalarAsync(Ct))!;
         }
     }
 

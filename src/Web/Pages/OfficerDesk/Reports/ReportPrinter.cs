@@ -44,9 +44,12 @@ internal static class OfficeWords
     public static string Say(IStringLocalizer<ReportsText> text, AreaDirectory areas, OfficeArea office) => office.Level switch
     {
         OfficeLevel.Ministry => text["Office.Ministry"],
-        OfficeLevel.Province => text["Office.Province", Show.Place(areas, null, office.ProvinceCode)],
+        OfficeLevel.Province => text["Office.Province", Province(areas, office.ProvinceCode)],
         OfficeLevel.Commune => text["Office.Commune", Show.Place(areas, office.CommuneCode, areas.FindCommune(office.CommuneCode)?.ProvinceCode)],
     };
+
+    /// <summary>With its kind, as papers of state write it.</summary>
+    public static string Province(AreaDirectory areas, string? code) => areas.FindProvince(code) is not { } province ? "" : Show.English ? Show.Name(province) : province.FullName;
 }
 
 /// <summary>What one kind of report adds to title, area and source.</summary>

@@ -22,7 +22,7 @@ internal sealed class ReportWords(IStringLocalizer<ReportsText> text, IStringLoc
     public string Area => Scope switch
     {
         { CommuneCode: not null } => Show.Place(areas, Scope.CommuneCode, Scope.ProvinceCode),
-        { ProvinceCode: not null } => Show.Place(areas, null, Scope.ProvinceCode),
+        { ProvinceCode: { } code } => OfficeWords.Province(areas, code),
         _ => text["WholeCountry"],
     };
 
