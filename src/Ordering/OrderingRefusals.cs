@@ -80,4 +80,26 @@ internal static class OrderingRefusals
     public static Refusal CartUnknown() => new("ordering.cart_unknown");
 
     public static Refusal CartLineGone() => new("ordering.cart_line_gone");
+
+    public static Refusal VoucherCodeShape(int shortest, int longest) => new("ordering.voucher_code_shape", shortest, longest);
+
+    public static Refusal VoucherCodeTaken(string code) => new("ordering.voucher_code_taken", code);
+
+    public static Refusal VoucherNameShape(int longest) => new("ordering.voucher_name_shape", longest);
+
+    public static Refusal VoucherPercent(int most) => new("ordering.voucher_percent", most);
+
+    public static Refusal VoucherAmounts() => new("ordering.voucher_amounts");
+
+    public static Refusal VoucherDates() => new("ordering.voucher_dates");
+
+    public static Refusal VoucherUses(int most) => new("ordering.voucher_uses", most);
+
+    public static Refusal OnlyAdministrators() => new("ordering.only_administrators");
+
+    public static Refusal ReferenceShape(int longest) => new("ordering.reference_shape", longest);
+
+    public static Refusal ReferenceTaken(string reference) => new("ordering.reference_taken", reference);
+
+    public static Refusal SettledTooMuch(long open) => new("ordering.settled_too_much", open);
 }

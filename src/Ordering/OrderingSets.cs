@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
@@ -39,5 +40,9 @@ internal static class OrderingSets
         public DbSet<Voucher> Vouchers => db.Set<Voucher>();
 
         public DbSet<VoucherUse> VoucherUses => db.Set<VoucherUse>();
+
+        public DbSet<LedgerEntry> LedgerEntries => db.Set<LedgerEntry>();
+
+        public DbSet<Statement> Statements => db.Set<Statement>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using CsvHelper;
@@ -11,8 +12,8 @@ public enum TableFormat
 }
 
 /// <summary>
-/// Writes a table for people who open it in a spreadsheet: CSV with the byte mark, or <c>.xlsx</c> with text cells, a bold header that
-/// stays in sight. Nothing in it runs as a formula, and <see cref="TableFile"/> reads back what was written. The same rows give the same bytes.
+/// Writes a table for people who open it in a spreadsheet: CSV with the byte mark, or <c>.xlsx</c> with text cells and, where asked, columns
+/// of whole numbers, a bold header that stays in sight. Nothing in it runs as a formula, and <see cref="TableFile"/> reads back what was written. The same rows give the same bytes.
 /// </summary>
 public abstract class TableWriter : IAsyncDisposable
 {
@@ -21,12 +22,13 @@ public abstract class TableWriter : IAsyncDisposable
     }
 
     /// <param name="to">Written forward only; stays open.</param>
-    public static async Task<TableWriter> CreateAsync(Stream to, TableFormat format, IReadOnlyList<string> header, CancellationToken ct)
+    /// <param name="figures">Columns, from 0, whose cells are whole numbers or empty: people count on with them.</param>
+    public static async Task<TableWriter> CreateAsync(Stream to, TableFormat format, IReadOnlyList<string> header, CancellationToken ct, IReadOnlyCollection<int>? figures = null)
     {
         TableWriter writer = format switch
         {
-            TableFormat.Csv => new CsvTableWriter(to),
-            TableFormat.Xlsx => new WorkbookTableWriter(to),
+            TableFormat.Csv => new CsvTableWriter(to, figures ?? []),
+            TableFormat.Xlsx => new WorkbookTableWriter(to, figures ?? []),
         };
         await writer.BeginAsync(header, ct);
         return writer;
@@ -38,17 +40,20 @@ public abstract class TableWriter : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     private protected abstract Task BeginAsync(IReadOnlyList<string> header, CancellationToken ct);
+
+    /// <summary>Anything else in a column of figures is written as text, so that nothing runs there either.</summary>
+    private protected static bool IsFigure(string cell) => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 }
 
-internal sealed class CsvTableWriter(Stream to) : TableWriter
+internal sealed class CsvTableWriter(Stream to, IReadOnlyCollection<int> figures) : TableWriter
 {
     private readonly CsvWriter _csv = CsvWriter.Create(to, new CsvWriterOptions { WriteByteOrderMark = true, ValidateFieldCount = true }, leaveOpen: true);
 
     public override async Task WriteAsync(IReadOnlyList<string> cells, CancellationToken ct)
     {
-        foreach (var cell in cells)
+        for (var i = 0; i < cells.Count; i++)
         {
-            _csv.WriteField(Formula.Neutralise(cell));
+            _csv.WriteField(figures.Contains(i) && IsFigure(cells[i]) ? cells[i] : Formula.Neutralise(cells[i]));
         }
 
         await _csv.EndRecordAsync(ct);
@@ -60,7 +65,7 @@ internal sealed class CsvTableWriter(Stream to) : TableWriter
 }
 
 /// <summary>Writes the five parts of a workbook by hand: the package library stamps the hour into the file and wants to seek.</summary>
-internal sealed class WorkbookTableWriter(Stream to) : TableWriter
+internal sealed class WorkbookTableWriter(Stream to, IReadOnlyCollection<int> figures) : TableWriter
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Declaration = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""";
@@ -68,6 +73,7 @@ internal sealed class WorkbookTableWriter(Stream to) : TableWriter
     private const int Plain = 0;
     private const int Bold = 1;
     private const int BehindApostrophe = 2;
+    private const int Figure = 3;
 
     // Every file bears the first hour that a zip archive can name.
     private static readonly DateTimeOffset Hour = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -108,9 +114,9 @@ internal sealed class WorkbookTableWriter(Stream to) : TableWriter
         await PartAsync("xl/_rels/workbook.xml.rels", $"""
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Relations}/styles" Target="styles.xml"/></Relationships>
             """, ct);
-        // Format 49 is text: codes keep their leading zeros when somebody edits them.
+        // Format 49 is text: codes keep their leading zeros when somebody edits them. Format 3 groups thousands.
         await PartAsync("xl/styles.xml", $"""
-            <styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/></cellXfs></styleSheet>
+            <styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/><xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>
             """, ct);
         _sheet = new StreamWriter(await EntryAsync("xl/worksheets/sheet1.xml", ct), new UTF8Encoding(false), 64 * 1024);
         await _sheet.WriteAsync($"""{Declaration}<worksheet xmlns="{Main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><sheetData>""".AsMemory(), ct);
@@ -125,6 +131,12 @@ internal sealed class WorkbookTableWriter(Stream to) : TableWriter
         {
             if (cells[i].Length == 0)
             {
+                continue;
+            }
+
+            if (style == Plain && figures.Contains(i) && IsFigure(cells[i]))
+            {
+                _line.Append(FormattableString.Invariant($"<c r=\"{TableRow.Letters(i)}{_rows}\" s=\"{Figure}\"><v>{cells[i]}</v></c>"));
                 continue;
             }
 

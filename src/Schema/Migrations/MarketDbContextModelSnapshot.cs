@@ -1255,6 +1255,169 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Memo")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("memo");
+
+                    b.Property<Guid?>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_entries");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_entries_key");
+
+                    b.HasIndex("ParcelId")
+                        .HasDatabaseName("ix_ledger_entries_parcel_id");
+
+                    b.HasIndex("Day", "Kind")
+                        .HasDatabaseName("ix_ledger_entries_day_kind");
+
+                    b.HasIndex("ProducerId", "Day")
+                        .HasDatabaseName("ix_ledger_entries_producer_id_day");
+
+                    b.ToTable("ledger_entries", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerPosting", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Party")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("party");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.HasKey("EntryId", "Position")
+                        .HasName("pk_ledger_postings");
+
+                    b.HasIndex("ProducerId", "Account")
+                        .HasDatabaseName("ix_ledger_postings_producer_id_account");
+
+                    b.ToTable("ledger_postings", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_postings_amount", "amount <> 0");
+
+                            t.HasCheckConstraint("ck_ledger_postings_party", "(account = 'VoucherOwed') = (party is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Books.Statement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Closing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closing");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Opening")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opening");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_statements");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_statements_number");
+
+                    b.HasIndex("ProducerId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_statements_producer_id_from");
+
+                    b.ToTable("statements", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_statements_month", "extract(day from \"from\") = 1 and through = (\"from\" + interval '1 month' - interval '1 day')::date");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Carts.Cart", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4643,6 +4806,16 @@ namespace OcopMarket.Schema.Migrations
                         .HasConstraintName("fk_stock_entries_variants_variant_id");
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerPosting", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Books.LedgerEntry", null)
+                        .WithMany("Postings")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_postings_ledger_entries_entry_id");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Carts.CartChoice", b =>
                 {
                     b.HasOne("OcopMarket.Ordering.Carts.Cart", null)
@@ -4878,6 +5051,11 @@ namespace OcopMarket.Schema.Migrations
             modelBuilder.Entity("OcopMarket.Catalog.Listings.Listing", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerEntry", b =>
+                {
+                    b.Navigation("Postings");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Carts.Cart", b =>

@@ -14,5 +14,7 @@ internal static class MarketEndpoints
         routes.MapPictureUploads();
         routes.MapOfficerFiles();
         routes.MapBankWebhook();
+        routes.MapStatementFiles();
+        Pages.AdminDesk.Taxes.TaxFiles.MapTaxFiles(routes);
     }
 }

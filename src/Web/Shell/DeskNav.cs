@@ -29,6 +29,9 @@ public static class DeskNav
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
         new("NavMatching", Urls.Matching, "check", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
         new("NavBankAccount", Urls.BankAccount, "qr", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
+        new("NavRevenue", Urls.Revenue, "print", KeepsMoney),
+        new("NavVouchers", Urls.ProducerVouchers, "gift", KeepsMoney),
+        new("NavBankAccount", Urls.BankAccount, "qr", KeepsMoney),
     ];
 
     public static IReadOnlyList<DeskLink> Officer { get; } =
@@ -50,8 +53,13 @@ public static class DeskNav
         new("NavPayments", Urls.Payments, "qr"),
         new("NavMail", Urls.OutgoingMail, "mail"),
         new("NavAudit", Urls.AuditTrail, "info"),
+        new("NavVouchers", Urls.MarketVouchers, "gift"),
+        new("NavDebts", Urls.Debts, "check"),
+        new("NavTaxes", Urls.Taxes, "download"),
         new("NavSettings", Urls.Settings, "filter"),
     ];
+
+    private static bool KeepsMoney(Actor actor) => actor.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money));
 
     private static bool KeepsShelf(Actor actor) => actor.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Listings));
 }

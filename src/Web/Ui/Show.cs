@@ -26,6 +26,8 @@ public static class Show
     public static string Weekday(DateOnly day)
         => CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName(day.DayOfWeek) + day.ToString(" dd/MM", CultureInfo.InvariantCulture);
 
+    public static string Month(DateOnly month) => month.ToString("MM/yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>A moment in Vietnam.</summary>
     public static string Moment(DateTimeOffset moment) => moment.InVietnam().ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 

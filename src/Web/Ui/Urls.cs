@@ -93,6 +93,11 @@ public static class Urls
     public const string PriceTableFile = "/kenh-chu-the/bang-gia.xlsx";
     public const string ClosedDays = "/kenh-chu-the/ngay-nghi";
     public const string Moderation = "/can-bo/duyet-tin";
+    public const string Revenue = "/kenh-chu-the/doanh-thu";
+    public const string ProducerVouchers = "/kenh-chu-the/phieu-giam-gia";
+    public const string MarketVouchers = "/quan-tri/phieu-giam-gia";
+    public const string Taxes = "/quan-tri/thue";
+    public const string Debts = "/quan-tri/cong-no";
     public const string ProducerPapers = "/kenh-chu-the/giay-to";
     public const string AdminDesk = "/quan-tri";
     public const string People = "/quan-tri/nguoi-dung";
@@ -100,6 +105,11 @@ public static class Urls
     public const string OutgoingMail = "/quan-tri/thu";
     public const string AuditTrail = "/quan-tri/nhat-ky";
     public const string Settings = "/quan-tri/cai-dat";
+
+    /// <summary>The running month as a file.</summary>
+    public static string RunningStatement(string kind) => $"{Revenue}/tam-tinh.{kind}";
+
+    public static string StatementFile(Guid id, string kind) => $"{Revenue}/{id}/sao-ke.{kind}";
 
     public static string Setting(string key) => $"{Settings}/{key}";
 

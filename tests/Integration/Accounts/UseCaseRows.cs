@@ -9,6 +9,8 @@ using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Jobs;
@@ -45,6 +47,8 @@ internal static class UseCaseRows
         "accounts.only_administrators", "accounts.only_owners", "platform.only_administrators", "platform.upload_unknown",
         "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
+        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
+        "ordering.money_right_missing", "ordering.only_administrators",
     ];
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
@@ -149,7 +153,15 @@ internal static class UseCaseRows
             await using var scope = w.Market.Services.CreateAsyncScope(); // it looks at the session's password
             return await scope.ServiceProvider.GetRequiredService<ChangeBankAccount>().RunAsync(new(a, w.Product.Producer, "x", "x", "x", ""), ct);
         }),
+
+        // money
+        ["StatementQueries.RevenueAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<StatementQueries>().RevenueAsync(a, w.Product.Producer, ct) is not null),
+        ["StatementQueries.PreviewAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<StatementQueries>().PreviewAsync(a, w.Product.Producer, ct) is not null),
+        ["SettleDebt.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<SettleDebt>().RunAsync(new(a, w.Product.Producer, null, Money.Zero, ""), ct)),
+        ["SaveVoucher.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<SaveVoucher>().RunAsync(new(a, w.Product.Producer, null, NoVoucher), ct)),
     };
+
+    private static VoucherDraft NoVoucher => new("", "", null, null, null, Money.Zero, default, default, 0, 0, [], null);
 
     /// <summary>Why everyone's attempt says nothing, and which tests say something instead.</summary>
     public static IReadOnlyDictionary<string, string> Elsewhere { get; } = Reasons(
@@ -166,6 +178,10 @@ internal static class UseCaseRows
         [
             "ImportRegistry.RunAsync", "ImportDesk.BringAsync", "ImportDesk.CheckAsync", "ImportDesk.TakeAsync", "UndoImport.RunAsync", "RecordCertificate.RunAsync",
             "ImportFileQueries.FindAsync", "ImportFileQueries.ContentAsync", "ImportFileQueries.WriteRefusedAsync", "ImportFileQueries.HistoryAsync",
+        ]),
+        ("of something there is not in that world, or of more than one kind of issuer: BooksTests, StatementTests, VoucherTests, TaxTests",
+        [
+            "StatementQueries.FindAsync", "FeePreviewQueries.OfAsync", "VoucherQueries.ListAsync", "VoucherQueries.UsesAsync", "ActivateVoucher.RunAsync", "StopVoucher.RunAsync", "TaxQueries.SalesAsync", "TaxQueries.InvoicesAsync", "DebtQueries.ListAsync",
         ]),
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),

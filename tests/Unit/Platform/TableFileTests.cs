@@ -312,10 +312,25 @@ public sealed class TableFileTests
         return ([.. table.Header.Cells.Select(c => c.Text)], rows, table.Refusal);
     }
 
-    private static async Task<byte[]> WriteAsync(TableFormat format, string[] header, IEnumerable<string[]> rows)
+    [Fact]
+    public async Task Columns_of_figures_are_numbers_to_count_with_and_anything_else_in_them_is_text()
+    {
+        string[][] rows = [["=A1", "-1200000"], ["HTX", "=1+1"], ["-5", ""]];
+        var (sheet, csv) = (await WriteAsync(TableFormat.Xlsx, ["a", "b"], rows, 1), await WriteAsync(TableFormat.Csv, ["a", "b"], rows, 1));
+
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(sheet));
+        using var reader = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var xml = await reader.ReadToEndAsync(Ct);
+        Assert.Contains("<c r=\"B2\" s=\"3\"><v>-1200000</v></c>", xml, StringComparison.Ordinal);
+        Assert.DoesNotContain("<f>", xml, StringComparison.Ordinal);
+        Assert.Contains("<c r=\"B3\" s=\"2\" t=\"inlineStr\">", xml, StringComparison.Ordinal);
+        Assert.Equal("\uFEFFa,b\n'=A1,-1200000\nHTX,'=1+1\n'-5,\n", System.Text.Encoding.UTF8.GetString(csv).ReplaceLineEndings("\n"));
+    }
+
+    private static async Task<byte[]> WriteAsync(TableFormat format, string[] header, IEnumerable<string[]> rows, params int[] figures)
     {
         using var bytes = new MemoryStream();
-        await using (var writer = await TableWriter.CreateAsync(bytes, format, header, Ct))
+        await using (var writer = await TableWriter.CreateAsync(bytes, format, header, Ct, figures))
         {
             foreach (var row in rows)
             {

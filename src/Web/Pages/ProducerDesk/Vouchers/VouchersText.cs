@@ -1,0 +1,4 @@
+namespace OcopMarket.Web.Pages.ProducerDesk.Vouchers;
+
+/// <summary>Names the texts in <c>VouchersText.resx</c>.</summary>
+internal sealed class VouchersText;
