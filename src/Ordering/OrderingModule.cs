@@ -28,6 +28,11 @@ public static class OrderingModule
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
+        services.AddSingleton(Model).AddSettings(FeeSettings.All).AddSettings(TaxSettings.All).AddSettings(PaymentSettings.All);
+        services.AddSingleton<VoucherDesk>().AddSingleton<SaveVoucher>().AddSingleton<ActivateVoucher>().AddSingleton<StopVoucher>().AddSingleton<VoucherQueries>();
+        services.AddSingleton<ProducerBooks>().AddSingleton<BookFacts>().AddSingleton<StatementBook>().AddInternal<StatementQueries>().AddSingleton<FeePreviewQueries>().AddSingleton<TaxQueries>().AddInternal<SettleDebt>().AddSingleton<DebtQueries>();
+        services.AddOutboxHandler<PaymentSettled, KeepBooks>("ordering.keep-books-payment").AddOutboxHandler<ParcelMoved, KeepBooks>("ordering.keep-books-parcel").AddOutboxHandler<ParcelReduced, KeepBooks>("ordering.keep-books-reduction");
+        services.AddMarketJob<BooksJob>(BooksJob.Name, crons: ["0 0/15 * * * ?"]).AddMarketJob<IssueStatements>(IssueStatements.Name, crons: ["0 10 2 * * ?"]);
         services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
         return services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
     }

@@ -69,7 +69,7 @@ internal sealed class BookFacts(ProducerBooks books)
     private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.InVietnam().DateTime);
 }
 
-/// <summary>Writes the books after each event of an order, and gives a voucher back when nothing is left of its purchase.</summary>
+/// <summary>Writes the books after each event of an order, and gives a voucher back when nothing is left of its purchase, for as long as that is so.</summary>
 internal sealed class KeepBooks(IDbContextFactory<MarketDbContext> contexts, BookFacts facts, VoucherDesk vouchers) :
     IOutboxHandler<PaymentSettled>, IOutboxHandler<ParcelMoved>, IOutboxHandler<ParcelReduced>
 {
@@ -83,7 +83,11 @@ internal sealed class KeepBooks(IDbContextFactory<MarketDbContext> contexts, Boo
         => contexts.InTransactionAsync(async db =>
         {
             await facts.BookAsync(db, purchase, ct);
-            if (!await db.Parcels.AnyAsync(p => p.PurchaseId == purchase && p.State != ParcelState.Cancelled, ct))
+            if (await db.Parcels.AnyAsync(p => p.PurchaseId == purchase && p.State != ParcelState.Cancelled, ct))
+            {
+                await VoucherDesk.TakeAgainAsync(db, purchase, ct);
+            }
+            else
             {
                 await vouchers.GiveBackAsync(db, purchase, ct);
             }

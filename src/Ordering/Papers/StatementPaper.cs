@@ -193,5 +193,5 @@ public sealed class StatementPaper : IDisposable
 
     private static string Amount(Money amount) => amount.Dong.ToString("N0", Vietnamese);
 
-    private static string Dong(Money amount) => Amount(amount) + " đ";
+    private static string Dong(Money amount) => Amount(amount) + "\u00a0\u0111";
 }

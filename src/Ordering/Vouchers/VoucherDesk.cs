@@ -80,6 +80,23 @@ internal sealed class VoucherDesk(TimeProvider clock)
         }
     }
 
+    /// <summary>Late money brought a lapsed purchase back: its use counts again, unless others have taken the last one meanwhile. Safe to repeat.</summary>
+    public static async Task TakeAgainAsync(MarketDbContext db, PurchaseId purchase, CancellationToken ct)
+    {
+        if (await db.VoucherUses.AsNoTracking().Where(u => u.PurchaseId == purchase && u.GivenBackAt != null).Select(u => (VoucherId?)u.VoucherId).SingleOrDefaultAsync(ct) is not { } id)
+        {
+            return;
+        }
+
+        var voucher = (await LockAsync(db, id, ct))!;
+        var use = await db.VoucherUses.SingleAsync(u => u.PurchaseId == purchase, ct);
+        if (use.GivenBackAt is not null && voucher.Used < voucher.UsesInTotal)
+        {
+            voucher.Take();
+            use.GivenBackAt = null;
+        }
+    }
+
     public static IReadOnlyList<Money> Split(Money discount, IReadOnlyList<VoucherPayer> payers) => discount.Split([.. payers.Select(p => (long)p.Percent)]);
 
     private async Task<Result<VoucherDiscount>> QuoteAsync(MarketDbContext db, Voucher voucher, IReadOnlyList<VoucherLine> lines, VoucherBuyer buyer, CancellationToken ct)

@@ -18,7 +18,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     [Fact]
     public async Task A_parcel_paid_at_the_door_is_sold_when_it_is_placed_and_paid_when_it_is_delivered()
     {
-        var bought = await Market.BuyAsync(await Market.PutOnSaleAsync("Mật ong sổ"), PaymentMethod.Cod, new BoughtLine(200_000, 2, Shipping: 30_000, Fee: 12_000));
+        var bought = await Market.BuyLinesAsync(await Market.PutOnSaleAsync("Mật ong sổ"), PaymentMethod.Cod, new BoughtLine(200_000, 2, Shipping: 30_000, Fee: 12_000));
 
         await BookAsync(bought);
 
@@ -33,7 +33,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     [Fact]
     public async Task A_purchase_nobody_has_paid_is_in_no_book()
     {
-        var bought = await Market.BuyAsync(await Market.PutOnSaleAsync("Chè chưa trả"), PaymentMethod.VietQr, new BoughtLine(100_000));
+        var bought = await Market.BuyLinesAsync(await Market.PutOnSaleAsync("Chè chưa trả"), PaymentMethod.VietQr, new BoughtLine(100_000));
 
         await BookAsync(bought);
         await MoveAsync(bought, p => p.Cancel("het-han", Now));
@@ -45,7 +45,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     [Fact]
     public async Task A_fact_is_written_once_however_often_it_is_told_and_by_however_many()
     {
-        var bought = await Market.BuyAsync(await Market.PutOnSaleAsync("Trà hai lần"), PaymentMethod.VietQr, new BoughtLine(100_000, Fee: 3_000));
+        var bought = await Market.BuyLinesAsync(await Market.PutOnSaleAsync("Trà hai lần"), PaymentMethod.VietQr, new BoughtLine(100_000, Fee: 3_000));
         await PayAsync(bought);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => BookAsync(bought))));
@@ -59,7 +59,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     public async Task What_others_pay_of_a_discount_is_owed_to_the_producer_until_the_goods_come_back()
     {
         var product = await Market.PutOnSaleAsync("Bánh có phiếu");
-        var bought = await Market.BuyAsync(product, PaymentMethod.VietQr, new BoughtLine(100_000, 3, Discount: 50_000, Fee: 9_000));
+        var bought = await Market.BuyLinesAsync(product, PaymentMethod.VietQr, new BoughtLine(100_000, 3, Discount: 50_000, Fee: 9_000));
         await GiveVoucherAsync(bought, new VoucherPayer(VoucherPayerKind.Market, "Chợ OCOP", 60), new VoucherPayer(VoucherPayerKind.Sponsor, "Tỉnh Thái Nguyên", 40));
         await PayAsync(bought);
         await BookAsync(bought);
@@ -85,7 +85,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
                 return new BoughtLine(price, quantity, dice.Next(0, 50_000), dice.Next(0, 20_000), dice.Next(0, price / 2 * quantity), dice.Next(0, 9_000));
             }).ToList();
             var method = dice.Next(2) == 0 ? PaymentMethod.VietQr : PaymentMethod.Card;
-            var bought = await Market.BuyAsync(product, method, lines);
+            var bought = await Market.BuyLinesAsync(product, method, lines);
             if (lines.Any(l => l.Discount > 0))
             {
                 await GiveVoucherAsync(bought, new VoucherPayer(VoucherPayerKind.Producer, "HTX", 30), new VoucherPayer(VoucherPayerKind.Market, "Chợ OCOP", 37), new VoucherPayer(VoucherPayerKind.Sponsor, "Quỹ", 33));
@@ -114,7 +114,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     [Fact]
     public async Task Less_is_paid_at_the_door_when_pieces_were_cancelled_before()
     {
-        var bought = await Market.BuyAsync(await Market.PutOnSaleAsync("Miến bớt"), PaymentMethod.Cod, new BoughtLine(100_000, 3, Shipping: 20_000, Fee: 10_000));
+        var bought = await Market.BuyLinesAsync(await Market.PutOnSaleAsync("Miến bớt"), PaymentMethod.Cod, new BoughtLine(100_000, 3, Shipping: 20_000, Fee: 10_000));
         await BookAsync(bought);
         await ChangeAsync(bought, p => p.Lines[0].Cancelled = 1);
         await BookAsync(bought);
@@ -129,7 +129,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     [Fact]
     public async Task A_parcel_that_came_back_unpaid_leaves_nothing_behind()
     {
-        var bought = await Market.BuyAsync(await Market.PutOnSaleAsync("Kiện quay về"), PaymentMethod.Cod, new BoughtLine(99_999, 3, Shipping: 20_001, Fee: 10_000));
+        var bought = await Market.BuyLinesAsync(await Market.PutOnSaleAsync("Kiện quay về"), PaymentMethod.Cod, new BoughtLine(99_999, 3, Shipping: 20_001, Fee: 10_000));
         await BookAsync(bought);
         await MoveAsync(bought, p => p.Confirm(Now), p => p.Pack(Now), p => p.HandOver(Now), p => p.Return("khong-nhan", Now));
         await BookAsync(bought);
@@ -140,7 +140,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     [Fact]
     public async Task A_card_payment_clears_is_disputed_and_paid_out_less_the_fee()
     {
-        var bought = await Market.BuyAsync(await Market.PutOnSaleAsync("Trà thẻ"), PaymentMethod.Card, new BoughtLine(300_000, Fee: 12_000));
+        var bought = await Market.BuyLinesAsync(await Market.PutOnSaleAsync("Trà thẻ"), PaymentMethod.Card, new BoughtLine(300_000, Fee: 12_000));
         await PayAsync(bought);
         await BookAsync(bought);
         await InBooksAsync(async (books, db) =>
@@ -158,7 +158,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     [Fact]
     public async Task Fees_are_settled_by_an_administrator_once_for_each_paper_and_never_beyond_what_is_open()
     {
-        var bought = await Market.BuyAsync(await Market.PutOnSaleAsync("Cà phê công nợ"), PaymentMethod.Cod, new BoughtLine(500_000, Fee: 15_000));
+        var bought = await Market.BuyLinesAsync(await Market.PutOnSaleAsync("Cà phê công nợ"), PaymentMethod.Cod, new BoughtLine(500_000, Fee: 15_000));
         await BookAsync(bought);
         var (administrator, owner) = (await Market.AsAdministratorAsync(), await Market.AsStaffOfAsync(bought.Producer));
         Task<Result> SettleAsync(Actor actor, long amount, string reference) => Get<SettleDebt>().RunAsync(new(actor, bought.Producer, null, new(amount), reference), Ct);
@@ -174,7 +174,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     [Fact]
     public async Task The_database_refuses_an_entry_that_does_not_balance_and_every_change_of_one()
     {
-        var bought = await Market.BuyAsync(await Market.PutOnSaleAsync("Muối sổ cái"), PaymentMethod.Cod, new BoughtLine(50_000));
+        var bought = await Market.BuyLinesAsync(await Market.PutOnSaleAsync("Muối sổ cái"), PaymentMethod.Cod, new BoughtLine(50_000));
         await BookAsync(bought);
         await using var db = await OpenAsync();
         var one = new LedgerEntry { Key = $"lech:{bought.Parcel}", Kind = LedgerKind.Sale, ProducerId = bought.Producer, Day = Clock.Today(), At = Now };
@@ -192,7 +192,7 @@ public sealed class BooksTests(MarketFixture fixture) : MarketTest(fixture), ICl
     [Fact]
     public async Task The_job_finds_what_no_event_has_told()
     {
-        var bought = await Market.BuyAsync(await Market.PutOnSaleAsync("Quên sự kiện"), PaymentMethod.VietQr, new BoughtLine(70_000));
+        var bought = await Market.BuyLinesAsync(await Market.PutOnSaleAsync("Quên sự kiện"), PaymentMethod.VietQr, new BoughtLine(70_000));
         await PayAsync(bought);
         await RefundAsync(bought, 0, 1, done: true);
 

@@ -19,7 +19,7 @@ public sealed class StatementTests(MarketFixture fixture) : MarketTest(fixture),
     {
         Clock.SetVietnam(new(2026, 3, 20), new(9, 0));
         var product = await Market.PutOnSaleAsync("Mật ong sao kê");
-        var bought = await Market.BuyAsync(product, PaymentMethod.Cod, new BoughtLine(200_000, 2, Shipping: 30_000, Wrapping: 10_000, Fee: 12_000));
+        var bought = await Market.BuyLinesAsync(product, PaymentMethod.Cod, new BoughtLine(200_000, 2, Shipping: 30_000, Wrapping: 10_000, Fee: 12_000));
         Clock.SetVietnam(new(2026, 4, 1), new(3, 0));
         await Get<IssueStatements>().RunAsync(Ct);
         await Get<IssueStatements>().RunAsync(Ct);
@@ -49,7 +49,7 @@ public sealed class StatementTests(MarketFixture fixture) : MarketTest(fixture),
         for (var day = new DateOnly(2026, 6, 1); day < new DateOnly(2026, 10, 3); day = day.AddDays(dice.Next(2, 9)))
         {
             Clock.SetVietnam(day, new(10, 0));
-            open.Add(await Market.BuyAsync(product, PaymentMethod.Cod, new BoughtLine(dice.Next(20_000, 400_000), dice.Next(1, 5), dice.Next(0, 40_000), Fee: dice.Next(0, 9_000))));
+            open.Add(await Market.BuyLinesAsync(product, PaymentMethod.Cod, new BoughtLine(dice.Next(20_000, 400_000), dice.Next(1, 5), dice.Next(0, 40_000), Fee: dice.Next(0, 9_000))));
             if (open.Count > 2)
             {
                 await DeliverAsync(open[0], day);
@@ -76,7 +76,7 @@ public sealed class StatementTests(MarketFixture fixture) : MarketTest(fixture),
     {
         Clock.SetVietnam(new(2026, 12, 5), new(9, 0));
         var (product, other) = (await Market.PutOnSaleAsync("Nếp sao kê", producer: "=HTX Nếp"), await Market.PutOnSaleAsync("Nếp khác"));
-        await Market.BuyAsync(product, PaymentMethod.Cod, new BoughtLine(1_200_000, Fee: 36_000));
+        await Market.BuyLinesAsync(product, PaymentMethod.Cod, new BoughtLine(1_200_000, Fee: 36_000));
         Clock.SetVietnam(new(2027, 1, 1), new(3, 0));
         await Get<IssueStatements>().RunAsync(Ct);
         var statement = Assert.Single(await StatementsAsync(product.Producer));
@@ -108,7 +108,7 @@ public sealed class StatementTests(MarketFixture fixture) : MarketTest(fixture),
     public async Task Before_accepting_a_producer_sees_what_it_gets_after_the_fee()
     {
         var product = await Market.PutOnSaleAsync("Trà xem trước");
-        var bought = await Market.BuyAsync(product, PaymentMethod.Cod, new BoughtLine(200_000, 2, Shipping: 30_000, Fee: 18_000));
+        var bought = await Market.BuyLinesAsync(product, PaymentMethod.Cod, new BoughtLine(200_000, 2, Shipping: 30_000, Fee: 18_000));
         var (staff, stranger) = (await Market.AsStaffOfAsync(product.Producer, ProducerRights.Orders), await Market.AsStaffOfAsync((await Market.PutOnSaleAsync("Trà người khác")).Producer));
 
         Assert.Equal(new FeePreview(new(430_000), Money.Zero, new(18_000)), (await Get<FeePreviewQueries>().OfAsync(staff.Actor, [bought.Parcel], Ct))[bought.Parcel]);

@@ -18,8 +18,8 @@ public sealed class TaxTests(MarketFixture fixture) : MarketTest(fixture), IClas
             await db.Database.ExecuteSqlAsync($"update registry.producers set type = 'Household', tax_code = '0101234567' where id = {household.Producer.Value}", Ct);
         }
 
-        await Market.BuyAsync(household, PaymentMethod.Cod, new BoughtLine(400_050, 2, Shipping: 30_000, Fee: 10_000));
-        await Market.BuyAsync(cooperative, PaymentMethod.Cod, new BoughtLine(900_000));
+        await Market.BuyLinesAsync(household, PaymentMethod.Cod, new BoughtLine(400_050, 2, Shipping: 30_000, Fee: 10_000));
+        await Market.BuyLinesAsync(cooperative, PaymentMethod.Cod, new BoughtLine(900_000));
         await Get<BooksJob>().RunAsync(Ct);
         var administrator = await Market.AsAdministratorAsync();
 
@@ -42,8 +42,8 @@ public sealed class TaxTests(MarketFixture fixture) : MarketTest(fixture), IClas
         Clock.SetVietnam(new(2026, 9, 10), new(9, 0));
         var product = await Market.PutOnSaleAsync("Quà công ty");
         var buyer = new Buyer(Invoice: ("Công ty Gió", "0312345678", "=1+1", "ke-toan@example.vn"));
-        await Market.BuyAsync(product, PaymentMethod.Cod, buyer, new BoughtLine(500_000, 3, Shipping: 20_000));
-        await Market.BuyAsync(product, PaymentMethod.VietQr, buyer, new BoughtLine(700_000)); // not paid yet
+        await Market.BuyLinesAsync(product, PaymentMethod.Cod, buyer, new BoughtLine(500_000, 3, Shipping: 20_000));
+        await Market.BuyLinesAsync(product, PaymentMethod.VietQr, buyer, new BoughtLine(700_000)); // not paid yet
         await Get<BooksJob>().RunAsync(Ct);
         var administrator = await Market.AsAdministratorAsync();
 

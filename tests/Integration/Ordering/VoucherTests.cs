@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
@@ -23,7 +24,7 @@ public sealed class VoucherTests(MarketFixture fixture) : MarketTest(fixture), I
         var purchases = new List<BoughtParcel>();
         for (var i = 0; i < 8; i++)
         {
-            purchases.Add(await Market.BuyAsync(product, PaymentMethod.Cod, new Buyer(Email: $"nguoi-{i}@example.vn"), new BoughtLine(100_000, Discount: 10_000)));
+            purchases.Add(await Market.BuyLinesAsync(product, PaymentMethod.Cod, new Buyer(Email: $"nguoi-{i}@example.vn"), new BoughtLine(100_000, Discount: 10_000)));
         }
 
         var answers = await Task.WhenAll(purchases.Select(p => Task.Run(() => TakeAsync(voucher, p))));
@@ -40,7 +41,7 @@ public sealed class VoucherTests(MarketFixture fixture) : MarketTest(fixture), I
     {
         var (product, account) = (await Market.PutOnSaleAsync("Chè mỗi người một lần"), AccountId.New());
         var voucher = await MakeAsync("MOTNGUOI", perBuyer: 1);
-        Desks.Must(await TakeAsync(voucher, await Market.BuyAsync(product, PaymentMethod.Cod, new Buyer(account, "Mai@Example.vn"), new BoughtLine(100_000, Discount: 10_000))));
+        Desks.Must(await TakeAsync(voucher, await Market.BuyLinesAsync(product, PaymentMethod.Cod, new Buyer(account, "Mai@Example.vn"), new BoughtLine(100_000, Discount: 10_000))));
 
         Assert.Equal("ordering.voucher_used_by_buyer", (await QuoteAsync("mot nguoi", product, new(account, "khac@example.vn"))).Refusal?.Code);
         Assert.Equal("ordering.voucher_used_by_buyer", (await QuoteAsync("MotNguoi", product, new(null, " mai@example.VN "))).Refusal?.Code);
@@ -52,7 +53,7 @@ public sealed class VoucherTests(MarketFixture fixture) : MarketTest(fixture), I
     {
         var product = await Market.PutOnSaleAsync("Bánh hủy đơn");
         var voucher = await MakeAsync("HUYDON", uses: 1);
-        var bought = await Market.BuyAsync(product, PaymentMethod.VietQr, new BoughtLine(100_000, Discount: 10_000));
+        var bought = await Market.BuyLinesAsync(product, PaymentMethod.VietQr, new BoughtLine(100_000, Discount: 10_000));
         Desks.Must(await TakeAsync(voucher, bought));
         Assert.Equal("ordering.voucher_used_up", (await QuoteAsync("HUYDON", product, new(null, "ai@example.vn"))).Refusal?.Code);
 
@@ -67,6 +68,26 @@ public sealed class VoucherTests(MarketFixture fixture) : MarketTest(fixture), I
         await Get<OutboxDispatcher>().RunAsync(Ct);
 
         Assert.True((await QuoteAsync("HUYDON", product, new(null, "ai@example.vn"))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Late_money_takes_the_use_again()
+    {
+        var product = await Market.PutOnSaleAsync("Bánh tiền muộn");
+        var voucher = await MakeAsync("TIENMUON", uses: 1);
+        var bought = await Market.BuyLinesAsync(product, PaymentMethod.VietQr, new BoughtLine(100_000, Discount: 10_000));
+        Desks.Must(await TakeAsync(voucher, bought));
+        foreach (var again in new[] { false, true })
+        {
+            await using var db = await OpenAsync();
+            var parcel = await db.Parcels.SingleAsync(p => p.Id == bought.Parcel, Ct);
+            Desks.Must(again ? parcel.Reopen() : parcel.Cancel(Parcel.Unpaid, Clock.GetUtcNow()));
+            Get<EventOutbox>().Add(db, new ParcelMoved(bought.Parcel, bought.Purchase, bought.Producer, default, parcel.State));
+            await db.SaveChangesAsync(Ct);
+            await Get<OutboxDispatcher>().RunAsync(Ct);
+        }
+
+        Assert.Equal("ordering.voucher_used_up", (await QuoteAsync("TIENMUON", product, new(null, "ai@example.vn"))).Refusal?.Code);
     }
 
     [Fact]
