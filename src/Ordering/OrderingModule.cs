@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
@@ -21,6 +22,7 @@ public static class OrderingModule
         services.AddSingleton<VoucherDesk>();
         services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
         services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
+        services.AddSingleton<ShippingPlans>().AddSingleton<IShippingDesk, ShippingDesk>().AddInternal<CutOffs>();
         return services;
     }
 

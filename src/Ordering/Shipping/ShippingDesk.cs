@@ -1,32 +1,29 @@
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 
 namespace OcopMarket.Ordering.Shipping;
 
-/// <summary>One kind of packing in a parcel, as it is sent.</summary>
-/// <param name="Grams">Of one piece, packing and all.</param>
-/// <param name="Size">Of one piece; null where nobody has measured it.</param>
-public sealed record ShippedGoods(int Quantity, int Grams, Dimensions? Size, bool Cold, bool Fragile, int? MakingDays, IReadOnlyList<string>? DeliversTo, ListingKind Kind);
-
-/// <summary>What a producer would send to one place.</summary>
-/// <param name="ToCommune">Null while only the province is known.</param>
-/// <param name="Value">Of the goods; cash on delivery is charged by it.</param>
-public sealed record Shipment(ProducerId Producer, string FromProvince, string FromCommune, string ToProvince, string? ToCommune, IReadOnlyList<ShippedGoods> Goods, Money Value, bool Cod = false);
-
-/// <summary>A way to send it.</summary>
-/// <param name="Service">Code of carrier and service, or of picking up.</param>
-/// <param name="ChargeableGrams">The greater of weight and volume, in the carrier's steps.</param>
-/// <param name="From">First day it may arrive, if it is ordered today; making days, closed days and holidays counted.</param>
-public sealed record ShippingOption(string Service, Money Fee, int ChargeableGrams, DateOnly From, DateOnly Through)
+internal sealed class ShippingDesk(ShippingPlans plans, TimeProvider clock) : IShippingDesk
 {
-    public const string Pickup = "tu-den-lay";
+    public async Task<IReadOnlyList<ShippingOption>> QuoteAsync(Shipment shipment, CancellationToken ct) => (await QuoteAsync([shipment], ct))[0];
 
-    public bool IsPickup => Service == Pickup;
+    public async Task<IReadOnlyList<IReadOnlyList<ShippingOption>>> QuoteAsync(IReadOnlyList<Shipment> shipments, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().InVietnam().DateTime;
+        return [.. (await plans.OfAsync(shipments, ct)).Select(plan => plan?.OptionsAt(now) ?? [])];
+    }
 }
 
-/// <summary>Quotes what sending costs and when it arrives.</summary>
-public interface IShippingDesk
+/// <summary>Reads what shipments depend on: the producers' ways and closed days, price lists, holidays.</summary>
+internal sealed class ShippingPlans(IOfferDesk offers)
 {
-    /// <summary>The cheapest first; empty where nothing goes there.</summary>
-    Task<IReadOnlyList<ShippingOption>> QuoteAsync(Shipment shipment, CancellationToken ct);
+    /// <summary>In the order of the shipments; null for one without goods.</summary>
+    public async Task<IReadOnlyList<ShippingPlan?>> OfAsync(IReadOnlyList<Shipment> shipments, CancellationToken ct)
+    {
+        ProducerId[] producers = [.. shipments.Select(s => s.Producer).Distinct()];
+        var closed = await offers.ClosedDaysAsync(producers, ct);
+        var ways = producers.ToDictionary(p => p, p => new ProducerShipping { ProducerId = p });
+        return [.. shipments.Select(s => s.Goods.Count == 0 ? null : new ShippingPlan(s, ways[s.Producer], ShippingBook.Shipped, [.. closed[s.Producer]]))];
+    }
 }
