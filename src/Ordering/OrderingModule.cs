@@ -2,6 +2,12 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Checkout;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Notices;
+using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
@@ -22,15 +28,8 @@ public static class OrderingModule
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
-        services.AddSingleton(Model).AddSettings(FeeSettings.All).AddSettings(TaxSettings.All).AddSettings(PaymentSettings.All);
-        services.AddSingleton<VoucherDesk>().AddSingleton<SaveVoucher>().AddSingleton<ActivateVoucher>().AddSingleton<StopVoucher>().AddSingleton<VoucherQueries>();
-        services.AddSingleton<ProducerBooks>().AddSingleton<BookFacts>().AddSingleton<StatementBook>().AddInternal<StatementQueries>().AddSingleton<FeePreviewQueries>().AddSingleton<TaxQueries>().AddInternal<SettleDebt>().AddSingleton<DebtQueries>();
-        services.AddOutboxHandler<PaymentSettled, KeepBooks>("ordering.keep-books-payment").AddOutboxHandler<ParcelMoved, KeepBooks>("ordering.keep-books-parcel").AddOutboxHandler<ParcelReduced, KeepBooks>("ordering.keep-books-reduction");
-        services.AddMarketJob<BooksJob>(BooksJob.Name, crons: ["0 0/15 * * * ?"]).AddMarketJob<IssueStatements>(IssueStatements.Name, crons: ["0 10 2 * * ?"]);
         services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
-        services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
-        services.AddSingleton<ShippingPlans>().AddSingleton<IShippingDesk, ShippingDesk>().AddInternal<CutOffs>();
-        return services;
+        return services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
     }
 
     private static IServiceCollection AddShipping(this IServiceCollection services)

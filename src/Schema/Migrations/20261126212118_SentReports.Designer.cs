@@ -13,8 +13,8 @@ using OcopMarket.Platform.Data;
 namespace OcopMarket.Schema.Migrations
 {
     [DbContext(typeof(MarketDbContext))]
-    [Migration("20261126205349_Ledger")]
-    partial class Ledger
+    [Migration("20261126212118_SentReports")]
+    partial class SentReports
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1258,169 +1258,6 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
-            modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Memo")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("memo");
-
-                    b.Property<Guid?>("ParcelId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("parcel_id");
-
-                    b.Property<Guid?>("PaymentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("payment_id");
-
-                    b.Property<Guid>("ProducerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("producer_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_ledger_entries");
-
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_ledger_entries_key");
-
-                    b.HasIndex("ParcelId")
-                        .HasDatabaseName("ix_ledger_entries_parcel_id");
-
-                    b.HasIndex("Day", "Kind")
-                        .HasDatabaseName("ix_ledger_entries_day_kind");
-
-                    b.HasIndex("ProducerId", "Day")
-                        .HasDatabaseName("ix_ledger_entries_producer_id_day");
-
-                    b.ToTable("ledger_entries", "ordering");
-                });
-
-            modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerPosting", b =>
-                {
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("entry_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("account");
-
-                    b.Property<long>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
-
-                    b.Property<string>("Party")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("party");
-
-                    b.Property<Guid>("ProducerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("producer_id");
-
-                    b.HasKey("EntryId", "Position")
-                        .HasName("pk_ledger_postings");
-
-                    b.HasIndex("ProducerId", "Account")
-                        .HasDatabaseName("ix_ledger_postings_producer_id_account");
-
-                    b.ToTable("ledger_postings", "ordering", t =>
-                        {
-                            t.HasCheckConstraint("ck_ledger_postings_amount", "amount <> 0");
-
-                            t.HasCheckConstraint("ck_ledger_postings_party", "(account = 'VoucherOwed') = (party is not null)");
-                        });
-                });
-
-            modelBuilder.Entity("OcopMarket.Ordering.Books.Statement", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Closing")
-                        .HasColumnType("bigint")
-                        .HasColumnName("closing");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("content");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<DateTimeOffset>("IssuedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("issued_at");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("number");
-
-                    b.Property<long>("Opening")
-                        .HasColumnType("bigint")
-                        .HasColumnName("opening");
-
-                    b.Property<Guid>("ProducerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("producer_id");
-
-                    b.Property<DateOnly>("Through")
-                        .HasColumnType("date")
-                        .HasColumnName("through");
-
-                    b.HasKey("Id")
-                        .HasName("pk_statements");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_statements_number");
-
-                    b.HasIndex("ProducerId", "From")
-                        .IsUnique()
-                        .HasDatabaseName("ix_statements_producer_id_from");
-
-                    b.ToTable("statements", "ordering", t =>
-                        {
-                            t.HasCheckConstraint("ck_statements_month", "extract(day from \"from\") = 1 and through = (\"from\" + interval '1 month' - interval '1 day')::date");
-                        });
-                });
-
             modelBuilder.Entity("OcopMarket.Ordering.Carts.Cart", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1841,6 +1678,66 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("card_charges", "ordering");
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.NoticeKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice_keys");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_notice_keys_account");
+
+                    b.HasIndex("ProducerId", "Account")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notice_keys_producer_id_account");
+
+                    b.ToTable("notice_keys", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Payments.NoticeRefusals", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Source")
+                        .HasName("pk_notice_refusals");
+
+                    b.ToTable("notice_refusals", "ordering");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1850,6 +1747,10 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
+
+                    b.Property<DateOnly?>("BookedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("booked_on");
 
                     b.Property<Guid?>("ChargeId")
                         .HasColumnType("uuid")
@@ -1889,6 +1790,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasMaxLength(25)
                         .HasColumnType("character varying(25)")
                         .HasColumnName("purpose_code");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
 
                     b.Property<long>("RefundedAmount")
                         .HasColumnType("bigint")
@@ -1955,6 +1861,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.Property<DateTimeOffset?>("BookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("booked_at");
+
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1969,6 +1879,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("needs_human");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -1977,6 +1892,10 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<Guid?>("PaymentId")
                         .HasColumnType("uuid")
                         .HasColumnName("payment_id");
+
+                    b.Property<Guid?>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1988,6 +1907,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("source");
 
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
                     b.HasKey("Id")
                         .HasName("pk_payment_notices");
 
@@ -1998,9 +1922,14 @@ namespace OcopMarket.Schema.Migrations
                         .HasDatabaseName("ix_payment_notices_received_at")
                         .HasFilter("handled_at is null or needs_human");
 
-                    b.HasIndex("Source", "Account", "ExternalId")
+                    b.HasIndex("ProducerId", "ReceivedAt")
+                        .HasDatabaseName("ix_payment_notices_producer_id_received_at");
+
+                    b.HasIndex("Source", "ProducerId", "Account", "ExternalId")
                         .IsUnique()
-                        .HasDatabaseName("ix_payment_notices_source_account_external_id");
+                        .HasDatabaseName("ix_payment_notices_source_producer_id_account_external_id");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Source", "ProducerId", "Account", "ExternalId"), false);
 
                     b.ToTable("payment_notices", "ordering");
                 });
@@ -4574,6 +4503,93 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("reminders", "registry");
                 });
 
+            modelBuilder.Entity("OcopMarket.Registry.Reports.SentReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("office");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("ToOffice")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("to_office");
+
+                    b.Property<byte[]>("Workbook")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("workbook");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sent_reports");
+
+                    b.HasIndex("ToOffice", "At")
+                        .HasDatabaseName("ix_sent_reports_to_office_at");
+
+                    b.HasIndex("Office", "Year", "Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sent_reports_office_year_serial");
+
+                    b.ToTable("sent_reports", "registry");
+                });
+
             modelBuilder.Entity("OcopMarket.Accounts.Consents.Consent", b =>
                 {
                     b.HasOne("OcopMarket.Accounts.People.Account", null)
@@ -4715,16 +4731,6 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_stock_entries_variants_variant_id");
-                });
-
-            modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerPosting", b =>
-                {
-                    b.HasOne("OcopMarket.Ordering.Books.LedgerEntry", null)
-                        .WithMany("Postings")
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_ledger_postings_ledger_entries_entry_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Carts.CartChoice", b =>
@@ -4962,11 +4968,6 @@ namespace OcopMarket.Schema.Migrations
             modelBuilder.Entity("OcopMarket.Catalog.Listings.Listing", b =>
                 {
                     b.Navigation("Variants");
-                });
-
-            modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerEntry", b =>
-                {
-                    b.Navigation("Postings");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Carts.Cart", b =>
