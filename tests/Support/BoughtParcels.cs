@@ -49,7 +49,7 @@ public static class BoughtParcels
         Money Sum(Func<BoughtLine, long> of) => new(lines.Sum(of));
         var purchase = new Purchase
         {
-            Number = $"DH-T{no:0000000}", TokenHash = Secrets.Hash(secret), CheckoutKey = Guid.CreateVersion7(), Account = buyer.Account, Purpose = CartPurpose.Own, BuyerName = "Nguyễn Thị Mai", BuyerEmail = buyer.Email, Invoice = buyer.Invoice is { } asked ? new InvoiceRequest(asked.Company, asked.TaxCode, asked.Address, asked.Email) : null,
+            Number = $"DH-T{no:0000000}", TokenHash = Secrets.Hash(secret), TokenSeal = market.Get<PrivateLinks>().Seal(secret), CheckoutKey = Guid.CreateVersion7(), Account = buyer.Account, Purpose = CartPurpose.Own, BuyerName = "Nguyễn Thị Mai", BuyerEmail = buyer.Email, Invoice = buyer.Invoice is { } asked ? new InvoiceRequest(asked.Company, asked.TaxCode, asked.Address, asked.Email) : null,
             Language = "vi", PlacedAt = now, Goods = Sum(l => l.Price * l.Quantity), Shipping = Sum(l => l.Shipping), Wrapping = Sum(l => l.Wrapping), Discount = Sum(l => l.Discount),
             Total = Sum(l => (l.Price * l.Quantity) + l.Shipping + l.Wrapping - l.Discount),
         };

@@ -5,7 +5,6 @@ using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
-using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
@@ -100,13 +99,6 @@ public static class Shopping
     {
         var result = await market.ConfirmAsync(await market.FillCartAsync(goods, method, recipients, service, account, email));
         return result.Refusal is { } refusal ? throw new InvalidOperationException($"The purchase was refused: {refusal}") : result.Value;
-    }
-
-    /// <summary>The purchase with its parcels and lines, as stored.</summary>
-    internal static async Task<Purchase> ReadPurchaseAsync(this MarketFactory market, PurchaseId purchase)
-    {
-        await using var db = await market.Get<IDbContextFactory<MarketDbContext>>().CreateDbContextAsync();
-        return await db.Purchases.AsNoTracking().Include(p => p.Parcels.OrderBy(x => x.Number)).ThenInclude(p => p.Lines.OrderBy(l => l.Position)).SingleAsync(p => p.Id == purchase);
     }
 
     private static async Task<string> CheapestAsync(MarketFactory market, Cart cart, ProducerId producer)

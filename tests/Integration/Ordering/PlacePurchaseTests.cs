@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Catalog;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
-using OcopMarket.Platform.Data;
-using OcopMarket.Registry.Contracts;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;
@@ -19,7 +18,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
     {
         var honey = await Market.PutOnSaleAsync("Mật ong mua thử", stars: 4, price: 250_000, stock: 10);
 
-        var purchase = await Market.ReadPurchaseAsync(await Market.BuyAsync([(honey, 3)]));
+        var purchase = await ReadAsync(await Market.BuyAsync([(honey, 3)]));
 
         var parcel = Assert.Single(purchase.Parcels);
         var line = Assert.Single(parcel.Lines);
@@ -34,7 +33,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
     {
         var (tea, jam, salt) = (await Market.PutOnSaleAsync("Chè chia phần", price: 33_333), await Market.PutOnSaleAsync("Mứt chia phần", price: 77_777, producer: "HTX Mứt chung"), await Market.PutOnSaleAsync("Muối chia phần", price: 11_111, producer: "HTX Mứt chung"));
 
-        var purchase = await Market.ReadPurchaseAsync(await Market.BuyAsync([(tea, 1), (jam, 2), (salt, 1)], recipients: [new("Mẹ"), new("Cô"), new("Chú")]));
+        var purchase = await ReadAsync(await Market.BuyAsync([(tea, 1), (jam, 2), (salt, 1)], recipients: [new("Mẹ"), new("Cô"), new("Chú")]));
 
         Assert.Equal(6, purchase.Parcels.Count);
         Assert.All(purchase.Parcels, p => Assert.Equal(p.ShippingFee, p.Lines.Aggregate(Money.Zero, (sum, l) => sum + l.ShippingShare)));
@@ -141,7 +140,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         var purchase = await Market.BuyAsync([(tea, 1)]);
 
         await using var db = await OpenAsync();
-        Assert.Equal(OcopMarket.Platform.Clock.VietnamTime.StartOf(Clock.Today().AddDays(1)), (await db.Payments.SingleAsync(p => p.PurchaseId == purchase, Ct)).ExpiresAt);
+        Assert.Equal(VietnamTime.StartOf(Clock.Today().AddDays(1)), (await db.Payments.SingleAsync(p => p.PurchaseId == purchase, Ct)).ExpiresAt);
     }
 
     [Fact]
@@ -203,6 +202,12 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         var answer = await Get<PlacePurchase>().RunAsync(new(Actor.Guest, CartOwner.Guest(Secrets.New()), Secrets.New(), new Money(1), "vi", false), Ct);
 
         Assert.Equal(OrderingRefusals.CartEmpty(), answer.Refusal);
+    }
+
+    private async Task<Purchase> ReadAsync(PurchaseId purchase)
+    {
+        await using var db = await OpenAsync();
+        return await db.Purchases.AsNoTracking().Include(p => p.Parcels.OrderBy(x => x.Number)).ThenInclude(p => p.Lines.OrderBy(l => l.Position)).SingleAsync(p => p.Id == purchase, Ct);
     }
 
     private async Task<long> WaitingForLocksAsync()
