@@ -57,6 +57,8 @@ public static class PublicSurfaces
         new("/cau-chuyen", SurfaceKind.Offers, true, _ => "/cau-chuyen", p => $"/cau-chuyen?tinh={Province(p)}"),
         new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
         new("/gio-hang", SurfaceKind.Basket, true, _ => "/gio-hang"),
+        new("/thanh-toan", SurfaceKind.Plain, true), // of a basket, never kept; PlacePurchaseTests ask the rule
+        new("/don-hang/{Token}", SurfaceKind.Plain, true), // by a secret address
         new("/gio-hang/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
         new("/xac-thuc", SurfaceKind.Plain, true, _ => "/xac-thuc", p => $"/xac-thuc?so={Words(p)}"),
         new("/xac-thuc/{*Number}", SurfaceKind.Certificate, true, p => $"/xac-thuc/{p.Number}"),

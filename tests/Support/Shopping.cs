@@ -8,6 +8,8 @@ using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Registry;
+using OcopMarket.Registry.Onboarding;
 
 namespace OcopMarket.Tests.Support;
 
@@ -32,6 +34,8 @@ public sealed record TestRecipient(string Name = "Vàng A Páo", string? Message
 /// </summary>
 public static class Shopping
 {
+    private static int _account;
+
     /// <param name="service">Null takes the cheapest way that is not picking up.</param>
     /// <param name="recipients">More than the buyer makes it a gift.</param>
     public static async Task<FilledCart> FillCartAsync(
@@ -72,6 +76,7 @@ public static class Shopping
         }
 
         await db.SaveChangesAsync();
+        await OpenAccountsAsync(db, [.. goods.Select(g => g.Product.Producer).Distinct()], now);
         foreach (var producer in goods.Select(g => g.Product.Producer).Distinct())
         {
             var choice = cart.ChoiceOf(producer);
@@ -99,6 +104,17 @@ public static class Shopping
     {
         var result = await market.ConfirmAsync(await market.FillCartAsync(goods, method, recipients, service, account, email));
         return result.Refusal is { } refusal ? throw new InvalidOperationException($"The purchase was refused: {refusal}") : result.Value;
+    }
+
+    // Whoever is to be paid by transfer has an account.
+    private static async Task OpenAccountsAsync(MarketDbContext db, List<ProducerId> producers, DateTimeOffset now)
+    {
+        var known = await db.ProducerBankAccounts.Where(a => producers.Contains(a.ProducerId)).Select(a => a.ProducerId).ToListAsync();
+        db.ProducerBankAccounts.AddRange(producers.Except(known).Select(p => new ProducerBankAccount
+        {
+            ProducerId = p, Bin = "970436", Number = $"00{Interlocked.Increment(ref _account):00000000}", Holder = "HTX THU", ChangedAt = now,
+        }));
+        await db.SaveChangesAsync();
     }
 
     private static async Task<string> CheapestAsync(MarketFactory market, Cart cart, ProducerId producer)

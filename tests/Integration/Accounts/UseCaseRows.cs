@@ -191,6 +191,7 @@ internal static class UseCaseRows
         ]),
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
+        ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests",
         [
             "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "AssignMisuseReport.RunAsync", "AnswerMisuseReport.RunAsync",

@@ -73,7 +73,11 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
     public async Task The_last_jar_is_sold_once_and_the_others_keep_their_baskets()
     {
         var jar = await Market.PutOnSaleAsync("Hũ cuối cùng", stock: 1);
-        var carts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Market.FillCartAsync([(jar, 1)])));
+        var carts = new List<FilledCart>();
+        while (carts.Count < 8)
+        {
+            carts.Add(await Market.FillCartAsync([(jar, 1)]));
+        }
 
         var answers = await Task.WhenAll(carts.Select(c => Task.Run(() => Market.ConfirmAsync(c))));
 
@@ -140,7 +144,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         var purchase = await Market.BuyAsync([(tea, 1)]);
 
         await using var db = await OpenAsync();
-        Assert.Equal(VietnamTime.StartOf(Clock.Today().AddDays(1)), (await db.Payments.SingleAsync(p => p.PurchaseId == purchase, Ct)).ExpiresAt);
+        Assert.Equal(VietnamTime.StartOf(Clock.Today().AddDays(1)).AddSeconds(-1), (await db.Payments.SingleAsync(p => p.PurchaseId == purchase, Ct)).ExpiresAt);
     }
 
     [Fact]
