@@ -96,13 +96,15 @@ public sealed class SettingTests(MarketFixture fixture) : MarketTest(fixture), I
     }
 
     [Fact]
-    public void Every_setting_has_a_key_of_its_own_and_its_three_texts()
+    public void Every_setting_has_a_key_of_its_own_its_three_texts_and_a_named_group()
     {
         var all = Get<DatedSettings>().All;
         var texts = Get<IStringLocalizerFactory>().Create("OcopMarket.Web.Pages.AdminDesk.Settings.SettingTexts", "OcopMarket.Web");
 
         Assert.Equal(all.Count, all.Select(s => s.Key).Distinct().Count());
         Assert.All(all.SelectMany(s => new[] { s.Key, s.Key + ".Hint", s.Key + ".Source" }), name => Assert.False(texts[name].ResourceNotFound, name));
+        var groups = Get<IStringLocalizerFactory>().Create("OcopMarket.Web.Pages.AdminDesk.Settings.AdminSettingsText", "OcopMarket.Web");
+        Assert.All(all.Select(s => s.Key.Split('.')[0]).Distinct(), group => Assert.False(groups[$"Group-{group}"].ResourceNotFound, group));
         Assert.All(all, s => Assert.Equal(s.Standard, s.Check(s.Standard).Value));
     }
 
