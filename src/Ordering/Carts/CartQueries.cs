@@ -20,7 +20,7 @@ public sealed class CartQueries
     public async Task<CartView> FindAsync(CartOwner owner, bool adult, string? province, CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        if (await db.CartsOf(owner).AsNoTracking().Include(c => c.Lines).Include(c => c.Choices).SingleOrDefaultAsync(ct) is not { } cart)
+        if (await db.CartsOf(owner).AsNoTracking().Include(c => c.Lines).Include(c => c.Choices).AsSplitQuery().SingleOrDefaultAsync(ct) is not { } cart)
         {
             return CartView.Empty;
         }

@@ -36,8 +36,11 @@ public sealed class BasketTests(Browser browser, ShopMarket shop) : BrowserTest(
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Mua làm quà" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Gửi quà" })).ToBeVisibleAsync();
-        Assert.Equal([], await Axe.FindAsync(page));
-        Assert.Equal([], await Axe.TooWideAsync(page));
+        if (script) // axe is one
+        {
+            Assert.Equal([], await Axe.FindAsync(page));
+            Assert.Equal([], await Axe.TooWideAsync(page));
+        }
     }
 
     [Fact]
