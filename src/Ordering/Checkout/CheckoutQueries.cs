@@ -68,7 +68,8 @@ public sealed class CheckoutQueries
 
     private static ProducerDelivery View(List<PlannedParcel> parcels, Cart cart)
     {
-        var ways = parcels.SelectMany(p => p.Options).GroupBy(o => o.Service).Where(g => g.Count() == parcels.Count)
+        // A gift is not fetched: that would send its receiver to the shop.
+        var ways = parcels.SelectMany(p => p.Options).Where(o => !o.IsPickup || cart.Purpose is CartPurpose.Own).GroupBy(o => o.Service).Where(g => g.Count() == parcels.Count)
             .Select(g => new DeliveryWay(g.Key, g.Aggregate(Money.Zero, (sum, o) => sum + o.Fee), g.Min(o => o.From), g.Max(o => o.Through)))
             .OrderBy(w => w.Service == ShippingOption.Pickup).ThenBy(w => w.Fee).ThenBy(w => w.Through).ToList();
         var chosen = cart.Choices.FirstOrDefault(c => c.ProducerId == parcels[0].Producer)?.Service;
