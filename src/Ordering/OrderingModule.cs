@@ -43,7 +43,7 @@ public static class OrderingModule
 
     private static IServiceCollection AddPurchases(this IServiceCollection services)
     {
-        services.AddSingleton<PrivateLinks>().AddInternal<PurchaseQueries>().AddSingleton<MoveParcel>();
+        services.AddSingleton<PrivateLinks>().AddInternal<PurchaseQueries>().AddSingleton<MoveParcel>().AddSingleton<OrderDeskQueries>();
         services.AddOutboxHandler<PurchasePlaced, TellBuyerOfPurchase>("ordering.tell-buyer-of-purchase");
         services.AddOutboxHandler<PaymentSettled, TellProducerOfSale>("ordering.tell-producer-of-sale").AddOutboxHandler<ParcelMoved, TellBuyerOfParcel>("ordering.tell-buyer-of-parcel");
         return services.AddMarketJob<CloseParcelsJob>(CloseParcelsJob.Name, crons: ["0 20 3 * * ?"]);

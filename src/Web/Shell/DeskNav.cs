@@ -22,6 +22,7 @@ public static class DeskNav
     public static IReadOnlyList<DeskLink> Producer { get; } =
     [
         new("NavProducerHome", Urls.ProducerDesk, "home"),
+        new("NavOrders", Urls.ProducerOrders, "gift", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Orders))),
         new("NavListings", Urls.Listings, "basket", KeepsShelf),
         new("NavPriceTable", Urls.PriceTable, "sort", KeepsShelf),
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),

@@ -119,6 +119,10 @@ public static class Urls
 
     public static string Letter(string name) => $"{OutgoingMail}/{name}";
 
+    public const string ProducerOrders = "/kenh-chu-the/don-hang";
+
+    public static string ProducerOrder(Guid parcel) => $"{ProducerOrders}/{parcel}";
+
     public const string FindOrder = "/tra-cuu-don";
 
     public static string CheckoutStep(int step) => FormattableString.Invariant($"/thanh-toan?buoc={step}");

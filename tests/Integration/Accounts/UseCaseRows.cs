@@ -107,6 +107,7 @@ internal static class UseCaseRows
         ["ExportRegistry.WriteAsync"] = Seen(RegistryOfHere | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<ExportRegistry>().WriteAsync(a, new MemoryStream(), TableFormat.Csv, ct) > 0),
 
         // listings
+        ["OrderDeskQueries.OfAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<OcopMarket.Ordering.Purchases.OrderDeskQueries>().OfAsync(a, w.Product.Producer, null, ct) is not null),
         ["BeginListing.RunAsync"] = Done(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<BeginListing>().RunAsync(new(a, w.Product.Product), ct)),
         ["PauseListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PauseListing>().RunAsync(new(a, w.Product.Listing, Paused: false), ct)),
         ["PriceListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PriceListing>().RunAsync(new(a, w.Product.Listing, []), ct)),
@@ -191,7 +192,7 @@ internal static class UseCaseRows
         ]),
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
-        ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync"]),
+        ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests",
         [
             "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "AssignMisuseReport.RunAsync", "AnswerMisuseReport.RunAsync",

@@ -361,7 +361,7 @@ public sealed class TableFileTests
                     new NumberingFormat { NumberFormatId = 165, FormatCode = "0 \"ngày d\"" }),
                 new CellFormats(
                     new CellFormat { NumberFormatId = 0 }, new CellFormat { NumberFormatId = 14 }, new CellFormat { NumberFormatId = 164 }, new CellFormat { NumberFormatId = 165 }));
-            workbook.Workbook = new Workbook(new Sheets(
+            workbook.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(new Sheets(
                 new Sheet { Name = "Ẩn", SheetId = 7, Id = "rIdHidden", State = SheetStateValues.Hidden },
                 new Sheet { Name = "Danh mục", SheetId = 1, Id = workbook.GetIdOfPart(sheet) }));
         }
