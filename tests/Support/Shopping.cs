@@ -128,7 +128,7 @@ public static class Shopping
 
         var options = await market.Get<IShippingDesk>().QuoteAsync(
             new Shipment(producer, offer.ProvinceCode, offer.CommuneCode, recipient.ProvinceCode!, recipient.CommuneCode,
-                [new ShippedGoods(1, offer.ShippedGrams(), offer.Size, offer.Cold, offer.Fragile, offer.MakingDays, offer.DeliversTo, offer.Kind)], offer.Price), CancellationToken.None);
+                [ShippedGoods.Of(offer, 1)], offer.Price), CancellationToken.None);
         return (options.FirstOrDefault(o => !o.IsPickup) ?? options[0]).Service;
     }
 }

@@ -164,7 +164,7 @@ internal sealed class CheckoutPlanner(
             var list = goods.ToList();
             var first = list[0].Offer;
             return new(first.Producer, first.ProvinceCode, first.CommuneCode, recipient.ProvinceCode!, recipient.CommuneCode,
-                [.. list.Select(g => new ShippedGoods(g.Quantity, g.Offer.ShippedGrams(), g.Offer.Size, g.Offer.Cold, g.Offer.Fragile, g.Offer.MakingDays, g.Offer.DeliversTo, g.Offer.Kind))],
+                [.. list.Select(g => ShippedGoods.Of(g.Offer, g.Quantity))],
                 list.Aggregate(Money.Zero, (sum, g) => sum + (g.Offer.Price * g.Quantity)), cod);
         }
 

@@ -140,6 +140,26 @@ public sealed class CartTests(MarketFixture fixture) : MarketTest(fixture), ICla
     }
 
     [Fact]
+    public async Task Sending_is_quoted_by_producer_as_soon_as_the_province_is_known_and_one_more_that_costs_nothing_is_told()
+    {
+        var (tea, sauce) = (await Market.PutOnSaleAsync("Chè gói nhỏ", packing: "200 g", grams: 200), await Market.PutOnSaleAsync("Mắm gửi xa", set: 9, commune: "16645"));
+        await AddAsync(tea, 1);
+        await AddAsync(sauce, 1);
+        Assert.Null((await SeeAsync()).Shipping);
+
+        // 240 g within Hà Nội is the first step of 500 g, 600 g from Thanh Hóa the second: 14,000 and 22,000 + 4,000 by the cheapest.
+        var cart = await Get<CartQueries>().FindAsync(_guest, false, "01", Ct);
+        Assert.Equal([("vnpost-buu-kien", 14_000L, true), ("vnpost-buu-kien", 26_000L, false)], cart.Groups.Select(g => (g.Delivery!.Chosen!.Service, g.Delivery.Chosen.Fee.Dong, g.Delivery.OneMoreIsFree)));
+        Assert.Equal((40_000, 240_000), (cart.Shipping!.Value.Dong, cart.Total.Dong));
+
+        await ChangeAsync(new CartChange.Delivery(tea.Producer, "vnpost-ems"));
+        await ChangeAsync(new CartChange.Quantity(await VariantOfAsync(tea), 2)); // 480 g; with one more 720 g
+        await ChangeAsync(new CartChange.Delivery(sauce.Producer, "khong-co")); // not offered: counts as none
+        cart = await Get<CartQueries>().FindAsync(_guest, false, "01", Ct);
+        Assert.Equal([("vnpost-ems", 20_000L, false), ("vnpost-buu-kien", 26_000L, false)], cart.Groups.Select(g => (g.Delivery!.Chosen!.Service, g.Delivery.Chosen.Fee.Dong, g.Delivery.OneMoreIsFree)));
+    }
+
+    [Fact]
     public async Task A_change_is_made_whole_or_not_at_all()
     {
         var (tea, honey) = (await Market.PutOnSaleAsync("Chè ướp sen"), await Market.PutOnSaleAsync("Mật hoa sen"));

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform.Text;
 using OcopMarket.Registry;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
-using OcopMarket.Platform.Text;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Registry;

@@ -9,7 +9,7 @@ namespace OcopMarket.Web.Pages.OfficerDesk.Reports;
 internal static class MovementTables
 {
     /// <summary>More bars than this nobody reads.</summary>
-    private const int MostBars = 16;
+    private const int MostBars = 12;
 
     public static ReportBody Print(MovementFigures figures, ReportWords words)
     {
@@ -22,8 +22,7 @@ internal static class MovementTables
                 .. figures.Lines.Select(l => Line(ReportLineKind.Plain, Name(l.From, figures.Step, words), l)),
                 Line(ReportLineKind.Total, words.Say("Total"), new(from, through, Sum(l => l.First), Sum(l => l.Renewed), Sum(l => l.Upgraded), Sum(l => l.RanOut), Sum(l => l.Lapsed), Sum(l => l.Revoked))),
             ]);
-        var charts = figures.Lines.Count is 0 or > MostBars || figures.Lines.All(l => l.Issued + l.RanOut + l.Revoked == 0) ? Array.Empty<ReportChart>()
-            : [Chart("Chart.Issued", l => l.Issued), Chart("Chart.RanOut", l => l.RanOut)];
+        ReportChart[] charts = figures.Lines.Count > MostBars ? [] : [.. new[] { Chart("Chart.Issued", l => l.Issued), Chart("Chart.RanOut", l => l.RanOut) }.Where(c => c.Bars.Any(b => b.Values[0] > 0))];
         return new([words.Period(from, through), new(words.Say("Step"), words.Say($"Step.{figures.Step}"))], charts, [table], [words.Say("Note.Movement"), words.Say("Note.Lapsed")]);
 
         int Sum(Func<MovementLine, int> of) => figures.Lines.Sum(of);
