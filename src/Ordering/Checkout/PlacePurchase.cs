@@ -62,7 +62,8 @@ public sealed class PlacePurchase
 
         if (WhyNot(planned.Plan, command) is { } refusal)
         {
-            return refusal;
+            // The twin of this form may have emptied the basket while it was read.
+            return await FindEarlierAsync(command, ct) is { } twin ? twin : refusal;
         }
 
         return await _contexts.InTransactionAsync(db => PlaceAsync(db, planned, command, ct), ct);
