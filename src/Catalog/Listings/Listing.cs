@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Labels;
-using OcopMarket.Platform.Data;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
 

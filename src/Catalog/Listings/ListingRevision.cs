@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Catalog.Contracts;
-using OcopMarket.Platform.Data;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Catalog.Listings;
 

@@ -1,6 +1,6 @@
-using OcopMarket.Catalog.Contracts;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OcopMarket.Catalog.Contracts;
 
 namespace OcopMarket.Catalog.Listings;
 

@@ -1,7 +1,7 @@
-using OcopMarket.Catalog.Contracts;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Npgsql;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Changes;

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
-using OcopMarket.Platform.Data;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Ordering.Gifts;
 

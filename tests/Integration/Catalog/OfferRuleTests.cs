@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
