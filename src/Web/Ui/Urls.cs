@@ -123,8 +123,6 @@ public static class Urls
 
     public static string ProducerOrder(Guid parcel) => $"{ProducerOrders}/{parcel}";
 
-    public const string FindOrder = "/tra-cuu-don";
-
     public static string CheckoutStep(int step) => FormattableString.Invariant($"/thanh-toan?buoc={step}");
 
     /// <summary>The giver's page of an order; the secret is the whole right to see it.</summary>
