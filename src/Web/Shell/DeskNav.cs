@@ -29,9 +29,8 @@ public static class DeskNav
         new("NavStaff", Urls.Staff, "user"),
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
         new("NavMatching", Urls.Matching, "check", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
-        new("NavBankAccount", Urls.BankAccount, "qr", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
         new("NavRevenue", Urls.Revenue, "print", KeepsMoney),
-        new("NavVouchers", Urls.ProducerVouchers, "gift", KeepsMoney),
+        new("NavVouchers", Urls.ProducerVouchers, "leaf", KeepsMoney),
         new("NavBankAccount", Urls.BankAccount, "qr", KeepsMoney),
     ];
 
@@ -55,7 +54,7 @@ public static class DeskNav
         new("NavPayments", Urls.Payments, "qr"),
         new("NavMail", Urls.OutgoingMail, "mail"),
         new("NavAudit", Urls.AuditTrail, "info"),
-        new("NavVouchers", Urls.MarketVouchers, "gift"),
+        new("NavVouchers", Urls.MarketVouchers, "leaf"),
         new("NavDebts", Urls.Debts, "check"),
         new("NavTaxes", Urls.Taxes, "download"),
         new("NavSettings", Urls.Settings, "filter"),

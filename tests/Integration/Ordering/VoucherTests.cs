@@ -1,13 +1,17 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
+using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;
@@ -172,6 +176,42 @@ public sealed class VoucherTests(MarketFixture fixture) : MarketTest(fixture), I
         Assert.Equal(VoucherState.Active, (await Get<VoucherQueries>().ListAsync(owner.Actor, product.Producer, Ct))[0].State);
         using var ended = await client.SubmitAsync(page, "doi-phieu", new() { ["ngung"] = voucher.Id.ToString() }, Ct);
         Assert.Equal(VoucherState.Stopped, (await Get<VoucherQueries>().ListAsync(owner.Actor, product.Producer, Ct))[0].State);
+    }
+
+    [Fact]
+    public async Task From_the_basket_to_the_books_a_voucher_and_the_fees_add_up_for_every_producer()
+    {
+        var (honey, tea) = (await Market.PutOnSaleAsync("Mật ong trọn đường", price: 133_333), await Market.PutOnSaleAsync("Chè trọn đường", price: 77_777));
+        Desks.Must(await Get<ChangeSetting>().RunAsync(new(Actor.Operator("test"), FeeSettings.VietQrShare.Key, "300", null, "Thử"), Ct));
+        await MakeAsync("TRONDUONG");
+        var cart = await Market.FillCartAsync([(honey, 3), (tea, 2)]);
+        var hash = cart.Owner.TokenHash;
+        await using (var db = await OpenAsync())
+        {
+            await db.Carts.Where(c => c.TokenHash == hash).ExecuteUpdateAsync(set => set.SetProperty(c => c.VoucherCode, "trọn đường"), Ct);
+        }
+
+        var total = (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Plan.Total;
+        var id = Desks.Must(await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct));
+        Desks.Must(await Get<IDbContextFactory<MarketDbContext>>().InTransactionAsync(async db =>
+        {
+            foreach (var payment in await db.Payments.Where(p => p.PurchaseId == id).Select(p => p.Id).ToListAsync(Ct))
+            {
+                Desks.Must(await Get<PaymentBook>().SettleAsync(db, Actor.System("test"), (await PaymentBook.LockAsync(db, payment, Ct))!, Ct));
+            }
+
+            return Result.Success;
+        }, Ct));
+        await Get<OutboxDispatcher>().RunAsync(Ct);
+
+        await using var books = await OpenAsync();
+        var purchase = await books.Purchases.Include(p => p.Parcels).ThenInclude(p => p.Lines).SingleAsync(p => p.Id == id, Ct);
+        var postings = (await books.LedgerEntries.Include(e => e.Postings).Where(e => e.ProducerId == honey.Producer || e.ProducerId == tea.Producer).ToListAsync(Ct)).SelectMany(e => e.Postings).ToLookup(p => p.Account, p => p.Amount.Dong);
+        Assert.Equal(55_555, purchase.Discount.Dong); // a tenth of 555,553, half up
+        Assert.Equal((purchase.Total.Dong, 0), (postings[LedgerAccount.Bank].Sum(), postings[LedgerAccount.BuyerOwes].Sum()));
+        Assert.Equal((55_555, 0), (postings[LedgerAccount.VoucherOwed].Sum(), postings[LedgerAccount.Discount].Sum()));
+        Assert.Equal((12_000 + 4_667, -16_667), (postings[LedgerAccount.Fee].Sum(), postings[LedgerAccount.FeeOwed].Sum())); // 11,999.97 and 4,666.62
+        Assert.Equal(purchase.Parcels.SelectMany(p => p.Lines).Sum(l => l.Fee.Dong), postings[LedgerAccount.Fee].Sum());
     }
 
     private VoucherDraft Draft(string code) => new(code, "Thử", 10, null, null, Money.Zero, Clock.Today(), Clock.Today().AddDays(30), 100, 1, [], null);
