@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
@@ -24,7 +25,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddPurchases().AddPayments().AddBooks();
+        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddPurchases().AddPayments().AddBooks().AddAfterSales();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -67,6 +68,9 @@ public static class OrderingModule
         services.AddOutboxHandler<PaymentSettled, KeepBooks>("ordering.keep-books-payment").AddOutboxHandler<ParcelMoved, KeepBooks>("ordering.keep-books-parcel").AddOutboxHandler<ParcelReduced, KeepBooks>("ordering.keep-books-reduction");
         return services.AddMarketJob<BooksJob>(BooksJob.Name, crons: ["0 0/15 * * * ?"]).AddMarketJob<IssueStatements>(IssueStatements.Name, crons: ["0 10 2 * * ?"]);
     }
+
+    private static IServiceCollection AddAfterSales(this IServiceCollection services)
+        => services.AddSingleton<ReduceParcel>();
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.
     private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class

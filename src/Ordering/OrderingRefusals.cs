@@ -15,6 +15,12 @@ internal static class OrderingRefusals
 
     public static Refusal ParcelWrongState(string parcel, ParcelState state) => new("ordering.parcel_wrong_state", parcel, state);
 
+    public static Refusal CardPaymentOpen() => new("ordering.card_payment_open");
+
+    public static Refusal PiecesTooMany(string product, int left) => new("ordering.pieces_too_many", product, left);
+
+    public static Refusal NothingChosen() => new("ordering.nothing_chosen");
+
     public static Refusal PaymentWrongState(PaymentState state) => new("ordering.payment_wrong_state", state);
 
     /// <summary>Unknown, or another producer's: both say the same.</summary>

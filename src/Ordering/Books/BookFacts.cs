@@ -43,17 +43,20 @@ internal sealed class BookFacts(ProducerBooks books)
             return; // never sold: it waits for its money, or its time ran out
         }
 
+        if (payment.Method is not PaymentMethod.Cod && refunds.Count == 0 && parcel.Lines.All(l => l.Left == 0))
+        {
+            return; // all of it was cancelled before others of the purchase were paid
+        }
+
         var sold = DayOf(soldAt);
         await books.SaleAsync(db, parcel, sold, ct);
         await books.VoucherAsync(db, parcel, sold, ct);
         await books.FeeAsync(db, parcel, sold, ct);
-        if (payment.Method is PaymentMethod.Cod)
+        var until = payment.Method is PaymentMethod.Cod ? parcel.EndedAt ?? parcel.HandedOverAt ?? parcel.PackedAt ?? parcel.ConfirmedAt ?? soldAt : soldAt;
+        await books.UnpaidReducedAsync(db, parcel, payment.Method, refunds, DayOf(until), ct);
+        if (payment.Method is PaymentMethod.Cod && parcel.DeliveredAt is { } delivered)
         {
-            await books.UnpaidReducedAsync(db, parcel, DayOf(parcel.EndedAt ?? parcel.HandedOverAt ?? parcel.PackedAt ?? parcel.ConfirmedAt ?? soldAt), ct);
-            if (parcel.DeliveredAt is { } delivered)
-            {
-                await books.CashAsync(db, parcel, DayOf(delivered), ct);
-            }
+            await books.CashAsync(db, parcel, DayOf(delivered), ct);
         }
 
         foreach (var refund in refunds)

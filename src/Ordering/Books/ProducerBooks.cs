@@ -69,22 +69,27 @@ internal sealed class ProducerBooks(TimeProvider clock)
     }
 
     /// <summary>
-    /// Lines of a parcel that is paid at the door were cancelled, or it came back undelivered: nothing goes back, less is owed. Asks the lines, so it is
-    /// safe to repeat after each change.
+    /// Lines of a parcel were cancelled before they were paid, or it came back undelivered and so unpaid: nothing goes back, less is owed. Asks the lines,
+    /// so it is safe to repeat after each change.
     /// </summary>
-    public async Task UnpaidReducedAsync(MarketDbContext db, Parcel parcel, DateOnly day, CancellationToken ct)
+    /// <param name="refunds">Of the parcel: pieces in them had been paid.</param>
+    public async Task UnpaidReducedAsync(MarketDbContext db, Parcel parcel, PaymentMethod method, IReadOnlyCollection<Refund> refunds, DateOnly day, CancellationToken ct)
     {
-        var whole = parcel.State is ParcelState.Cancelled || (parcel.State is ParcelState.Returned && parcel.DeliveredAt is null);
-        var gone = parcel.Lines.Select(l => (Line: l, Pieces: whole ? l.Quantity : parcel.DeliveredAt is null ? l.Cancelled + l.Returned : l.Cancelled)).ToList();
+        var whole = method is PaymentMethod.Cod && (parcel.State is ParcelState.Cancelled || (parcel.State is ParcelState.Returned && parcel.DeliveredAt is null));
+        var refunded = refunds.SelectMany(r => r.Lines).GroupBy(l => l.ParcelLineId).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
+        var gone = parcel.Lines.Select(l => (Line: l, Pieces: whole ? l.Quantity : l.Cancelled + l.Returned - refunded.GetValueOrDefault(l.Id))).ToList();
         Money Upto(Func<ParcelLine, Money> of) => Sum(gone, g => g.Line.ShareOf(of(g.Line), 0, g.Pieces));
-        async Task<Money> BookedAsync(LedgerAccount account, LedgerKind kind) => await BalanceAsync(db, parcel, account, kind, ct);
+        await LockAsync(db, parcel.ProducerId, ct);
+        var key = $"reduced:{parcel.Id}:"; // what went back by refunds is booked by them
+        var booked = await db.LedgerEntries.Where(e => e.ParcelId == parcel.Id && (e.Key.StartsWith(key) || e.Key.StartsWith("fee-back:" + key))).SelectMany(e => e.Postings)
+            .GroupBy(p => p.Account).Select(g => new { g.Key, Sum = g.Sum(p => (long)(object)p.Amount) }).ToDictionaryAsync(g => g.Key, g => new Money(g.Sum), ct);
         var back = new Back(
-            Upto(l => l.Goods) - await BookedAsync(LedgerAccount.Goods, LedgerKind.Reduced), Upto(l => l.ShippingShare) - await BookedAsync(LedgerAccount.Shipping, LedgerKind.Reduced),
-            Upto(l => l.WrapShare) - await BookedAsync(LedgerAccount.Wrapping, LedgerKind.Reduced), Upto(l => l.DiscountShare) + await BookedAsync(LedgerAccount.Discount, LedgerKind.Reduced),
-            Upto(l => l.Fee) + await BookedAsync(LedgerAccount.Fee, LedgerKind.FeeBack));
+            Upto(l => l.Goods) - booked.GetValueOrDefault(LedgerAccount.Goods), Upto(l => l.ShippingShare) - booked.GetValueOrDefault(LedgerAccount.Shipping),
+            Upto(l => l.WrapShare) - booked.GetValueOrDefault(LedgerAccount.Wrapping), Upto(l => l.DiscountShare) + booked.GetValueOrDefault(LedgerAccount.Discount),
+            Upto(l => l.Fee) + booked.GetValueOrDefault(LedgerAccount.Fee));
         if (back != Back.Nothing)
         {
-            await ReduceAsync(db, $"reduced:{parcel.Id}:{gone.Sum(g => g.Pieces)}", parcel, back, [new(LedgerAccount.BuyerOwes, Minus(back.Amount))], day, ct);
+            await ReduceAsync(db, $"{key}{gone.Sum(g => g.Pieces)}", parcel, back, [new(LedgerAccount.BuyerOwes, Minus(back.Amount))], day, ct);
         }
     }
 

@@ -18,7 +18,9 @@ internal sealed class Payment
     public required PurchaseId PurchaseId { get; init; }
     public required ProducerId ProducerId { get; init; }
     public required PaymentMethod Method { get; init; }
-    public required Money Amount { get; init; }
+
+    /// <summary>What is to be paid; pieces cancelled before the payment make it less.</summary>
+    public required Money Amount { get; set; }
     public PaymentState State { get; private set; } = PaymentState.Pending;
     public Money PaidAmount { get; private set; }
     public Money RefundedAmount { get; private set; }
@@ -78,6 +80,32 @@ internal sealed class Payment
         }
 
         State = PaymentState.Failed;
+        return Result.Success;
+    }
+
+    /// <summary>Cash of one parcel; of a purchase with several each brings its own.</summary>
+    public Result PayAtDoor(Money amount, DateTimeOffset now)
+    {
+        if (Method is not PaymentMethod.Cod || State is PaymentState.Expired or PaymentState.Failed)
+        {
+            return OrderingRefusals.PaymentWrongState(State);
+        }
+
+        (PaidAmount, PaidAt) = (PaidAmount + amount, now);
+        State = RefundedAmount == Money.Zero ? PaymentState.Paid : PaymentState.PartiallyRefunded;
+        return Result.Success;
+    }
+
+    /// <summary>Pieces were cancelled before anything was paid; when nothing is left to pay, nothing is waited for.</summary>
+    public Result Reduce(Money amount)
+    {
+        if (State is not PaymentState.Pending || amount > Amount)
+        {
+            return OrderingRefusals.PaymentWrongState(State);
+        }
+
+        Amount -= amount;
+        State = Amount == Money.Zero ? PaymentState.Expired : State;
         return Result.Success;
     }
 

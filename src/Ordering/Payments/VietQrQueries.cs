@@ -36,5 +36,5 @@ public sealed class VietQrQueries(IDbContextFactory<MarketDbContext> contexts, I
 
     private static TransferAsked Ask(Payment payment, string name, ProducerAccount? account)
         => new(payment.Id, name, payment.State, payment.Amount, payment.PurposeCode!, payment.ExpiresAt, account,
-            account is null ? null : new VietQr(account.Bin, account.Number, payment.Amount, payment.PurposeCode).Build());
+            account is null || payment.Amount == Money.Zero ? null : new VietQr(account.Bin, account.Number, payment.Amount, payment.PurposeCode).Build());
 }

@@ -53,9 +53,9 @@ public sealed class MoveParcel(IDbContextFactory<MarketDbContext> contexts, Even
             }
 
             parcel.Tracking = tracking.Length > 0 ? tracking : parcel.Tracking;
-            if (command.Move is ParcelMove.Deliver && await db.Payments.SingleAsync(p => p.Id == parcel.PaymentId, ct) is { Method: PaymentMethod.Cod, State: PaymentState.Pending } cash)
+            if (command.Move is ParcelMove.Deliver)
             {
-                cash.Pay(parcel.Due, now); // the carrier brought the money with the signature
+                await db.TakeCashAsync(parcel, now, ct);
             }
 
             db.RecordMove(outbox, clock, command.Actor, parcel, from, null);
@@ -66,11 +66,22 @@ public sealed class MoveParcel(IDbContextFactory<MarketDbContext> contexts, Even
 
 internal static class ParcelMoves
 {
-    /// <summary>The parcel with its lines, its row locked to the end of the transaction; null for an unknown one.</summary>
+    /// <summary>The parcel with its lines, its row and its payment's locked to the end of the transaction; null for an unknown one.</summary>
     public static async Task<Parcel?> LockParcelAsync(this MarketDbContext db, ParcelId id, CancellationToken ct)
     {
+        // Payments are locked before their parcels, here as where a payment arrives or lapses.
+        await db.Database.ExecuteSqlAsync($"select 1 from ordering.payments where id = (select payment_id from ordering.parcels where id = {id.Value}) for update", ct);
         await db.Database.ExecuteSqlAsync($"select 1 from ordering.parcels where id = {id.Value} for update", ct);
         return await db.Parcels.Include(p => p.Lines).SingleOrDefaultAsync(p => p.Id == id, ct);
+    }
+
+    /// <summary>The carrier brought the money of a parcel with the signature, where it was to be paid at the door.</summary>
+    public static async Task TakeCashAsync(this MarketDbContext db, Parcel parcel, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Payments.SingleAsync(p => p.Id == parcel.PaymentId, ct) is { Method: PaymentMethod.Cod } cash)
+        {
+            cash.PayAtDoor(parcel.Due, now);
+        }
     }
 
     /// <summary>Writes down that a parcel has moved: for those who follow it, for whoever listens, and for the trail.</summary>

@@ -88,8 +88,8 @@ internal sealed class Parcel
 
     public Money Total => _lines.Aggregate(Money.Zero, (sum, line) => sum + line.Paid);
 
-    /// <summary>What is to be paid for the pieces that were not cancelled.</summary>
-    public Money Due => _lines.Aggregate(Money.Zero, (sum, line) => sum + line.Paid - line.ShareOf(line.Paid, 0, line.Cancelled));
+    /// <summary>What is to be paid for the pieces that are left, where nothing has been paid yet.</summary>
+    public Money Due => _lines.Aggregate(Money.Zero, (sum, line) => sum + line.Paid - line.ShareOf(0, line.Quantity - line.Left).Amount);
 
     public void Add(ParcelLine line) => _lines.Add(line);
 
@@ -188,7 +188,20 @@ internal sealed class ParcelLine
         return Upto(amount, before + pieces) - Upto(amount, before);
     }
 
+    /// <summary>What is left of the line loses with so many more pieces: each of its amounts by itself, as pages show them.</summary>
+    public LineShare ShareOf(int pieces) => ShareOf(Quantity - Left, pieces);
+
+    public LineShare ShareOf(int before, int pieces) => new(
+        Id, pieces, ShareOf(Goods, before, pieces), ShareOf(ShippingShare, before, pieces), ShareOf(WrapShare, before, pieces), ShareOf(DiscountShare, before, pieces), ShareOf(Fee, before, pieces));
+
     private Money Upto(Money amount, int pieces) => new((long)((Int128)amount.Dong * pieces / Quantity));
+}
+
+/// <summary>What belongs to some pieces of a line, out of the shares stored at the purchase.</summary>
+internal readonly record struct LineShare(ParcelLineId Line, int Pieces, Money Goods, Money Shipping, Money Wrapping, Money Discount, Money Fee)
+{
+    /// <summary>What the buyer paid for them.</summary>
+    public Money Amount => Goods + Shipping + Wrapping - Discount;
 }
 
 /// <summary>What happened to a parcel, for the pages that follow it.</summary>
