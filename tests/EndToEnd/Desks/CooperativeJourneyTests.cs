@@ -14,6 +14,8 @@ public sealed class CooperativeJourneyTests(Browser browser, ListingJourneyTests
 {
     private const int Phone = 360, Weak = 400_000 / 8;
 
+    private static readonly Regex Opened = new("/[0-9a-f-]{36}$");
+
     protected override string Address => desks.Address;
 
     [Theory]
@@ -94,6 +96,7 @@ public sealed class CooperativeJourneyTests(Browser browser, ListingJourneyTests
     {
         var officer = await OpenAsAsync(await desks.Market.AsCommuneOfficerAsync(commune), "/can-bo/chu-the/don", language);
         await officer.GetByRole(AriaRole.Link, new() { Name = cooperative }).ClickAsync();
+        await Expect(officer).ToHaveURLAsync(Opened); // the list has a filter form with a button of the same kind
         await officer.Locator("form button.btn-primary").First.ClickAsync();
         await Expect(officer.Locator("main form button.btn-primary")).ToHaveCountAsync(0);
     }
@@ -139,6 +142,7 @@ public sealed class CooperativeJourneyTests(Browser browser, ListingJourneyTests
         await Expect(other.Locator("main")).Not.ToContainTextAsync(name);
         var officer = await OpenAsAsync(await desks.Market.AsCommuneOfficerAsync(commune), "/can-bo/duyet-tin", language);
         await officer.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await Expect(officer).ToHaveURLAsync(Opened);
         var refused = await other.GotoAsync(officer.Url);
         Assert.Equal(404, refused!.Status);
         Assert.Equal(403, (await officer.Context.APIRequest.GetAsync(Address.TrimEnd('/') + listing)).Status); // the producer's own page is nobody else's
