@@ -66,7 +66,7 @@ public static class PlatformModule
     public static IServiceCollection AddMarketDatabase(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connectionString).ConnectionString));
-        services.AddSingleton(_ => new PageLines(NpgsqlDataSource.Create(Few(Prepared(connectionString)).ConnectionString)));
+        services.AddSingleton(_ => new PageLines(NpgsqlDataSource.Create(Few(Prepared(connectionString)).ConnectionString))).AddTransient<PageQuestions>();
         services.AddDbContextFactory<MarketDbContext>((provider, options) => options.UseMarketDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
         return services;
     }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
+using OcopMarket.Platform.Text;
 using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Tests.Components;
@@ -16,7 +17,7 @@ public abstract class ComponentTest
     protected ComponentTest()
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("vi-VN");
-        Services.AddLogging().AddLocalization().AddSingleton<RefusalTexts>();
+        Services.AddLogging().AddTexts().AddSingleton<RefusalTexts>();
         Services.AddSingleton<NavigationManager>(new StillNavigation()).AddSingleton<IJSRuntime>(new SilentScript());
     }
 

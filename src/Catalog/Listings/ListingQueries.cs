@@ -40,6 +40,12 @@ public sealed record ListingView(
     public (DateOnly From, DateOnly Through)? Closed { get; init; }
 }
 
+/// <summary>Which product a slug stood for a moment ago.</summary>
+public sealed record ExpectedListing(ProductId Product, ProducerId Producer, string ProducerSlug, int Set, int No);
+
+/// <summary>Two ways on from a product: more of the same producer, and the same kind from other communes; only what can be sold today.</summary>
+public sealed record RelatedOffers(IReadOnlyList<OfferCard> SameProducer, IReadOnlyList<OfferCard> SameKind);
+
 /// <summary>Reads listings for their own pages.</summary>
 public sealed class ListingQueries
 {
@@ -62,47 +68,57 @@ public sealed class ListingQueries
         where l.slug = $1 order by v.position
         """;
 
-    private readonly NpgsqlDataSource _database;
+    private readonly PageLines _lines;
     private readonly OfferIndex _index;
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly TimeProvider _clock;
 
     internal ListingQueries(PageLines lines, OfferIndex index, IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
-        => (_database, _index, _contexts, _clock) = (lines.Database, index, contexts, clock);
+        => (_lines, _index, _contexts, _clock) = (lines, index, contexts, clock);
 
     /// <summary>The page of a listing that is or was public; null for an unknown slug or a draft.</summary>
     public async Task<ListingView?> FindAsync(string slug, CancellationToken ct)
     {
-        var today = _clock.Today();
-        await using var connection = await _database.OpenConnectionAsync(ct);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command(Find, slug, today));
-        batch.BatchCommands.Add(Command($"select {OfferCards.Columns} from catalog.offers($2) where slug = $1", slug, today));
-        batch.BatchCommands.Add(Command(Variants, slug, today));
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        if (!await reader.ReadAsync(ct))
-        {
-            return null;
-        }
+        var questions = new PageQuestions(_lines);
+        var found = Ask(questions, slug);
+        await questions.RunAsync(ct);
+        return found.Value;
+    }
 
-        var suspended = reader.DayOrNull(12) <= today;
-        var content = ContentOf(reader);
-        var view = new ListingView(
-            new ListingId(reader.GetGuid(0)), reader.GetString(1), Enum.Parse<ListingState>(reader.GetString(2)), new ProductId(reader.GetGuid(3)), reader.GetString(4),
-            reader.GetInt32(5), reader.GetString(6), reader.GetString(7), reader.TextOrNull(8), new ProducerId(reader.GetGuid(9)), reader.GetString(10), reader.GetString(11), suspended,
-            content.StoryVi, content.StoryEn, reader.GetBoolean(15), reader.NumberOrNull(16), reader.NumberOrNull(17), content.Photos.Count > 0 ? reader.TextOrNull(18) : null, reader.GetBoolean(19), null, [])
-        {
-            Content = content, TakenDown = reader.GetBoolean(25), MakingDays = reader.NumberOrNull(26), Fragile = reader.GetBoolean(27), Cold = reader.GetBoolean(28),
-            DeliversTo = reader.IsDBNull(29) ? null : reader.GetFieldValue<string[]>(29), Closed = reader.DayOrNull(30) is { } from ? (from, reader.GetFieldValue<DateOnly>(31)) : null,
-        };
+    /// <summary><see cref="FindAsync"/> together with what else a page asks.</summary>
+    public PageQuestions.Answer<ListingView?> Ask(PageQuestions questions, string slug)
+    {
+        ArgumentNullException.ThrowIfNull(questions);
+        var today = _clock.Today();
+        return questions.Ask(
+            [Command(Find, slug, today), Command($"select {OfferCards.Columns} from catalog.offers($2) where slug = $1", slug, today), Command(Variants, slug, today)],
+            (reader, ct) => ReadAsync(reader, today, ct));
+    }
+
+    /// <summary>
+    /// What the page of a slug will most likely speak of, by what was on offer a moment ago, so that everything about it can be asked at once. Whoever uses it
+    /// compares the product with the one that is found. Null for what was not on offer.
+    /// </summary>
+    public async Task<ExpectedListing?> ExpectAsync(string slug, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(slug);
+        var columns = await _index.GetAsync(ct);
+        return columns.SlugRows.TryGetValue(OfferColumns.SlugKey(slug), out var row)
+            ? new(new ProductId(columns.Product[row]), new ProducerId(columns.ProducerIds[columns.Producer[row]]), columns.ProducerSlugs[columns.Producer[row]], columns.Set[row], columns.No[row])
+            : null;
+    }
+
+    private static async Task<ListingView?> ReadAsync(NpgsqlDataReader reader, DateOnly today, CancellationToken ct)
+    {
+        var view = await reader.ReadAsync(ct) ? ReadView(reader, today) : null;
         await reader.NextResultAsync(ct);
         var offer = await reader.ReadAsync(ct) ? OfferCards.Read(reader) : null;
-        if (offer is null)
+        await reader.NextResultAsync(ct);
+        if (view is null || offer is null)
         {
             return view;
         }
 
-        await reader.NextResultAsync(ct);
         var variants = new List<VariantView>();
         while (await reader.ReadAsync(ct))
         {
@@ -112,6 +128,20 @@ public sealed class ListingQueries
         }
 
         return view with { Offer = offer, Variants = variants };
+    }
+
+    private static ListingView ReadView(NpgsqlDataReader reader, DateOnly today)
+    {
+        var suspended = reader.DayOrNull(12) <= today;
+        var content = ContentOf(reader);
+        return new ListingView(
+            new ListingId(reader.GetGuid(0)), reader.GetString(1), Enum.Parse<ListingState>(reader.GetString(2)), new ProductId(reader.GetGuid(3)), reader.GetString(4),
+            reader.GetInt32(5), reader.GetString(6), reader.GetString(7), reader.TextOrNull(8), new ProducerId(reader.GetGuid(9)), reader.GetString(10), reader.GetString(11), suspended,
+            content.StoryVi, content.StoryEn, reader.GetBoolean(15), reader.NumberOrNull(16), reader.NumberOrNull(17), content.Photos.Count > 0 ? reader.TextOrNull(18) : null, reader.GetBoolean(19), null, [])
+        {
+            Content = content, TakenDown = reader.GetBoolean(25), MakingDays = reader.NumberOrNull(26), Fragile = reader.GetBoolean(27), Cold = reader.GetBoolean(28),
+            DeliversTo = reader.IsDBNull(29) ? null : reader.GetFieldValue<string[]>(29), Closed = reader.DayOrNull(30) is { } from ? (from, reader.GetFieldValue<DateOnly>(31)) : null,
+        };
     }
 
     // What an officer took down is not read out again by its page.
@@ -125,16 +155,22 @@ public sealed class ListingQueries
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, PlatformJson.Options)!;
 
-    /// <summary>Two ways on from a product: more of the same producer, and the same kind from other communes; only what can be sold today.</summary>
-    public async Task<(IReadOnlyList<OfferCard> SameProducer, IReadOnlyList<OfferCard> SameKind)> RelatedAsync(ListingView view, bool adult, int each, CancellationToken ct)
+    /// <summary>The ways on from a product, chosen by what was on offer a moment ago and read live.</summary>
+    /// <param name="no">The product's own number, which is left out; null when it was not on offer.</param>
+    public async Task<PageQuestions.Answer<RelatedOffers>> AskRelatedAsync(PageQuestions questions, string producerSlug, int set, int? no, bool adult, int each, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(questions);
+        ArgumentNullException.ThrowIfNull(producerSlug);
         var columns = await _index.GetAsync(ct);
-        var producer = columns.Producers.GetValueOrDefault(view.ProducerSlug, -1);
+        var producer = columns.Producers.GetValueOrDefault(producerSlug, -1);
         var own = First(producer < 0 ? [] : columns.NewestOfProducer[producer], _ => true);
-        var alike = First(columns.NewestOfSet[view.Set], row => columns.Producer[row] != producer);
-        var cards = await _database.ReadCardsAsync(_clock.Today(), [.. own, .. alike], ct);
-        return ([.. cards.Where(c => own.Contains(c.No))], [.. cards.Where(c => alike.Contains(c.No))]);
+        var alike = First(columns.NewestOfSet[set], row => columns.Producer[row] != producer);
+        List<int> numbers = [.. own, .. alike];
+        return questions.Ask(OfferCards.Command(_clock.Today(), numbers), async (reader, stop) =>
+        {
+            var cards = await reader.ReadCardsAsync(numbers, stop);
+            return new RelatedOffers([.. cards.Where(c => own.Contains(c.No))], [.. cards.Where(c => alike.Contains(c.No))]);
+        });
 
         List<int> First(int[] rows, Func<int, bool> fits)
         {
@@ -146,7 +182,7 @@ public sealed class ListingQueries
                     break;
                 }
 
-                if (columns.No[row] != view.Offer?.No && (adult || !ProductSets.Get(columns.Set[row]).Adult) && fits(row))
+                if (columns.No[row] != no && (adult || !ProductSets.Get(columns.Set[row]).Adult) && fits(row))
                 {
                     numbers.Add(columns.No[row]);
                 }
@@ -167,7 +203,7 @@ public sealed class ListingQueries
     /// <summary>Slugs of everything on offer today that anyone may see (no alcohol), with the day of its certificate: sitemap and feeds.</summary>
     public async Task<IReadOnlyList<OfferCard>> OfferedAsync(int after, int take, CancellationToken ct)
     {
-        await using var command = _database.CreateCommand($"select {OfferCards.Columns} from catalog.offers($1) where no > $2 order by no limit $3");
+        await using var command = _lines.Database.CreateCommand($"select {OfferCards.Columns} from catalog.offers($1) where no > $2 order by no limit $3");
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = _clock.Today() });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = take });
@@ -181,15 +217,11 @@ public sealed class ListingQueries
         return cards;
     }
 
-    private static NpgsqlBatchCommand Command(string sql, string slug, DateOnly? today = null)
+    private static NpgsqlBatchCommand Command(string sql, string slug, DateOnly today)
     {
         var command = new NpgsqlBatchCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
-        if (today is { } day)
-        {
-            command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
-        }
-
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
         return command;
     }
 }

@@ -45,11 +45,24 @@ internal static class OfferCards
             return [];
         }
 
-        await using var command = database.CreateCommand($"select {Columns} from catalog.offers($1) where no = any($2)");
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Command(today, numbers));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await reader.ReadCardsAsync(numbers, ct);
+    }
+
+    /// <summary>The statement for a batch; <see cref="ReadCardsAsync(NpgsqlDataReader, IReadOnlyList{int}, CancellationToken)"/> reads its answer.</summary>
+    public static NpgsqlBatchCommand Command(DateOnly today, IReadOnlyList<int> numbers)
+    {
+        var command = new NpgsqlBatchCommand($"select {Columns} from catalog.offers($1) where no = any($2)");
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. numbers, .. Enumerable.Repeat(NoListing, Math.Max(0, PlannedOnce - numbers.Count))] });
+        return command;
+    }
+
+    public static async Task<IReadOnlyList<OfferCard>> ReadCardsAsync(this NpgsqlDataReader reader, IReadOnlyList<int> numbers, CancellationToken ct)
+    {
         var cards = new Dictionary<int, OfferCard>(numbers.Count);
-        await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             var card = Read(reader);

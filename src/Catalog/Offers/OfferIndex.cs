@@ -43,6 +43,14 @@ internal sealed class OfferColumns
     public required byte[] SeasonThrough { get; init; }
     public required FrozenDictionary<string, int> Producers { get; init; }
 
+    /// <summary>By the same positions.</summary>
+    public required string[] ProducerSlugs { get; init; }
+    public required Guid[] ProducerIds { get; init; }
+    public required Guid[] Product { get; init; }
+
+    /// <summary>Row of a <see cref="SlugKey"/>: a hint, since two slugs may share a key; the slugs themselves would take ten times the memory.</summary>
+    public required FrozenDictionary<int, int> SlugRows { get; init; }
+
     /// <summary>Rows in the order a list without words shows them: in stock, then newest certificate.</summary>
     public required int[] Newest { get; init; }
 
@@ -54,6 +62,8 @@ internal sealed class OfferColumns
     public required FrozenDictionary<int, int> Rows { get; init; }
 
     public int Count => No.Length;
+
+    public static int SlugKey(string slug) => string.GetHashCode(slug, StringComparison.Ordinal);
 
     /// <summary>Everything with its counts, for a visitor of age and for the others; counted once for each.</summary>
     public Counted All(bool adult, AreaDirectory areas) => _all.GetOrAdd(adult, _ => OfferCounting.All(this, adult, areas));
@@ -89,8 +99,9 @@ internal sealed class OfferIndex : IDisposable
         var provinces = _areas.Provinces.Select((p, i) => (p.Code, i)).ToDictionary(p => p.Code, p => (byte)p.i);
         var rows = new List<Row>();
         var producers = new Dictionary<string, int>();
+        var producerIds = new List<Guid>();
         await using (var command = _database.CreateCommand(
-            "select no, \"set\", stars, province_code, commune_code, producer_slug, price, amount, unit, issued_on, gift, in_stock, coalesce(season_from, 0), coalesce(season_through, 0) from catalog.offers($1)"))
+            "select no, \"set\", stars, province_code, commune_code, producer_slug, price, amount, unit, issued_on, gift, in_stock, coalesce(season_from, 0), coalesce(season_through, 0), slug, product_id, producer_id from catalog.offers($1)"))
         {
             command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
             await using var reader = await command.ExecuteReaderAsync(ct);
@@ -100,6 +111,7 @@ internal sealed class OfferIndex : IDisposable
                 if (!producers.TryGetValue(producer, out var producerNumber))
                 {
                     producers[producer] = producerNumber = producers.Count;
+                    producerIds.Add(reader.GetGuid(16));
                 }
 
                 var price = new Money(reader.GetInt64(6));
@@ -107,7 +119,7 @@ internal sealed class OfferIndex : IDisposable
                     reader.GetInt32(0), (byte)reader.GetInt32(1), (byte)reader.GetInt32(2), provinces[reader.GetString(3)], CommuneNumber(reader.GetString(4)), producerNumber,
                     price.Dong, new Measure(reader.GetInt32(7), Enum.Parse<MeasureUnit>(reader.GetString(8))).PerKiloOrLitre(price)?.Dong ?? long.MaxValue,
                     reader.GetFieldValue<DateOnly>(9).DayNumber, reader.GetBoolean(10), reader.GetBoolean(11),
-                    (byte)reader.GetInt32(12), (byte)reader.GetInt32(13)));
+                    (byte)reader.GetInt32(12), (byte)reader.GetInt32(13), OfferColumns.SlugKey(reader.GetString(14)), reader.GetGuid(15)));
             }
         }
 
@@ -131,6 +143,10 @@ internal sealed class OfferIndex : IDisposable
             SeasonFrom = [.. rows.Select(r => r.SeasonFrom)],
             SeasonThrough = [.. rows.Select(r => r.SeasonThrough)],
             Producers = producers.ToFrozenDictionary(),
+            ProducerSlugs = [.. producers.OrderBy(p => p.Value).Select(p => p.Key)],
+            ProducerIds = [.. producerIds],
+            Product = [.. rows.Select(r => r.Product)],
+            SlugRows = rows.Select((r, i) => (r.Slug, i)).DistinctBy(r => r.Slug).ToFrozenDictionary(r => r.Slug, r => r.i),
             Newest = newest,
             NewestOfProducer = Parts(newest, producers.Count, row => rows[row].Producer),
             NewestOfSet = Parts(newest, ProductSets.All.Count + 1, row => rows[row].Set),
@@ -148,5 +164,5 @@ internal sealed class OfferIndex : IDisposable
     public static int CommuneNumber(string? code) => int.TryParse(code, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private readonly record struct Row(
-        int No, byte Set, byte Stars, byte Province, int Commune, int Producer, long Price, long UnitPrice, int IssuedOn, bool Gift, bool InStock, byte SeasonFrom, byte SeasonThrough);
+        int No, byte Set, byte Stars, byte Province, int Commune, int Producer, long Price, long UnitPrice, int IssuedOn, bool Gift, bool InStock, byte SeasonFrom, byte SeasonThrough, int Slug, Guid Product);
 }

@@ -32,16 +32,13 @@ public sealed class CertificateQueries(IDbContextFactory<MarketDbContext> contex
     /// <summary>All certificates a product ever had, newest first.</summary>
     public Task<IReadOnlyList<CertificateView>> OfProductAsync(ProductId product, CancellationToken ct) => lines.Database.ReadHistoryAsync(product, ct);
 
-    /// <summary>All certificates of a product, newest first, and what else its producer holds in force today; what a product's page tells, in one question.</summary>
-    public async Task<(IReadOnlyList<CertificateView> Certificates, IReadOnlyList<LicenceView> Papers)> WithPapersAsync(ProductId product, ProducerId producer, CancellationToken ct)
+    /// <summary>What a product's page tells: all certificates of the product, newest first, and what else its producer holds in force today.</summary>
+    public (PageQuestions.Answer<IReadOnlyList<CertificateView>> Certificates, PageQuestions.Answer<IReadOnlyList<LicenceView>> Papers) Ask(PageQuestions questions, ProductId product, ProducerId producer)
     {
-        await using var batch = lines.Database.CreateBatch();
-        batch.BatchCommands.Add(CertificateHistory.Command(product));
-        batch.BatchCommands.Add(LicencesInForce.Command(producer));
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        var certificates = await reader.ReadHistoryAsync(ct);
-        await reader.NextResultAsync(ct);
-        return (certificates, await reader.ReadLicencesAsync(clock.Today(), ct));
+        ArgumentNullException.ThrowIfNull(questions);
+        var today = clock.Today();
+        return (questions.Ask(CertificateHistory.Command(product), (reader, ct) => reader.ReadHistoryAsync(ct)),
+            questions.Ask(LicencesInForce.Command(producer), (reader, ct) => reader.ReadLicencesAsync(today, ct)));
     }
 
     /// <summary>

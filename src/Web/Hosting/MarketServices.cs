@@ -6,6 +6,7 @@ using OcopMarket.Ordering;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Platform.Text;
 using OcopMarket.Registry;
 using OcopMarket.Registry.Reports;
 using OcopMarket.Schema;
@@ -25,7 +26,7 @@ internal static class MarketServices
         services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog().AddOrdering();
         services.AddSingleton<IMarketAddress, MarketAddress>();
         services.AddSingleton(settings).AddSettings(OperatorSettings.All);
-        services.AddLocalization();
+        services.AddTexts();
         services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>();
         services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>();
         return services;

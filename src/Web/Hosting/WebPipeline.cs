@@ -103,9 +103,12 @@ internal static class WebPipeline
         app.MapPersonalData();
         app.MapPriceTableFile();
         app.MapMarketEndpoints();
-        app.MapRazorComponents<App>()
-            .AddInteractiveServerRenderMode()
-            .AddAdditionalAssemblies(app.Services.GetRequiredService<ExtraPages>().Assemblies);
+        var pages = app.MapRazorComponents<App>();
+        if (app.Services.GetRequiredService<ExtraPages>().Assemblies is { Length: > 0 } extra)
+        {
+            // Only there are islands. With a mode for them every page would bring an encrypted state, a twentieth of its work, for nothing.
+            pages.AddInteractiveServerRenderMode().AddAdditionalAssemblies(extra);
+        }
     }
 
     private static void Trust(ForwardedHeadersOptions forwarded, MarketSettings settings)
