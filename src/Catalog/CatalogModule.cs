@@ -31,7 +31,7 @@ public static class CatalogModule
         services.AddSingleton<StockBook>().AddSingleton<IStockDesk, StockDesk>().AddSingleton<IOfferDesk, OfferDesk>().AddInternal<ChangeStock>().AddInternal<SetShelf>();
         services.AddSingleton<CloseShop>().AddSingleton<ReopenShop>().AddSingleton<ClosureQueries>();
         services.AddSingleton<ApproveRevision>().AddSingleton<ReturnRevision>().AddSingleton<TakeDownListing>().AddSingleton<ConfirmTakeDown>().AddSingleton<RestoreListing>();
-        services.AddSingleton<ListingDeskQueries>().AddSingleton<ModerationQueries>();
+        services.AddSingleton<ListingDeskQueries>().AddSingleton<ModerationQueries>().AddSingleton<ICases, RevisionCases>().AddSingleton<ICases, TakeDownCases>();
         services.AddOutboxHandler<ListingNews, TellProducerOfListing>("catalog.tell-producer-of-listing");
         services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();
         services.AddSingleton<SearchDocuments>().AddSingleton<SynonymSeeds>();

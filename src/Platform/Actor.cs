@@ -36,6 +36,13 @@ public sealed record OfficeArea(OfficeLevel Level, string? ProvinceCode = null, 
         OfficeLevel.Province => ProvinceCode == provinceCode,
         OfficeLevel.Commune => CommuneCode == communeCode,
     };
+
+    /// <summary>Whether all of the other area lies in it.</summary>
+    public bool Holds(OfficeArea other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Level is OfficeLevel.Ministry || (other.Level is not OfficeLevel.Ministry && (Level is OfficeLevel.Province ? ProvinceCode == other.ProvinceCode : CommuneCode is not null && CommuneCode == other.CommuneCode));
+    }
 }
 
 /// <summary>What an officer was appointed to do.</summary>

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
+using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
@@ -36,14 +38,20 @@ public static class RegistryModule
         services.AddSingleton<RecordLicence>().AddSingleton<SuspendProducer>().AddSingleton<LiftSuspension>();
         services.AddSingleton<RevokeCertificate>().AddSingleton<ExtendCertificate>().AddSingleton<CorrectCertificate>().AddSingleton<CertificateFileQueries>();
         services.AddSingleton<CertificateQueries>().AddSingleton<RegisterQueries>().AddSingleton<CertificateDeskQueries>();
-        services.AddSingleton<ProducerOrder>().AddSingleton(p => new ProducerQueries(p.GetRequiredService<IDbContextFactory<MarketDbContext>>(), p.GetRequiredService<ProducerOrder>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ProducerOrder>().AddSingleton(p => new ProducerQueries(Contexts(p), p.GetRequiredService<ProducerOrder>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IForceHold, ForceHold>().AddSingleton<IProducerBook, ProducerBook>();
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());
         services.AddSingleton<BeginApplication>().AddSingleton<SaveApplication>().AddSingleton<SubmitApplication>().AddSingleton<ConfirmApplication>().AddSingleton<ReturnApplication>();
         services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IProducerAccounts, ProducerAccounts>().AddSingleton<IPictureUse, ApplicationPapers>().AddSingleton<IForgetPerson, ForgetApplicant>();
         services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
         services.AddSingleton<DemoRegistry>();
-        services.AddSingleton<SendMisuseReport>().AddSingleton<AssignMisuseReport>().AddSingleton<AnswerMisuseReport>().AddSingleton<MisuseQueries>().AddSingleton<OfficeFigures>();
+        services.AddSingleton<SendMisuseReport>().AddSingleton<AnswerMisuseReport>().AddSingleton<MisuseQueries>().AddSingleton<OfficeFigures>();
+        services.AddSingleton<CaseFilters>().AddSingleton<ICaseFilters>(p => p.GetRequiredService<CaseFilters>()).AddSingleton<DeclareAbsence>().AddSingleton<EndAbsence>().AddSingleton<AbsenceQueries>();
+        services.AddSingleton<ICases, ApplicationCases>().AddSingleton<ICases, LicenceProposalCases>().AddSingleton<ICases, AppealCases>().AddSingleton<ICases, MisuseCases>().AddSingleton<ICases, ImportCases>();
+        services.AddSingleton(p => new TakeCase(Contexts(p), p.GetServices<ICases>(), p.GetRequiredService<CaseFilters>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new HandOverCase(Contexts(p), p.GetServices<ICases>(), p.GetRequiredService<IStaff>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new PutCaseBack(Contexts(p), p.GetServices<ICases>(), p.GetRequiredService<CaseFilters>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new CaseQueries(Contexts(p), p.GetServices<ICases>(), p.GetRequiredService<CaseFilters>(), p.GetRequiredService<IStaff>(), p.GetRequiredService<AreaDirectory>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ReportQueries>().AddSingleton<SendReport>().AddSingleton<SentReportQueries>();
         services.AddSingleton<AppealSuspension>().AddSingleton<AnswerAppeal>().AddSingleton<ProducerDeskQueries>();
         services.AddSingleton<ProposeLicence>().AddSingleton<AnswerLicenceProposal>().AddSingleton<WithdrawLicence>().AddSingleton<LicenceQueries>();
@@ -52,4 +60,6 @@ public static class RegistryModule
         services.AddOutboxHandler<CertificateEnded, TellProducerOfEnd>("registry.tell-producer-of-end");
         return services;
     }
+
+    private static IDbContextFactory<MarketDbContext> Contexts(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<MarketDbContext>>();
 }

@@ -110,7 +110,7 @@ internal static class RegistryRefusals
     public static Refusal ReportAnswered(string number) => new("registry.report_answered", number);
 
     /// <summary>A colleague deals with it already.</summary>
-    public static Refusal ReportTaken(string number, string by) => new("registry.report_taken", number, by);
+    public static Refusal CaseHeld(string title, string by) => new("registry.case_held", title, by);
 
     public static Refusal AppealedAlready() => new("registry.appealed_already");
 
@@ -194,4 +194,24 @@ internal static class RegistryRefusals
     public static Refusal ImportProducerDoubtful(string written, string known, string place) => new("registry.import_producer_doubtful", written, known, place);
 
     public static Refusal ImportProductDoubtful(string written, string known, string place) => new("registry.import_product_doubtful", written, known, place);
+
+    /// <summary>Not there, or of another area or task.</summary>
+    public static Refusal CaseUnknown() => new("registry.case_unknown");
+
+    public static Refusal CaseClosed(string title) => new("registry.case_closed", title);
+
+    /// <summary>Only who deals with a case, or covers for them, puts it back.</summary>
+    public static Refusal CaseNotYours(string title) => new("registry.case_not_yours", title);
+
+    public static Refusal ColleagueWithoutRight(string title) => new("registry.colleague_without_right", title);
+
+    public static Refusal AbsenceDaysWrong(int most) => new("registry.absence_days_wrong", most);
+
+    public static Refusal CoverWithoutRight(string officer) => new("registry.cover_without_right", officer);
+
+    public static Refusal AbsentAlready(string officer, DateOnly from, DateOnly through) => new("registry.absent_already", officer, from, through);
+
+    public static Refusal CoverIsAway(string cover, DateOnly from, DateOnly through) => new("registry.cover_is_away", cover, from, through);
+
+    public static Refusal CoversForSomebody(string officer, string other, DateOnly from, DateOnly through) => new("registry.covers_for_somebody", officer, other, from, through);
 }

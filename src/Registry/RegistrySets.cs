@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Imports;
 using OcopMarket.Registry.Licences;
@@ -38,7 +39,9 @@ internal static class RegistrySets
 
         public DbSet<MisuseReport> MisuseReports => db.Set<MisuseReport>();
 
-        public DbSet<MisuseNote> MisuseNotes => db.Set<MisuseNote>();
+        public DbSet<HandOver> HandOvers => db.Set<HandOver>();
+
+        public DbSet<Absence> Absences => db.Set<Absence>();
 
         public DbSet<SentReport> SentReports => db.Set<SentReport>();
 

@@ -158,6 +158,8 @@ public static class DeskSurfaces
         new("/can-bo/chung-nhan/{Id:guid}/gia-han", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/gia-han", Roles.ProvinceOfficer),
         new("/can-bo/chung-nhan/{Id:guid}/dinh-chinh", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/dinh-chinh", Roles.ProvinceOfficer),
         new("/can-bo/bao-sai", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/viec", Roles.Officers),
+        new("/can-bo/vang-mat", Roles.Officers),
         new("/can-bo/bao-cao", Roles.Officers),
         new("/can-bo/bao-cao/{Slug}", _ => "/can-bo/bao-cao/theo-xa", Roles.Officers),
         new("/can-bo/bao-cao/{slug}/bang.xlsx", _ => "/can-bo/bao-cao/theo-xa/bang.xlsx", Roles.Officers),

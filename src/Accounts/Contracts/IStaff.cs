@@ -28,6 +28,9 @@ public interface IStaff
     /// <summary>In which language a person gets letters.</summary>
     Task<string> LanguageOfAsync(AccountId account, CancellationToken ct);
 
-    /// <summary>Officers appointed to the task whose area holds the place, the nearest level first.</summary>
+    /// <summary>Those of the accounts that are in office today.</summary>
+    Task<IReadOnlyDictionary<AccountId, OfficerInOffice>> InOfficeAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken ct);
+
+    /// <summary>Officers appointed to the task, or to all of several, whose area holds the place, the nearest level first.</summary>
     Task<IReadOnlyList<OfficerInOffice>> OfficersForAsync(OfficeTasks task, string provinceCode, string communeCode, CancellationToken ct);
 }

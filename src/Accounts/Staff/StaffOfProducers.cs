@@ -54,11 +54,30 @@ internal sealed class StaffOfProducers(IDbContextFactory<MarketDbContext> contex
         return await db.Accounts.Where(a => a.Id == account).Select(a => a.Language).SingleOrDefaultAsync(ct) ?? "vi";
     }
 
+    public async Task<IReadOnlyDictionary<AccountId, OfficerInOffice>> InOfficeAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken ct)
+    {
+        if (accounts.Count == 0)
+        {
+            return new Dictionary<AccountId, OfficerInOffice>();
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return (await ReadAsync(db, db.Appointments.Where(Appointment.InOffice(clock.Today())).Where(o => accounts.Contains(o.AccountId)), ct)).ToDictionary(o => o.Account);
+    }
+
     public async Task<IReadOnlyList<OfficerInOffice>> OfficersForAsync(OfficeTasks task, string provinceCode, string communeCode, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var officers = await (from office in db.Appointments.Where(Appointment.InOffice(clock.Today()))
-                              where (office.Tasks & task) == task && (office.CommuneCode == communeCode || (office.CommuneCode == null && (office.ProvinceCode == provinceCode || office.ProvinceCode == null)))
+        return await ReadAsync(
+            db,
+            db.Appointments.Where(Appointment.InOffice(clock.Today()))
+                .Where(o => (o.Tasks & task) == task && (o.CommuneCode == communeCode || (o.CommuneCode == null && (o.ProvinceCode == provinceCode || o.ProvinceCode == null)))),
+            ct);
+    }
+
+    private static async Task<IReadOnlyList<OfficerInOffice>> ReadAsync(MarketDbContext db, IQueryable<Appointment> offices, CancellationToken ct)
+    {
+        var officers = await (from office in offices
                               join account in db.Accounts on office.AccountId equals account.Id
                               where account.DisabledAt == null && account.Kind == AccountKind.Officer
                               select new { account.Id, account.Name, account.Email, account.Language, Office = office }).AsNoTracking().ToListAsync(ct);

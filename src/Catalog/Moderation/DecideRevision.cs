@@ -6,6 +6,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Moderation;
 
@@ -37,6 +38,7 @@ public sealed class ApproveRevision(IDbContextFactory<MarketDbContext> contexts,
                 return unpublished;
             }
 
+            await db.CloseCaseAsync(clock, CaseKind.Revision, revision.Id.Value, ct);
             db.Audit(clock, command.Actor, "catalog.revision_approved", listing.Subject(), before: before, after: revision.Content);
             outbox.Add(db, new ListingNews(listing.Id, ListingNewsKind.Approved, []));
             await db.SaveChangesAsync(ct);

@@ -13,7 +13,7 @@ namespace OcopMarket.Catalog.Moderation;
 /// <param name="IsNew">The listing was never public.</param>
 /// <param name="Flags">How many of its words want a second look.</param>
 public sealed record WaitingRevision(
-    RevisionId Id, ListingId Listing, string Product, int Set, string Producer, string CommuneCode, string ProvinceCode, DateTimeOffset SubmittedAt, bool IsNew, int Flags);
+    RevisionId Id, ListingId Listing, string Product, int Set, string Producer, string CommuneCode, string ProvinceCode, DateTimeOffset SubmittedAt, bool IsNew, int Flags, Holder? Holder = null);
 
 public sealed record WaitingList(IReadOnlyList<WaitingRevision> Items, int Total, DateTimeOffset? Oldest, int Page, int PageSize)
 {
@@ -21,7 +21,7 @@ public sealed record WaitingList(IReadOnlyList<WaitingRevision> Items, int Total
 }
 
 /// <summary>A listing that was taken down and not decided on.</summary>
-public sealed record OpenTakeDown(ListingId Listing, string Product, string Producer, TakeDownReason Reason, string Note, string By, DateTimeOffset At, DateTimeOffset DecideBy);
+public sealed record OpenTakeDown(ListingId Listing, string Product, string Producer, TakeDownReason Reason, string Note, string By, DateTimeOffset At, DateTimeOffset DecideBy, Guid Id = default, Holder? Holder = null);
 
 /// <summary>A revision beside what is live.</summary>
 /// <param name="Live">Null for a listing that was never public.</param>
@@ -34,10 +34,10 @@ public sealed record ModeratedFacts(
     ListingId Id, string Slug, ListingState State, DelistReason? Because, string Product, int Set, ProducerId Producer, string ProducerName, string ProducerSlug, string CommuneCode, string ProvinceCode);
 
 /// <summary>What was done about a listing, newest first.</summary>
-public sealed record TakeDownView(TakeDownReason Reason, string Note, string By, DateTimeOffset At, DateTimeOffset DecideBy, TakeDownOutcome? Outcome, string? OutcomeNote, string? DecidedBy, DateTimeOffset? DecidedAt);
+public sealed record TakeDownView(Guid Id, TakeDownReason Reason, string Note, string By, DateTimeOffset At, DateTimeOffset DecideBy, TakeDownOutcome? Outcome, string? OutcomeNote, string? DecidedBy, DateTimeOffset? DecidedAt);
 
 /// <summary>Reads what officers decide on: nothing outside the actor's area and task.</summary>
-public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas)
+public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> contexts, ICaseFilters filters, AreaDirectory areas)
 {
     public const int PageSize = 20;
 
@@ -52,6 +52,7 @@ public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> context
         }
 
         var (from, until) = scope.Moments;
+        var filter = await filters.OfAsync(actor, CaseKind.Revision, asked.Whose, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.Database.SqlQuery<Row>(
             $"""
@@ -63,11 +64,12 @@ public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> context
             join registry.producer_facts p on p.producer_id = l.producer_id
             where r.state = 'InReview' and ({scope.ProvinceCode}::text is null or p.province_code = {scope.ProvinceCode}) and ({scope.CommuneCode}::text is null or p.commune_code = {scope.CommuneCode})
               and ({from}::timestamptz is null or r.submitted_at >= {from}) and ({until}::timestamptz is null or r.submitted_at < {until})
+              and ({filter.All} or r.id = any ({filter.Wanted}) or (not r.id = any ({filter.Held}) and ({filter.Everywhere} or p.province_code = any ({filter.Provinces}) or p.commune_code = any ({filter.Communes}))))
             order by r.submitted_at, r.id limit {PageSize} offset {(Math.Max(1, page) - 1) * PageSize}
             """).ToListAsync(ct);
         return new(
             [.. rows.Select(r => new WaitingRevision(
-                new(r.Id), new(r.Listing), r.Product, r.Set, r.Producer, r.Commune, r.Province, r.SubmittedAt, r.IsNew, ListingContent.Json.Read(r.Content).Texts().Sum(t => WordsWatch.Find(t.Text).Count)))],
+                new(r.Id), new(r.Listing), r.Product, r.Set, r.Producer, r.Commune, r.Province, r.SubmittedAt, r.IsNew, ListingContent.Json.Read(r.Content).Texts().Sum(t => WordsWatch.Find(t.Text).Count), filter.Holders.GetValueOrDefault(r.Id)))],
             rows.Count > 0 ? rows[0].Total : 0, rows.Count > 0 ? rows[0].Oldest : null, Math.Max(1, page), PageSize);
     }
 
@@ -90,22 +92,24 @@ public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> context
     }
 
     /// <summary>Those that want a decision, the most overdue first.</summary>
-    public async Task<IReadOnlyList<OpenTakeDown>> OpenTakeDownsAsync(Actor actor, CancellationToken ct)
+    public async Task<IReadOnlyList<OpenTakeDown>> OpenTakeDownsAsync(Actor actor, Whose whose, CancellationToken ct)
     {
         if (!Reach.Of(actor, out var reach))
         {
             return [];
         }
 
+        var filter = await filters.OfAsync(actor, CaseKind.TakeDown, whose, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         return [.. (await db.Database.SqlQuery<Taken>(
             $"""
-            select t.listing_id as "Listing", f.product_name as "Product", p.producer_name as "Producer", t.reason as "Reason", t.note as "Note", t.by as "By", t.at as "At", t.decide_by as "DecideBy"
+            select t.id as "Id", t.listing_id as "Listing", f.product_name as "Product", p.producer_name as "Producer", t.reason as "Reason", t.note as "Note", t.by as "By", t.at as "At", t.decide_by as "DecideBy"
             from catalog.take_downs t join catalog.listings l on l.id = t.listing_id
             join registry.product_facts f on f.product_id = l.product_id join registry.producer_facts p on p.producer_id = l.producer_id
             where t.outcome is null and ({reach.Province}::text is null or p.province_code = {reach.Province}) and ({reach.Commune}::text is null or p.commune_code = {reach.Commune})
+              and ({filter.All} or t.id = any ({filter.Wanted}) or (not t.id = any ({filter.Held}) and ({filter.Everywhere} or p.province_code = any ({filter.Provinces}) or p.commune_code = any ({filter.Communes}))))
             order by t.decide_by, t.id limit {MostTakeDowns}
-            """).ToListAsync(ct)).Select(t => new OpenTakeDown(new(t.Listing), t.Product, t.Producer, Enum.Parse<TakeDownReason>(t.Reason), t.Note, t.By, t.At, t.DecideBy))];
+            """).ToListAsync(ct)).Select(t => new OpenTakeDown(new(t.Listing), t.Product, t.Producer, Enum.Parse<TakeDownReason>(t.Reason), t.Note, t.By, t.At, t.DecideBy, t.Id, filter.Holders.GetValueOrDefault(t.Id)))];
     }
 
     /// <summary>Null for a revision that is not there, not submitted, or not for the actor to see.</summary>
@@ -135,7 +139,7 @@ public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> context
 
         var listing = await db.Listings.AsNoTracking().SingleAsync(l => l.Id == id, ct);
         var taken = await db.TakeDowns.AsNoTracking().Where(t => t.ListingId == id).OrderByDescending(t => t.At)
-            .Select(t => new TakeDownView(t.Reason, t.Note, t.By, t.At, t.DecideBy, t.Outcome, t.OutcomeNote, t.DecidedBy, t.DecidedAt)).ToListAsync(ct);
+            .Select(t => new TakeDownView(t.Id, t.Reason, t.Note, t.By, t.At, t.DecideBy, t.Outcome, t.OutcomeNote, t.DecidedBy, t.DecidedAt)).ToListAsync(ct);
         return (facts, listing.Content, taken);
     }
 
@@ -184,6 +188,7 @@ public sealed class ModerationQueries(IDbContextFactory<MarketDbContext> context
 
     private sealed class Taken
     {
+        public Guid Id { get; init; }
         public Guid Listing { get; init; }
         public required string Product { get; init; }
         public required string Producer { get; init; }

@@ -8,6 +8,7 @@ using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Moderation;
 
@@ -69,6 +70,7 @@ public sealed class ConfirmTakeDown(IDbContextFactory<MarketDbContext> contexts,
             }
 
             (taken.Outcome, taken.OutcomeNote, taken.DecidedBy, taken.DecidedAt) = (TakeDownOutcome.Confirmed, note, command.Actor.ToString(), clock.GetUtcNow());
+            await db.CloseCaseAsync(clock, CaseKind.TakeDown, taken.Id, ct);
             db.Audit(clock, command.Actor, "catalog.take_down_confirmed", listing.Subject(), note);
             outbox.Add(db, new ListingNews(listing.Id, ListingNewsKind.TakeDownConfirmed, [note]));
             return Result.Success;
@@ -96,6 +98,7 @@ public sealed class RestoreListing(IDbContextFactory<MarketDbContext> contexts, 
             }
 
             (taken.Outcome, taken.OutcomeNote, taken.DecidedBy, taken.DecidedAt) = (TakeDownOutcome.Restored, note, command.Actor.ToString(), clock.GetUtcNow());
+            await db.CloseCaseAsync(clock, CaseKind.TakeDown, taken.Id, ct);
             db.Audit(clock, command.Actor, "catalog.listing_restored", listing.Subject(), note);
             outbox.Add(db, new ListingNews(listing.Id, ListingNewsKind.Restored, [note]));
             return Result.Success;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
@@ -45,6 +46,10 @@ public sealed record DeskScope(string? ProvinceCode = null, string? CommuneCode 
             => scope.ProvinceCode == (area.ProvinceCode ?? areas.FindCommune(area.CommuneCode)?.ProvinceCode) && (area.Level is OfficeLevel.Province || scope.CommuneCode == area.CommuneCode)
                 ? scope : RegistryRefusals.OutsideYourArea((commune?.FullName ?? areas.FindProvince(scope.ProvinceCode)?.FullName)!);
     }
+
+    /// <summary>Whose cases, on pages that show queues.</summary>
+    [JsonIgnore]
+    public Whose Whose { get; init; }
 
     /// <summary>The period as its first moment and the first moment after it; null is without end.</summary>
     public (DateTimeOffset? From, DateTimeOffset? Until) Moments

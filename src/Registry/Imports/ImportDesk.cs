@@ -2,9 +2,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Platform.Text;
+using OcopMarket.Registry.Cases;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Imports;
 
@@ -84,6 +87,15 @@ public sealed class ImportDesk(IDbContextFactory<MarketDbContext> contexts, Impo
             Layout = remembered ?? JsonSerializer.Serialize(Guess(header), PlatformJson.Options),
         };
         db.ImportFiles.Add(file);
+        if (command.Actor is { Account: { } account, Area: { } area })
+        {
+            db.HandOvers.Add(new HandOver
+            {
+                Kind = CaseKind.Import, CaseId = file.Id, ProvinceCode = area.ProvinceCode ?? "", CommuneCode = area.CommuneCode ?? "", Act = HandOverAct.Taken,
+                Officer = account, OfficerName = command.Actor.Name, By = actor, ByAccount = account, At = file.At,
+            });
+        }
+
         await db.SaveChangesAsync(ct);
         return file.Id;
     }
@@ -171,7 +183,7 @@ public sealed class ImportDesk(IDbContextFactory<MarketDbContext> contexts, Impo
         => contexts.InTransactionAsync(async db =>
         {
             await db.LockAsync($"import-file:{id}", ct);
-            if (await db.ImportFiles.SingleOrDefaultAsync(f => f.Id == id, ct) is not { } file || !Owns(actor, file.Actor, file.Account))
+            if (await db.ImportFiles.SingleOrDefaultAsync(f => f.Id == id, ct) is not { } file || !(Owns(actor, file.Actor, file.Account) || await db.ReachesImportAsync(actor, id, clock.Today(), ct)))
             {
                 return RegistryRefusals.ImportFileUnknown();
             }
@@ -240,6 +252,11 @@ public sealed class ImportDesk(IDbContextFactory<MarketDbContext> contexts, Impo
         var taken = take && report?.Outcome is ImportOutcome.Taken or ImportOutcome.NothingNew;
         var state = taken ? ImportFileState.Taken : refusal is null ? ImportFileState.Checked : ImportFileState.Brought;
         var (json, written, run) = (report is null ? null : StoredReport.Of(report).ToJson(), refusal is null ? null : StoredReport.Write(refusal), report?.Run);
+        if (taken)
+        {
+            await db.CloseCaseAsync(clock, CaseKind.Import, id, ct);
+        }
+
         await db.ImportFiles.Where(f => f.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(f => f.State, state).SetProperty(f => f.Report, json).SetProperty(f => f.Refusal, written).SetProperty(f => f.RunId, run).SetProperty(f => f.WorkedAt, (DateTimeOffset?)null), ct);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Registry.Contracts;
@@ -30,7 +31,7 @@ public sealed class ImportFileQueries(IDbContextFactory<MarketDbContext> context
     public async Task<ImportFileView?> FindAsync(Actor actor, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.ImportFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, ct) is not { } file || !ImportDesk.Owns(actor, file.Actor, file.Account))
+        if (await db.ImportFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, ct) is not { } file || !(ImportDesk.Owns(actor, file.Actor, file.Account) || await db.ReachesImportAsync(actor, id, clock.Today(), ct)))
         {
             return null;
         }
@@ -50,6 +51,7 @@ public sealed class ImportFileQueries(IDbContextFactory<MarketDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         var file = await db.ImportFiles.AsNoTracking().Where(f => f.Id == id).Select(f => new { f.FileName, f.Content, f.Actor, f.Account, Province = db.Set<ImportRun>().Where(r => r.Id == f.RunId).Select(r => r.ProvinceCode).FirstOrDefault() }).SingleOrDefaultAsync(ct);
         return file is null || !(ImportDesk.Owns(actor, file.Actor, file.Account) || (file.Province is { } province && actor.Kind is ActorKind.Officer && actor.Area is { } area && (area.Level is OfficeLevel.Ministry || (area.Level is OfficeLevel.Province && area.ProvinceCode == province))))
+            && !await db.ReachesImportAsync(actor, id, clock.Today(), ct)
             ? null : (file.FileName, file.Content);
     }
 

@@ -4,6 +4,7 @@ using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Licences;
 
@@ -74,6 +75,7 @@ public sealed class AnswerLicenceProposal(IDbContextFactory<MarketDbContext> con
 
             (proposal.State, proposal.Reason, proposal.AnsweredBy, proposal.AnsweredAt)
                 = (command.Decline is null ? ProposalState.Confirmed : ProposalState.Declined, reason.Length == 0 ? null : reason, command.Actor.ToString(), clock.GetUtcNow());
+            await db.CloseCaseAsync(clock, CaseKind.LicenceProposal, proposal.Id, ct);
             if (command.Decline is null)
             {
                 await RecordLicence.WriteAsync(db, clock, command.Actor, producer, proposal.Kind, proposal.Number, proposal.Issuer ?? "", proposal.ValidFrom, proposal.ValidThrough, ct);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Accounts.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
@@ -11,17 +10,16 @@ namespace OcopMarket.Registry.Misuse;
 public sealed record MisuseFollow(string Number, MisuseKind Kind, string Subject, string Text, DateTimeOffset At, MisuseState State, string? Answer, DateTimeOffset? AnsweredAt);
 
 /// <summary>A report in an office's queue.</summary>
-public sealed record MisuseRow(Guid Id, string Number, MisuseKind Kind, string Subject, string ProvinceCode, string? CommuneCode, DateTimeOffset At, MisuseState State, string? AssignedName);
+public sealed record MisuseRow(Guid Id, string Number, MisuseKind Kind, string Subject, string ProvinceCode, string? CommuneCode, DateTimeOffset At, MisuseState State, Holder? Holder);
 
 /// <summary>A report with all that its office needs.</summary>
-/// <param name="Colleagues">To whom it may be handed over.</param>
-public sealed record MisuseFile(MisuseRow Row, string Text, string? Contact, string? Answer, DateTimeOffset? AnsweredAt, IReadOnlyList<(string Actor, string Text, DateTimeOffset At)> Notes, IReadOnlyList<OfficerInOffice> Colleagues);
+public sealed record MisuseFile(MisuseRow Row, string Text, string? Contact, string? Answer, DateTimeOffset? AnsweredAt);
 
 /// <summary>How many wait, and since when the oldest does.</summary>
 public sealed record QueueCount(int Count, DateTimeOffset? Oldest);
 
 /// <summary>Reads misuse reports: by the secret address, and for officers of the area.</summary>
-public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, IStaff staff, AreaDirectory areas)
+public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, ICaseFilters filters, AreaDirectory areas)
 {
     private const int QueueSize = 100;
 
@@ -34,7 +32,9 @@ public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, I
 
         var hash = SendMisuseReport.Hash(token);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.MisuseReports.AsNoTracking().Where(r => r.TokenHash == hash).Select(r => new MisuseFollow(r.Number, r.Kind, r.Subject, r.Text, r.At, r.State, r.Answer, r.AnsweredAt)).SingleOrDefaultAsync(ct);
+        var handOvers = db.HandOvers;
+        return await db.MisuseReports.AsNoTracking().Where(r => r.TokenHash == hash).Select(r => new MisuseFollow(r.Number, r.Kind, r.Subject, r.Text, r.At,
+            r.State != MisuseState.Answered && handOvers.Any(h => h.Kind == CaseKind.MisuseReport && h.CaseId == r.Id && h.EndedAt == null) ? MisuseState.Working : r.State, r.Answer, r.AnsweredAt)).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>Open ones first, the oldest first among them; then those answered last.</summary>
@@ -45,10 +45,11 @@ public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, I
             return refusal;
         }
 
+        var filter = await filters.OfAsync(actor, CaseKind.MisuseReport, asked.Whose, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = In(db, Scope(actor, asked).Value).Where(r => (r.State == MisuseState.Answered) == answered);
-        return await (answered ? rows.OrderByDescending(r => r.AnsweredAt) : rows.OrderBy(r => r.At)).Take(QueueSize)
-            .Select(r => new MisuseRow(r.Id, r.Number, r.Kind, r.Subject, r.ProvinceCode, r.CommuneCode, r.At, r.State, r.AssignedName)).ToListAsync(ct);
+        var rows = In(db, Scope(actor, asked).Value).Where(r => (r.State == MisuseState.Answered) == answered)
+            .Where(r => filter.All || filter.Wanted.Contains(r.Id) || (!filter.Held.Contains(r.Id) && (filter.Everywhere || filter.Provinces.Contains(r.ProvinceCode) || filter.Communes.Contains(r.CommuneCode))));
+        return (await (answered ? rows.OrderByDescending(r => r.AnsweredAt) : rows.OrderBy(r => r.At)).Take(QueueSize).ToListAsync(ct)).ConvertAll(r => Row(r, filter));
     }
 
     public async Task<QueueCount> CountAsync(Actor actor, DeskScope asked, CancellationToken ct)
@@ -72,11 +73,13 @@ public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, I
             return null;
         }
 
-        var notes = await db.MisuseNotes.AsNoTracking().Where(n => n.ReportId == id).OrderBy(n => n.At).ToListAsync(ct);
-        var colleagues = await staff.OfficersForAsync(OfficeTasks.Moderation, r.ProvinceCode, r.CommuneCode ?? "", ct);
-        return new(
-            new MisuseRow(r.Id, r.Number, r.Kind, r.Subject, r.ProvinceCode, r.CommuneCode, r.At, r.State, r.AssignedName), r.Text, r.Contact, r.Answer, r.AnsweredAt,
-            [.. notes.Select(n => (n.Actor, n.Text, n.At))], [.. colleagues.Where(c => c.Account != actor.Account)]);
+        return new(Row(r, await filters.OfAsync(actor, CaseKind.MisuseReport, Whose.All, ct)), r.Text, r.Contact, r.Answer, r.AnsweredAt);
+    }
+
+    private static MisuseRow Row(MisuseReport r, CaseFilter filter)
+    {
+        var holder = filter.Holders.GetValueOrDefault(r.Id);
+        return new(r.Id, r.Number, r.Kind, r.Subject, r.ProvinceCode, r.CommuneCode, r.At, r.State is MisuseState.New && holder is not null ? MisuseState.Working : r.State, holder);
     }
 
     private Result<DeskScope> Scope(Actor actor, DeskScope asked)

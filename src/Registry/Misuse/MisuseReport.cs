@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OcopMarket.Platform;
 
 namespace OcopMarket.Registry.Misuse;
 
@@ -23,6 +22,8 @@ public enum MisuseKind
 public enum MisuseState
 {
     New,
+
+    /// <summary>An officer deals with it: said by who holds it, never stored.</summary>
     Working,
     Answered,
 }
@@ -50,24 +51,11 @@ internal sealed class MisuseReport
     public required DateTimeOffset At { get; init; }
     public MisuseState State { get; set; }
 
-    /// <summary>Who deals with it.</summary>
-    public AccountId? AssignedTo { get; set; }
-    public string? AssignedName { get; set; }
     public string? Answer { get; set; }
     public DateTimeOffset? AnsweredAt { get; set; }
 }
 
-/// <summary>What offices wrote among themselves about a report.</summary>
-internal sealed class MisuseNote
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-    public required Guid ReportId { get; init; }
-    public required string Actor { get; init; }
-    public required string Text { get; init; }
-    public required DateTimeOffset At { get; init; }
-}
-
-internal sealed class MisuseConfiguration : IEntityTypeConfiguration<MisuseReport>, IEntityTypeConfiguration<MisuseNote>
+internal sealed class MisuseConfiguration : IEntityTypeConfiguration<MisuseReport>
 {
     public void Configure(EntityTypeBuilder<MisuseReport> report)
     {
@@ -79,19 +67,9 @@ internal sealed class MisuseConfiguration : IEntityTypeConfiguration<MisuseRepor
         report.Property(r => r.Contact).HasMaxLength(MisuseReport.LongestContact);
         report.Property(r => r.ProvinceCode).HasMaxLength(2);
         report.Property(r => r.CommuneCode).HasMaxLength(5);
-        report.Property(r => r.AssignedName).HasMaxLength(200);
         report.Property(r => r.Answer).HasMaxLength(MisuseReport.LongestText);
         report.HasIndex(r => r.Number).IsUnique();
         report.HasIndex(r => r.TokenHash).IsUnique();
         report.HasIndex(r => new { r.ProvinceCode, r.State, r.At });
-    }
-
-    public void Configure(EntityTypeBuilder<MisuseNote> note)
-    {
-        note.ToTable("misuse_notes", RegistryModule.Schema);
-        note.Property(n => n.Actor).HasMaxLength(200);
-        note.Property(n => n.Text).HasMaxLength(MisuseReport.LongestText);
-        note.HasOne<MisuseReport>().WithMany().HasForeignKey(n => n.ReportId).OnDelete(DeleteBehavior.Cascade);
-        note.HasIndex(n => new { n.ReportId, n.At });
     }
 }

@@ -23,13 +23,13 @@ public sealed record ApplicationView(
 /// <param name="HasOwner">Somebody with an account answers for it already.</param>
 public sealed record ProducerMatch(ProducerId Id, string Slug, string Name, ProducerType Type, string CommuneCode, string ProvinceCode, bool SameTaxCode, bool SameCommune, bool HasOwner);
 
-public sealed record ApplicationRow(ProducerApplicationId Id, ApplicationState State, string Name, ProducerType? Type, string? CommuneCode, string? ProvinceCode, bool Assisted, bool Claimed, DateTimeOffset SubmittedAt);
+public sealed record ApplicationRow(ProducerApplicationId Id, ApplicationState State, string Name, ProducerType? Type, string? CommuneCode, string? ProvinceCode, bool Assisted, bool Claimed, DateTimeOffset SubmittedAt, Holder? Holder = null);
 
 /// <param name="Oldest">When the longest waiting was submitted.</param>
 public sealed record ApplicationList(IReadOnlyList<ApplicationRow> Rows, int Total, int Page, int Pages, IReadOnlyDictionary<ApplicationState, int> Counts, DateTimeOffset? Oldest);
 
 /// <summary>Reads applications for those they concern.</summary>
-public sealed class ApplicationQueries(IDbContextFactory<MarketDbContext> contexts, PictureQueries pictures, IStaff staff, AreaDirectory areas)
+public sealed class ApplicationQueries(IDbContextFactory<MarketDbContext> contexts, PictureQueries pictures, IStaff staff, ICaseFilters filters, AreaDirectory areas)
 {
     private const int PageSize = 20;
 
@@ -103,16 +103,19 @@ public sealed class ApplicationQueries(IDbContextFactory<MarketDbContext> contex
         await using var db = await contexts.CreateDbContextAsync(ct);
         var here = db.ProducerApplications.AsNoTracking().Where(a => a.State != ApplicationState.Draft && (province == null || a.ProvinceCode == province) && (commune == null || a.CommuneCode == commune)
             && (from == null || a.SubmittedAt >= from) && (until == null || a.SubmittedAt < until));
+        var filter = await filters.OfAsync(actor, CaseKind.Application, asked.Whose, ct);
+        var (wanted, held) = (filter.Wanted.Select(ProducerApplicationId.From).ToArray(), filter.Held.Select(ProducerApplicationId.From).ToArray());
+        here = here.Where(a => filter.All || wanted.Contains(a.Id) || (!held.Contains(a.Id) && (filter.Everywhere || filter.Provinces.Contains(a.ProvinceCode) || filter.Communes.Contains(a.CommuneCode))));
         var counts = await here.GroupBy(a => a.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var oldest = await here.Where(a => a.State == ApplicationState.Submitted).MinAsync(a => a.SubmittedAt, ct);
         var total = counts.GetValueOrDefault(state);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var shown = Math.Clamp(page, 1, pages);
-        var wanted = here.Where(a => a.State == state);
-        var ordered = state is ApplicationState.Submitted ? wanted.OrderBy(a => a.SubmittedAt).ThenBy(a => a.Id) : wanted.OrderByDescending(a => a.DecidedAt).ThenBy(a => a.Id);
+        var asking = here.Where(a => a.State == state);
+        var ordered = state is ApplicationState.Submitted ? asking.OrderBy(a => a.SubmittedAt).ThenBy(a => a.Id) : asking.OrderByDescending(a => a.DecidedAt).ThenBy(a => a.Id);
         var rows = await ordered.Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         return new ApplicationList(
-            [.. rows.Select(Row)],
+            [.. rows.Select(r => Row(r) with { Holder = filter.Holders.GetValueOrDefault(r.Id.Value) })],
             total, shown, pages, counts, oldest);
     }
 

@@ -6,6 +6,7 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Producers;
 
 namespace OcopMarket.Registry.Onboarding;
@@ -85,6 +86,7 @@ public sealed class ConfirmApplication(IDbContextFactory<MarketDbContext> contex
             }
 
             application.Confirm(producer.Id, actor.Name, clock.GetUtcNow());
+            await db.CloseCaseAsync(clock, CaseKind.Application, id.Value, ct);
             outbox.Add(db, new ApplicationDecided(application.Id.Value));
             return producer.Id;
         }, ct);

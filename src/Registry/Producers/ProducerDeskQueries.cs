@@ -11,7 +11,7 @@ namespace OcopMarket.Registry.Producers;
 
 /// <summary>A suspension as offices and the producer see it.</summary>
 public sealed record SuspensionView(
-    DateOnly NoticedOn, DateOnly From, UrgentGround? Urgent, string Reason, string Actor, DateTimeOffset At, DateTimeOffset? LiftedAt, string? LiftReason,
+    Guid Id, DateOnly NoticedOn, DateOnly From, UrgentGround? Urgent, string Reason, string Actor, DateTimeOffset At, DateTimeOffset? LiftedAt, string? LiftReason,
     string? Appeal, DateTimeOffset? AppealedAt, string? Answer, bool? Upheld, DateTimeOffset? AnsweredAt);
 
 /// <summary>A line of the officers' list of producers.</summary>
@@ -80,7 +80,7 @@ public sealed class ProducerDeskQueries(IDbContextFactory<MarketDbContext> conte
         }
 
         return await db.Suspensions.AsNoTracking().Where(s => s.ProducerId == producer).OrderByDescending(s => s.At)
-            .Select(s => new SuspensionView(s.NoticedOn, s.From, s.Urgent, s.Reason, s.Actor, s.At, s.LiftedAt, s.LiftReason, s.Appeal, s.AppealedAt, s.Answer, s.Upheld, s.AnsweredAt)).ToListAsync(ct);
+            .Select(s => new SuspensionView(s.Id, s.NoticedOn, s.From, s.Urgent, s.Reason, s.Actor, s.At, s.LiftedAt, s.LiftReason, s.Appeal, s.AppealedAt, s.Answer, s.Upheld, s.AnsweredAt)).ToListAsync(ct);
     }
 
     /// <summary>The producer's slug for whoever officiates there; refused otherwise.</summary>

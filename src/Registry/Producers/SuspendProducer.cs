@@ -7,6 +7,7 @@ using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Producers;
 
@@ -152,6 +153,7 @@ public sealed class AnswerAppeal(IDbContextFactory<MarketDbContext> contexts, Ev
             }
 
             (suspension!.Answer, suspension.Upheld, suspension.AnsweredBy, suspension.AnsweredAt) = (answer, command.Upheld, command.Actor.ToString(), clock.GetUtcNow());
+            await db.CloseCaseAsync(clock, CaseKind.Appeal, suspension.Id, ct);
             db.Audit(clock, command.Actor, "registry.appeal_answered", $"producer:{producer.Id}", answer, after: new { command.Upheld });
             if (command.Upheld)
             {
@@ -178,6 +180,7 @@ internal static class Suspensions
         if (await db.Suspensions.SingleOrDefaultAsync(s => s.ProducerId == producer.Id && s.LiftedAt == null, ct) is { } suspension)
         {
             (suspension.LiftedAt, suspension.LiftedBy, suspension.LiftReason) = (clock.GetUtcNow(), actor.ToString(), reason);
+            await db.CloseCaseAsync(clock, CaseKind.Appeal, suspension.Id, ct);
         }
 
         var before = new { producer.SuspendedFrom, producer.SuspensionReason };

@@ -3303,6 +3303,163 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("setting_values", "platform");
                 });
 
+            modelBuilder.Entity("OcopMarket.Registry.Cases.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Cover")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cover");
+
+                    b.Property<string>("CoverName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cover_name");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("Officer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer");
+
+                    b.Property<string>("OfficerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("officer_name");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("Cover")
+                        .HasDatabaseName("ix_absences_cover")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("Officer", "From")
+                        .HasDatabaseName("ix_absences_officer_from")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("absences", "registry", t =>
+                        {
+                            t.HasCheckConstraint("ck_absences_cover", "cover <> officer");
+
+                            t.HasCheckConstraint("ck_absences_term", "through >= \"from\"");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Registry.Cases.HandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ByAccount")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("Officer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer");
+
+                    b.Property<string>("OfficerName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("officer_name");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hand_overs");
+
+                    b.HasIndex("Kind", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hand_overs_now")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("Kind", "CaseId", "At")
+                        .HasDatabaseName("ix_hand_overs_kind_case_id_at");
+
+                    b.ToTable("hand_overs", "registry", t =>
+                        {
+                            t.HasCheckConstraint("ck_hand_overs_officer", "officer is not null or ended_at is not null");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Registry.Certificates.Certificate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3923,42 +4080,6 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
-            modelBuilder.Entity("OcopMarket.Registry.Misuse.MisuseNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("actor");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("report_id");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(3000)
-                        .HasColumnType("character varying(3000)")
-                        .HasColumnName("text");
-
-                    b.HasKey("Id")
-                        .HasName("pk_misuse_notes");
-
-                    b.HasIndex("ReportId", "At")
-                        .HasDatabaseName("ix_misuse_notes_report_id_at");
-
-                    b.ToTable("misuse_notes", "registry");
-                });
-
             modelBuilder.Entity("OcopMarket.Registry.Misuse.MisuseReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3974,15 +4095,6 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<DateTimeOffset?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
-
-                    b.Property<string>("AssignedName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("assigned_name");
-
-                    b.Property<Guid?>("AssignedTo")
-                        .HasColumnType("uuid")
-                        .HasColumnName("assigned_to");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -5094,16 +5206,6 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_licence_proposals_producers_producer_id");
-                });
-
-            modelBuilder.Entity("OcopMarket.Registry.Misuse.MisuseNote", b =>
-                {
-                    b.HasOne("OcopMarket.Registry.Misuse.MisuseReport", null)
-                        .WithMany()
-                        .HasForeignKey("ReportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_misuse_notes_misuse_reports_report_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Registry.Onboarding.ApplicationPaper", b =>

@@ -37,6 +37,7 @@ public static class DeskNav
     public static IReadOnlyList<DeskLink> Officer { get; } =
     [
         new("NavOfficerHome", Urls.OfficerDesk, "home"),
+        new("NavWork", Urls.DeskWork, "check"),
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
         new("NavReports", Urls.DeskReports, "sort"),
         new("NavMisuse", Urls.DeskMisuse, "alert", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),

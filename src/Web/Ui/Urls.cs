@@ -88,6 +88,10 @@ public static class Urls
     public const string DeskTemplateFile = "/can-bo/nhap/mau.xlsx";
     public const string Misuse = "/bao-sai";
     public const string DeskMisuse = "/can-bo/bao-sai";
+
+    public const string DeskWork = "/can-bo/viec";
+
+    public const string DeskAbsence = "/can-bo/vang-mat";
     public const string DeskProducers = "/can-bo/chu-the";
     public const string Listings = "/kenh-chu-the/san-pham";
     public const string NewListing = "/kenh-chu-the/san-pham/moi";

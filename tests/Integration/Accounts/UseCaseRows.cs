@@ -18,6 +18,7 @@ using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
+using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Imports;
@@ -94,6 +95,10 @@ internal static class UseCaseRows
         ["ProducerDeskQueries.FindAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().FindAsync(a, w.Product.ProducerSlug, ct) is { Succeeded: true }),
         ["ProducerDeskQueries.SuspensionsAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer | Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<ProducerDeskQueries>().SuspensionsAsync(a, w.Product.Producer, ct) is { Succeeded: true }),
         ["LicenceQueries.QueueAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<LicenceQueries>().QueueAsync(a, new(), ct) is { Succeeded: true }),
+        ["CaseQueries.OpenAsync"] = Seen(RegistryOfHere, async (w, a, ct) => await w.Market.Get<CaseQueries>().OpenAsync(a, new(), ct) is { Succeeded: true, Value.Rows.Count: > 0 }),
+        ["CaseQueries.FindAsync"] = Seen(RegistryOfHere, async (w, a, ct) => await w.Market.Get<CaseQueries>().FindAsync(a, CaseKind.Application, w.Application.Value, ct) is not null),
+        ["DeclareAbsence.RunAsync"] = Done(Roles.CommuneOfficer | Roles.Administrator, (w, a, ct) => w.Market.Get<DeclareAbsence>().RunAsync(new(a, w.People[Roles.CommuneOfficer].Account, null, null, null), ct)),
+        ["AbsenceQueries.OfAsync"] = Seen(Roles.CommuneOfficer | Roles.Administrator, async (w, a, ct) => await w.Market.Get<AbsenceQueries>().OfAsync(a, w.People[Roles.CommuneOfficer].Account, ct) is not null),
         ["OfficeFigures.ReadAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<OfficeFigures>().ReadAsync(a, new(), ct) is { Succeeded: true }),
         ["MisuseQueries.QueueAsync"] = Seen(RegistryOfHere | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<MisuseQueries>().QueueAsync(a, new(), false, ct) is { Succeeded: true }),
         ["CertificateFileQueries.FindAsync"] = Seen(RegistryOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<CertificateFileQueries>().FindAsync(a, w.Product.Certificate, ct) is { Succeeded: true, Value: not null }),
@@ -193,9 +198,9 @@ internal static class UseCaseRows
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
         ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync"]),
-        ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests",
+        ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests, CaseTests",
         [
-            "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "AssignMisuseReport.RunAsync", "AnswerMisuseReport.RunAsync",
+            "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "TakeCase.RunAsync", "HandOverCase.RunAsync", "PutCaseBack.RunAsync", "EndAbsence.RunAsync", "AnswerMisuseReport.RunAsync",
             "AnswerLicenceProposal.RunAsync", "WithdrawLicence.RunAsync", "LicenceQueries.OfProducerAsync", "LicenceQueries.EndingAsync", "LicenceQueries.ProposalsOfAsync",
             "ListingDeskQueries.WaitingAsync", "ModerationQueries.OpenTakeDownsAsync", "ApplicationQueries.MatchesAsync", "BankAccountQueries.FindAsync", "BeginApplication.RunAsync",
         ]),

@@ -1,0 +1,18 @@
+using OcopMarket.Registry.Cases;
+using OcopMarket.Registry.Contracts;
+using OcopMarket.Web.Ui;
+
+namespace OcopMarket.Web.Pages.OfficerDesk.Work;
+
+internal static class CaseAddress
+{
+    public static string Of(CaseRow row) => row.Kind switch
+    {
+        CaseKind.Application => $"{Urls.DeskApplications}/{row.Target}",
+        CaseKind.LicenceProposal or CaseKind.Appeal => Urls.DeskProducer(row.Target),
+        CaseKind.MisuseReport => $"{Urls.DeskMisuse}/{row.Target}",
+        CaseKind.Import => $"{Urls.DeskImports}/{row.Target}",
+        CaseKind.Revision => $"{Urls.Moderation}/{row.Target}",
+        CaseKind.TakeDown => $"{Urls.Moderation}/tin/{row.Target}",
+    };
+}
