@@ -1,7 +1,9 @@
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
@@ -25,7 +27,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddPurchases().AddPayments().AddBooks().AddAfterSales();
+        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -58,6 +60,14 @@ public static class OrderingModule
         services.AddInternal<MatchTransfer>().AddSingleton<CloseTransfer>().AddInternal<ReceivePayment>().AddSingleton<MatchingQueries>().AddSingleton<PaymentFigures>().AddInternal<RetryNotice>();
         services.AddOutboxHandler<BankNoticeReceived, HandleReceivedNotice>("ordering.handle-bank-notice").AddOutboxHandler<PaymentExpired, TellBuyerOfExpiry>("ordering.tell-buyer-of-expiry");
         return services.AddMarketJob<ExpirePaymentsJob>(ExpirePaymentsJob.Name, every: TimeSpan.FromMinutes(1));
+    }
+
+    private static IServiceCollection AddCards(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => StripeSettings.Read(provider.GetRequiredService<IConfiguration>())).AddSingleton(new StripeWaits(Task.Delay)).AddSingleton<StripeClient>();
+        services.AddHttpClient(StripeClient.Name, (provider, http) => (http.BaseAddress, http.Timeout) = (provider.GetRequiredService<StripeSettings>().Address, TimeSpan.FromSeconds(20)))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) }).RemoveAllLoggers();
+        return services;
     }
 
     private static IServiceCollection AddBooks(this IServiceCollection services)
