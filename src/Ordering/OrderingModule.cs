@@ -9,6 +9,7 @@ using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Notices;
+using OcopMarket.Ordering.Papers;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
@@ -46,7 +47,7 @@ public static class OrderingModule
 
     private static IServiceCollection AddPurchases(this IServiceCollection services)
     {
-        services.AddSingleton<PrivateLinks>().AddInternal<PurchaseQueries>().AddSingleton<MoveParcel>().AddSingleton<OrderDeskQueries>();
+        services.AddSingleton<PrivateLinks>().AddInternal<PurchaseQueries>().AddSingleton<MoveParcel>().AddSingleton<OrderDeskQueries>().AddInternal<ParcelPapers>();
         services.AddOutboxHandler<PurchasePlaced, TellBuyerOfPurchase>("ordering.tell-buyer-of-purchase");
         services.AddOutboxHandler<PaymentSettled, TellProducerOfSale>("ordering.tell-producer-of-sale").AddOutboxHandler<ParcelMoved, TellBuyerOfParcel>("ordering.tell-buyer-of-parcel");
         return services.AddMarketJob<CloseParcelsJob>(CloseParcelsJob.Name, crons: ["0 20 3 * * ?"]);

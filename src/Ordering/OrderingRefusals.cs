@@ -11,6 +11,11 @@ internal static class OrderingRefusals
     /// <summary>Unknown, or somebody else's: both say the same.</summary>
     public static Refusal ParcelUnknown() => new("ordering.parcel_unknown");
 
+    /// <summary>Nothing to print: only gifts have a card.</summary>
+    public static Refusal NoGiftAmongParcels() => new("ordering.no_gift_among_parcels");
+
+    public static Refusal ParcelsTooMany(int most) => new("ordering.parcels_too_many", most);
+
     public static Refusal TrackingTooLong(int longest) => new("ordering.tracking_too_long", longest);
 
     public static Refusal ParcelWrongState(string parcel, ParcelState state) => new("ordering.parcel_wrong_state", parcel, state);

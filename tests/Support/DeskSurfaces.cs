@@ -203,6 +203,7 @@ public static class DeskSurfaces
     /// <summary>Tried by tests of their own.</summary>
     public static IReadOnlyList<string> Others { get; } =
     [
+        "/kenh-chu-the/don-hang/{id:guid}/{paper:regex(^(phieu|thiep|nhan)$)}.pdf", "/kenh-chu-the/don-hang/giay.pdf", // of parcels, so the same
         "/kenh-chu-the/don-hang/{Id:guid}", // nobody has bought in that world; OrderDeskTests knock
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only

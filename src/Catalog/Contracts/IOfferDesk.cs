@@ -34,7 +34,8 @@ public enum NotOfferedReason
 /// <summary>A packing as somebody's basket knows it, on offer or not.</summary>
 /// <param name="Why">Set exactly while <paramref name="Offer"/> is null.</param>
 /// <param name="EndedOn">The last day of its last certificate, where that is why.</param>
-public sealed record ShelfPacking(VariantId Variant, string Slug, string ProductName, int Set, ProducerId Producer, string ProducerName, string Packing, OfferedPacking? Offer, NotOfferedReason? Why, DateOnly? EndedOn);
+public sealed record ShelfPacking(
+    VariantId Variant, string Slug, string ProductName, int Set, ProducerId Producer, string ProducerName, string Packing, bool Fragile, bool Cold, OfferedPacking? Offer, NotOfferedReason? Why, DateOnly? EndedOn);
 
 /// <summary>Where baskets and orders ask what can be sold today: everything goes through the Offer rule.</summary>
 public interface IOfferDesk

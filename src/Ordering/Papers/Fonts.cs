@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 
@@ -11,6 +13,8 @@ internal static class Fonts
 {
     private const string Family = "Be Vietnam Pro";
 
+    private static readonly HashSet<int> Letters = LettersOf(Face("Regular"));
+
     // PDFsharp keeps one resolver for the whole process, set before the first font.
     static Fonts() => GlobalFontSettings.FontResolver = new Packaged();
 
@@ -20,17 +24,46 @@ internal static class Fonts
 
     public static XFont Italic(double size) => new(Family, size, XFontStyleEx.Italic);
 
+    /// <summary>Whether it can be printed; the faces hold the same letters.</summary>
+    public static bool Holds(Rune letter) => Letters.Contains(letter.Value);
+
+    public static byte[] Face(string name)
+    {
+        using var file = typeof(Fonts).Assembly.GetManifestResourceStream($"OcopMarket.Ordering.Papers.Fonts.BeVietnamPro-{name}.ttf") ?? throw new InvalidOperationException($"The font {name} is not in the assembly.");
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>The code points for which a font's table of characters (cmap, format 4) names a glyph.</summary>
+    public static HashSet<int> LettersOf(byte[] font)
+    {
+        int U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(at));
+        int U32(int at) => (int)BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at));
+        var cmap = Enumerable.Range(0, U16(4)).Select(i => 12 + (i * 16)).Where(at => font.AsSpan(at, 4).SequenceEqual("cmap"u8)).Select(at => U32(at + 8)).Single();
+        var table = Enumerable.Range(0, U16(cmap + 2)).Select(i => cmap + U32(cmap + 8 + (i * 8))).First(at => U16(at) == 4);
+        var (segments, letters) = (U16(table + 6) / 2, new HashSet<int>());
+        for (var i = 0; i < segments; i++)
+        {
+            int end = U16(table + 14 + (i * 2)), start = U16(table + 16 + (segments * 2) + (i * 2)), delta = U16(table + 16 + (segments * 4) + (i * 2));
+            var rangeAt = table + 16 + (segments * 6) + (i * 2);
+            for (var c = start; c <= end && c < 0xFFFF; c++)
+            {
+                if ((U16(rangeAt) == 0 ? (c + delta) & 0xFFFF : U16(rangeAt + U16(rangeAt) + ((c - start) * 2))) != 0)
+                {
+                    letters.Add(c);
+                }
+            }
+        }
+
+        return letters;
+    }
+
     private sealed class Packaged : IFontResolver
     {
         public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic)
             => familyName == Family ? new FontResolverInfo(isBold ? "Bold" : isItalic ? "Italic" : "Regular") : null;
 
-        public byte[]? GetFont(string faceName)
-        {
-            using var file = typeof(Fonts).Assembly.GetManifestResourceStream($"OcopMarket.Ordering.Papers.Fonts.BeVietnamPro-{faceName}.ttf") ?? throw new InvalidOperationException($"The font {faceName} is not in the assembly.");
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return bytes;
-        }
+        public byte[]? GetFont(string faceName) => Face(faceName);
     }
 }

@@ -15,6 +15,7 @@ internal static class MarketEndpoints
         routes.MapOfficerFiles();
         routes.MapBankWebhook();
         routes.MapStatementFiles();
+        routes.MapParcelPaperFiles();
         Pages.AdminDesk.Taxes.TaxFiles.MapTaxFiles(routes);
     }
 }

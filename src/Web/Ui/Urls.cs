@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Papers;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Onboarding;
@@ -126,6 +127,20 @@ public static class Urls
     public const string ProducerOrders = "/kenh-chu-the/don-hang";
 
     public static string ProducerOrder(Guid parcel) => $"{ProducerOrders}/{parcel}";
+
+    /// <summary>Where papers of ticked parcels are asked for.</summary>
+    public const string ParcelPapersOfMany = "/kenh-chu-the/don-hang/giay.pdf";
+
+    public static string ParcelPaperFile(Guid parcel, ParcelPaper paper) => $"{ProducerOrder(parcel)}/{PaperName(paper)}.pdf";
+
+    public static string PaperName(ParcelPaper paper) => paper switch { ParcelPaper.Slip => "phieu", ParcelPaper.Card => "thiep", ParcelPaper.Label => "nhan" };
+
+    public static ParcelPaper? PaperOf(string? name) => Enum.GetValues<ParcelPaper>().Cast<ParcelPaper?>().FirstOrDefault(p => PaperName(p!.Value) == name);
+
+    /// <summary>The order desk, which says why nothing was printed: a refusal's code, or nothing where nothing was ticked.</summary>
+    public static string PapersRefused(string code) => QueryHelpers.AddQueryString(ProducerOrders, PapersRefusedKey, code);
+
+    public const string PapersRefusedKey = "khong-in";
 
     public static string CheckoutStep(int step) => FormattableString.Invariant($"/thanh-toan?buoc={step}");
 

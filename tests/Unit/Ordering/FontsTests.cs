@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using OcopMarket.Ordering.Papers;
 
 namespace OcopMarket.Tests.Unit.Ordering;
@@ -13,11 +12,9 @@ public sealed class FontsTests
     [InlineData("Italic")]
     public void The_font_of_papers_holds_every_Vietnamese_letter_and_what_amounts_need(string face)
     {
-        using var file = typeof(Fonts).Assembly.GetManifestResourceStream($"OcopMarket.Ordering.Papers.Fonts.BeVietnamPro-{face}.ttf")!;
-        var font = new byte[file.Length];
-        file.ReadExactly(font);
+        var held = Fonts.LettersOf(Fonts.Face(face));
 
-        var missing = (Letters + Letters.ToUpperInvariant() + "₫–…“”·×→ 0123456789.,/%").Where(c => !Holds(font, c)).ToList();
+        var missing = (Letters + Letters.ToUpperInvariant() + "₫–…“”·×→ 0123456789.,/%").Where(c => !held.Contains(c)).ToList();
 
         Assert.Equal(['→'], missing); // papers use no arrow
     }
@@ -26,24 +23,19 @@ public sealed class FontsTests
     public void Papers_measure_text_in_it()
         => Assert.Equal("Be Vietnam Pro", Fonts.Bold(12).FontFamily.Name);
 
-    /// <summary>Whether the font's table of characters (cmap, format 4) names a glyph for it.</summary>
-    private static bool Holds(byte[] font, char c)
-    {
-        int U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(at));
-        int U32(int at) => (int)BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at));
-        var cmap = Enumerable.Range(0, U16(4)).Select(i => 12 + (i * 16)).Where(at => font.AsSpan(at, 4).SequenceEqual("cmap"u8)).Select(at => U32(at + 8)).Single();
-        var table = Enumerable.Range(0, U16(cmap + 2)).Select(i => cmap + U32(cmap + 8 + (i * 8))).First(at => U16(at) == 4);
-        var segments = U16(table + 6) / 2;
-        for (var i = 0; i < segments; i++)
-        {
-            int end = U16(table + 14 + (i * 2)), start = U16(table + 16 + (segments * 2) + (i * 2)), delta = U16(table + 16 + (segments * 4) + (i * 2));
-            var rangeAt = table + 16 + (segments * 6) + (i * 2);
-            if (c >= start && c <= end)
-            {
-                return (U16(rangeAt) == 0 ? (c + delta) & 0xFFFF : U16(rangeAt + U16(rangeAt) + ((c - start) * 2))) != 0;
-            }
-        }
+    [Theory]
+    [InlineData("Chúc mẹ khỏe 🎉❤️ nhé", "Chúc mẹ khỏe nhé")]
+    [InlineData("👨‍👩‍👧 Cả nhà 👍🏽", "Cả nhà")]
+    [InlineData("Tel 1️⃣ 🇻🇳", "Tel 1")]
+    [InlineData("Dòng một 🌸\r\n\r\nDòng hai", "Dòng một\n\nDòng hai")]
+    [InlineData("福 Lộc", "? Lộc")]
+    [InlineData("a\u202Eb\u200Fc", "abc")]
+    [InlineData("Hoà\tbình  ấm", "Hoà bình ấm")]
+    [InlineData("Nguye\u0302\u0303n", "Nguyễn")]
+    public void What_the_font_lacks_is_left_out_if_it_is_a_picture_and_shown_as_missing_if_it_is_a_letter(string written, string printed)
+        => Assert.Equal(printed, PaperText.Printable(written));
 
-        return false;
-    }
+    [Fact]
+    public void The_faces_hold_the_same_letters()
+        => Assert.All(["Bold", "Italic"], face => Assert.True(Fonts.LettersOf(Fonts.Face("Regular")).SetEquals(Fonts.LettersOf(Fonts.Face(face)))));
 }
