@@ -33,6 +33,7 @@ have() {
     chromium) command -v chromium > /dev/null ;;
     libicu*) ldconfig -p | grep -q libicuuc ;;
     libvips-tools) command -v vips > /dev/null && command -v vipsthumbnail > /dev/null ;;
+    poppler-utils) command -v pdftotext > /dev/null ;;
     tzdata) [ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ] ;;
     *) dpkg -s "$1" > /dev/null 2>&1 ;;
   esac

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Papers;
@@ -23,9 +24,9 @@ internal static class ParcelPaperFiles
         return written.Refusal is null ? Pdf(http, written.Value, paper) : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> TickedAsync([FromForm(Name = "giay")] string? paper, [FromForm(Name = "kien")] string[]? ids, [FromForm(Name = "kho")] string? size, HttpContext http, CurrentActor current, ParcelPapers papers, CancellationToken ct)
+    private static async Task<IResult> TickedAsync([FromForm(Name = "giay")] string? paper, [FromForm(Name = "kho")] string? size, HttpContext http, CurrentActor current, ParcelPapers papers, CancellationToken ct)
     {
-        var ticked = (ids ?? []).Where(id => Guid.TryParse(id, out _)).Select(id => new ParcelId(Guid.Parse(id))).ToList();
+        var ticked = http.Request.Form["kien"].Where(id => Guid.TryParse(id, out _)).Select(id => new ParcelId(Guid.Parse(id!))).ToList();
         if (ticked.Count == 0 || Urls.PaperOf(paper) is not { } kind)
         {
             return TypedResults.LocalRedirect(Urls.PapersRefused(""));
@@ -38,7 +39,7 @@ internal static class ParcelPaperFiles
     private static PaperSize SizeOf(string? size) => size == "a4" ? PaperSize.A4 : PaperSize.A5;
 
     // Shown, not saved: it is printed from the browser.
-    private static IResult Pdf(HttpContext http, byte[] file, string name)
+    private static FileContentHttpResult Pdf(HttpContext http, byte[] file, string name)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"inline; filename=\"{name}.pdf\"";

@@ -197,7 +197,7 @@ internal static class UseCaseRows
         ]),
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
-        ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync"]),
+        ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests, ParcelPaperTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync", "ParcelPapers.WriteAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests, CaseTests",
         [
             "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "TakeCase.RunAsync", "HandOverCase.RunAsync", "PutCaseBack.RunAsync", "EndAbsence.RunAsync", "AnswerMisuseReport.RunAsync",

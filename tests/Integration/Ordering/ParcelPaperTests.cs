@@ -21,7 +21,7 @@ public sealed class ParcelPaperTests(MarketFixture fixture) : MarketTest(fixture
     [InlineData("en")]
     public async Task No_paper_of_a_gift_shows_an_amount(string language)
     {
-        var tea = await Market.PutOnSaleAsync($"Chè không giá {language}", price: 234_567);
+        var tea = await Market.PutOnSaleAsync($"Chè không giá {language}", price: 345_679);
         var gifts = await ParcelsOfAsync(await Market.BuyAsync([(tea, 3)], recipients: [new("Mẹ", "Chúc mẹ khỏe"), new("Cô Hoa", "Cảm ơn cô")]));
         var staff = await Market.AsStaffOfAsync(tea.Producer, ProducerRights.Orders);
 
