@@ -42,7 +42,7 @@ public static class OrderingModule
     private static IServiceCollection AddCheckout(this IServiceCollection services)
     {
         services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
-        return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>();
+        return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>().AddSingleton<RecipientSheets>().AddSingleton<RecipientListQueries>().AddSingleton<AddRecipients>();
     }
 
     private static IServiceCollection AddPurchases(this IServiceCollection services)

@@ -170,6 +170,22 @@ internal static class OrderingRefusals
 
     public static Refusal MessageTooLong(int longest, int length) => new("ordering.message_too_long", longest, length);
 
+    /// <summary>Of a list of recipients: nothing of it is read.</summary>
+    public static Refusal SheetTooLong(int most) => new("ordering.sheet_too_long", most);
+
+    public static Refusal SheetMerged(string cells) => new("ordering.sheet_merged", cells);
+
+    /// <summary>The list is not the one whose verdicts were shown.</summary>
+    public static Refusal SheetChanged() => new("ordering.sheet_changed");
+
+    public static Refusal SheetRowFormula(string formula) => new("ordering.sheet_row_formula", formula);
+
+    public static Refusal SheetRowTwice(int earlier) => new("ordering.sheet_row_twice", earlier);
+
+    public static Refusal RecipientThere(string name) => new("ordering.recipient_there", name);
+
+    public static Refusal SheetPlaceMissing() => new("ordering.sheet_place_missing");
+
     public static Refusal InvoiceIncomplete() => new("ordering.invoice_incomplete");
 
     public static Refusal TaxCodeWrong(string written) => new("ordering.tax_code_wrong", written);

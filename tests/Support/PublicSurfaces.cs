@@ -58,6 +58,7 @@ public static class PublicSurfaces
         new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
         new("/gio-hang", SurfaceKind.Basket, true, _ => "/gio-hang"),
         new("/thanh-toan", SurfaceKind.Plain, true), // of a basket, never kept; PlacePurchaseTests ask the rule
+        new("/thanh-toan/mau-nguoi-nhan.xlsx", SurfaceKind.Plain, false), // the visitor's own basket names its columns
         new("/don-hang/{Token}", SurfaceKind.Plain, true), // by a secret address
         new("/qua/{Token}", SurfaceKind.Plain, true), // by another
         new("/gio-hang/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket

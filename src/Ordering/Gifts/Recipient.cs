@@ -19,7 +19,7 @@ public enum AddressBy
 /// <summary>Somebody who shall get the goods of a cart. Personal data of a third person: it serves the delivery only (law 91/2025/QH15).</summary>
 internal sealed class Recipient
 {
-    public const int LongestAddress = 200, Most = 2_000;
+    public const int LongestAddress = 200, MostUsual = 50, Most = 2_000;
 
     public RecipientId Id { get; init; } = RecipientId.New();
     public required CartId CartId { get; init; }

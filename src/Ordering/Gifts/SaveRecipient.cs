@@ -47,9 +47,9 @@ public sealed class SaveRecipient(IDbContextFactory<MarketDbContext> contexts, A
 
         if (recipient is null)
         {
-            if (cart.Recipients.Count >= Recipient.Most)
+            if (cart.Recipients.Count >= cart.MostRecipients)
             {
-                return OrderingRefusals.TooManyRecipients(Recipient.Most);
+                return OrderingRefusals.TooManyRecipients(cart.MostRecipients);
             }
 
             recipient = new Recipient { CartId = cart.Id, Position = cart.Recipients.Select(r => r.Position + 1).DefaultIfEmpty(0).Max() };

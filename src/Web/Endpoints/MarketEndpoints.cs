@@ -16,6 +16,7 @@ internal static class MarketEndpoints
         routes.MapBankWebhook();
         routes.MapStatementFiles();
         routes.MapParcelPaperFiles();
+        Pages.Shop.Checkout.RecipientTemplate.MapRecipientTemplate(routes);
         Pages.AdminDesk.Taxes.TaxFiles.MapTaxFiles(routes);
     }
 }

@@ -144,6 +144,10 @@ public static class Urls
 
     public static string CheckoutStep(int step) => FormattableString.Invariant($"/thanh-toan?buoc={step}");
 
+    /// <summary>The second step for lists.</summary>
+    public const string ManyRecipients = "/thanh-toan?buoc=2&nhieu=1";
+    public const string RecipientTemplate = "/thanh-toan/mau-nguoi-nhan.xlsx";
+
     /// <summary>The giver's page of an order; the secret is the whole right to see it.</summary>
     public static string Purchase(string secret) => "/don-hang/" + secret;
 
