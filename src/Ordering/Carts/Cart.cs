@@ -74,9 +74,6 @@ internal sealed class Cart
 
     /// <summary>The last step of the checkout that was answered, 0 before the first.</summary>
     public int StepDone { get; set; }
-
-    /// <summary>More people are served by the order of a company.</summary>
-    public int MostRecipients => Recipient.MostUsual;
     public IReadOnlyList<CartLine> Lines => _lines;
     public IReadOnlyList<CartChoice> Choices => _choices;
     public IReadOnlyList<Recipient> Recipients => _recipients;
@@ -156,7 +153,6 @@ internal sealed class CartConfiguration : IEntityTypeConfiguration<Cart>, IEntit
         cart.Navigation(c => c.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
         cart.Navigation(c => c.Choices).UsePropertyAccessMode(PropertyAccessMode.Field);
         cart.Navigation(c => c.Recipients).UsePropertyAccessMode(PropertyAccessMode.Field);
-        cart.Ignore(c => c.MostRecipients);
         cart.Property<uint>("xmin").IsRowVersion();
     }
 

@@ -49,7 +49,7 @@ public sealed class CheckoutQueries
         var (cart, plan) = (planned.Cart, planned.Plan);
         return new(
             cart.Purpose is CartPurpose.Gift, cart.Occasion, cart.WantedFrom, cart.WantedThrough, cart.SenderName, cart.CommonMessage, cart.HideAmounts, cart.StoryCard,
-            cart.BuyerName, cart.BuyerEmail, cart.BuyerPhone, cart.Invoice, cart.VoucherCode, cart.Note, cart.StepDone, cart.MostRecipients,
+            cart.BuyerName, cart.BuyerEmail, cart.BuyerPhone, cart.Invoice, cart.VoucherCode, cart.Note, cart.StepDone, Recipient.MostUsual,
             [.. cart.Recipients.OrderBy(r => r.Position).Select(r => View(r, cart))],
             [.. cart.Lines.OrderBy(l => l.AddedAt).ThenBy(l => l.Id).Select(l => View(l, planned))],
             [.. planned.Wraps.OrderBy(w => w.Kind).Select(w => new WrapView(w.ProducerId, w.Kind, w.Price, w.NoteVi, w.NoteEn, w.Picture))],

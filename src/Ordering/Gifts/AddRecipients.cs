@@ -41,9 +41,9 @@ public sealed class AddRecipients(IDbContextFactory<MarketDbContext> contexts, R
         }
 
         var (good, position) = (sheet.Good.ToList(), cart.Recipients.Select(r => r.Position + 1).DefaultIfEmpty(0).Max());
-        if (cart.Recipients.Count + good.Count > cart.MostRecipients)
+        if (cart.Recipients.Count + good.Count > Recipient.MostUsual)
         {
-            return OrderingRefusals.TooManyRecipients(cart.MostRecipients);
+            return OrderingRefusals.TooManyRecipients(Recipient.MostUsual);
         }
 
         foreach (var row in good)

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Tables;

@@ -47,9 +47,9 @@ public sealed class SaveRecipient(IDbContextFactory<MarketDbContext> contexts, A
 
         if (recipient is null)
         {
-            if (cart.Recipients.Count >= cart.MostRecipients)
+            if (cart.Recipients.Count >= Recipient.MostUsual)
             {
-                return OrderingRefusals.TooManyRecipients(cart.MostRecipients);
+                return OrderingRefusals.TooManyRecipients(Recipient.MostUsual);
             }
 
             recipient = new Recipient { CartId = cart.Id, Position = cart.Recipients.Select(r => r.Position + 1).DefaultIfEmpty(0).Max() };
