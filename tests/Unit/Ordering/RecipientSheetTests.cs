@@ -4,7 +4,6 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.Gifts;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 
 namespace OcopMarket.Tests.Unit.Ordering;
