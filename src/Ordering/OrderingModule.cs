@@ -28,7 +28,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales();
+        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -43,6 +43,13 @@ public static class OrderingModule
     {
         services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
         return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>().AddSingleton<RecipientSheets>().AddSingleton<RecipientListQueries>().AddSingleton<AddRecipients>();
+    }
+
+    private static IServiceCollection AddAddressAsks(this IServiceCollection services)
+    {
+        services.AddSettings(AddressSettings.All).AddSingleton<AskRecipient>().AddSingleton<FillAddress>().AddInternal<AddressAskQueries>();
+        services.AddOutboxHandler<PaymentSettled, StartAddressClock>("ordering.start-address-clock").AddOutboxHandler<AddressAskMoved, TellOfAddress>("ordering.tell-of-address");
+        return services.AddMarketJob<AddressReminderJob>(AddressReminderJob.Name, crons: ["0 5 8 * * ?"]);
     }
 
     private static IServiceCollection AddPurchases(this IServiceCollection services)

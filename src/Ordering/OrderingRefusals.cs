@@ -186,6 +186,17 @@ internal static class OrderingRefusals
 
     public static Refusal SheetPlaceMissing() => new("ordering.sheet_place_missing");
 
+    public static Refusal ProvinceMissing() => new("ordering.province_missing");
+
+    /// <summary>Unknown secret, or nothing was asked: both say the same.</summary>
+    public static Refusal AddressNotAsked() => new("ordering.address_not_asked");
+
+    public static Refusal AddressTooLate() => new("ordering.address_too_late");
+
+    public static Refusal AddressOutOfZone(string province) => new("ordering.address_out_of_zone", province);
+
+    public static Refusal AddressAwaited(string parcel) => new("ordering.address_awaited", parcel);
+
     public static Refusal InvoiceIncomplete() => new("ordering.invoice_incomplete");
 
     public static Refusal TaxCodeWrong(string written) => new("ordering.tax_code_wrong", written);

@@ -17,6 +17,8 @@ internal static class OrderingSets
 
         public DbSet<Recipient> Recipients => db.Set<Recipient>();
 
+        public DbSet<AddressAsk> AddressAsks => db.Set<AddressAsk>();
+
         public DbSet<GiftWrap> GiftWraps => db.Set<GiftWrap>();
 
         public DbSet<Purchase> Purchases => db.Set<Purchase>();

@@ -54,12 +54,14 @@ public static class PublicSurfaces
         new("/lang/{Slug}", SurfaceKind.Offers, true, p => $"/lang/{Village(p)}"),
         new("/ban-do", SurfaceKind.Plain, true, _ => "/ban-do"),
         new("/mua-vu", SurfaceKind.Offers, true, _ => "/mua-vu?thang=3"),
+        new("/qua-tang", SurfaceKind.Offers, true, p => $"/qua-tang?tinh={Province(p)}"),
         new("/cau-chuyen", SurfaceKind.Offers, true, _ => "/cau-chuyen", p => $"/cau-chuyen?tinh={Province(p)}"),
         new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
         new("/gio-hang", SurfaceKind.Basket, true, _ => "/gio-hang"),
         new("/thanh-toan", SurfaceKind.Plain, true), // of a basket, never kept; PlacePurchaseTests ask the rule
         new("/thanh-toan/mau-nguoi-nhan.xlsx", SurfaceKind.Plain, false), // the visitor's own basket names its columns
         new("/don-hang/{Token}", SurfaceKind.Plain, true), // by a secret address
+        new("/dia-chi/{Token}", SurfaceKind.Plain, true), // by a third
         new("/qua/{Token}", SurfaceKind.Plain, true), // by another
         new("/gio-hang/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
         new("/xac-thuc", SurfaceKind.Plain, true, _ => "/xac-thuc", p => $"/xac-thuc?so={Words(p)}"),

@@ -187,7 +187,7 @@ internal sealed class CheckoutPlanner(
                 yield return new(2, OrderingRefusals.NoRecipients());
             }
 
-            foreach (var recipient in Recipients.Where(r => !r.HasAddress))
+            foreach (var recipient in Recipients.Where(r => !r.HasAddress && !(Cart.Purpose is CartPurpose.Gift && r.AsksAddress)))
             {
                 yield return new(2, OrderingRefusals.AddressMissing(recipient.Name), Recipient: recipient.Id);
             }

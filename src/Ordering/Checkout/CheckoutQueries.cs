@@ -15,7 +15,7 @@ public sealed record CheckoutView(
 
 /// <param name="Quantities">Pieces by line of the basket.</param>
 public sealed record RecipientView(
-    RecipientId Id, string Name, string? Phone, string? Street, string? CommuneCode, string? ProvinceCode, string? PlaceWritten, string? Message, WrapKind? Wrap, AddressBy AddressBy, bool AddressHidden, bool HasAddress,
+    RecipientId Id, string Name, string? Phone, string? Street, string? CommuneCode, string? ProvinceCode, string? PlaceWritten, string? Message, WrapKind? Wrap, AddressBy AddressBy, string? Email, bool AddressHidden, bool HasAddress,
     IReadOnlyDictionary<Guid, int> Quantities);
 
 /// <summary>A line of the basket as the steps name it.</summary>
@@ -57,7 +57,7 @@ public sealed class CheckoutQueries
     }
 
     private static RecipientView View(Recipient r, Cart cart) => new(
-        r.Id, r.Name, r.Phone, r.AddressHidden ? null : r.Street, r.CommuneCode, r.ProvinceCode, r.PlaceWritten, r.Message, r.Wrap?.Kind, r.AddressBy, r.AddressHidden, r.HasAddress,
+        r.Id, r.Name, r.Phone, r.AddressHidden ? null : r.Street, r.CommuneCode, r.ProvinceCode, r.PlaceWritten, r.Message, r.Wrap?.Kind, r.AddressBy, r.Email, r.AddressHidden, r.HasAddress,
         cart.Lines.ToDictionary(l => l.Id, r.QuantityOf));
 
     private static CheckoutLine View(CartLine line, CheckoutPlanner.Planned planned)

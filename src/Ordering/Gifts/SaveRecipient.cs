@@ -56,7 +56,7 @@ public sealed class SaveRecipient(IDbContextFactory<MarketDbContext> contexts, A
             cart.Add(recipient);
         }
 
-        (recipient.Name, recipient.Phone, recipient.Street, recipient.AddressBy) = (name, phone, street, AddressBy.Buyer);
+        (recipient.Name, recipient.Phone, recipient.Street, recipient.AddressBy, recipient.Email) = (name, phone, street, AddressBy.Buyer, null);
         (recipient.CommuneCode, recipient.ProvinceCode, recipient.PlaceWritten) = (commune.Code, commune.ProvinceCode, command.PlaceWritten);
         if (command.Quantities is { } quantities)
         {

@@ -19,7 +19,7 @@ public static class Urls
 
     public const string Home = "/";
     public const string Products = "/san-pham";
-    public const string Gifts = "/san-pham?qua=1";
+    public const string GiftFinder = "/qua-tang";
     public const string NewestProducts = "/san-pham?sap-xep=moi";
     public const string Producers = "/chu-the";
     public const string Map = "/ban-do";
@@ -150,6 +150,11 @@ public static class Urls
 
     /// <summary>The giver's page of an order; the secret is the whole right to see it.</summary>
     public static string Purchase(string secret) => "/don-hang/" + secret;
+
+    /// <summary>Where a receiver fills in the address of a gift.</summary>
+    public static string GiveAddress(string secret) => "/dia-chi/" + secret;
+
+    public const string AskRecipient = "/thanh-toan?buoc=2&hoi=1";
 
     /// <summary>The receiver's page of a parcel, without amounts.</summary>
     public static string Received(string secret) => "/qua/" + secret;
