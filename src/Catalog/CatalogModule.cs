@@ -35,7 +35,7 @@ public static class CatalogModule
         services.AddOutboxHandler<ListingNews, TellProducerOfListing>("catalog.tell-producer-of-listing");
         services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();
         services.AddSingleton<SearchDocuments>().AddSingleton<SynonymSeeds>();
-        services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>().AddSingleton<StoryQueries>();
+        services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>().AddInternal<GiftFinder.GiftFinderQueries>().AddSingleton<StoryQueries>();
         services.AddSingleton<IProductUse, ListedProducts>().AddSingleton<IEffectsOfEnding, ListingsOfEnding>().AddSingleton<IPictureUse, ListingPictures>();
         services.AddOutboxHandler<CertificateEnded, DelistAfterEnd>("catalog.delist-after-end");
         services.AddMarketJob<CertificateClockJob>(CertificateClockJob.Name, crons: ["5 0 0 * * ?", "0 0/10 * * * ?"]);
