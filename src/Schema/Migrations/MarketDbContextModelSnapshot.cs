@@ -1623,6 +1623,88 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Gifts.AddressAsk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("FilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filled_at");
+
+                    b.Property<string>("OutsideProvince")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("outside_province");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("recipient_name");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date")
+                        .HasColumnName("remind_on");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("TokenSeal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("token_seal");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_address_asks");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_address_asks_purchase_id");
+
+                    b.HasIndex("RemindOn")
+                        .HasDatabaseName("ix_address_asks_remind_on");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_address_asks_token_hash");
+
+                    b.ToTable("address_asks", "ordering");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Gifts.GiftWrap", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1699,6 +1781,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasMaxLength(5)
                         .HasColumnType("character varying(5)")
                         .HasColumnName("commune_code");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
 
                     b.Property<DateTimeOffset?>("FilledAt")
                         .HasColumnType("timestamp with time zone")
@@ -2218,6 +2305,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AddressAskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("address_ask_id");
+
                     b.Property<bool>("AddressHidden")
                         .HasColumnType("boolean")
                         .HasColumnName("address_hidden");
@@ -2393,6 +2484,9 @@ namespace OcopMarket.Schema.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_parcels");
+
+                    b.HasIndex("AddressAskId")
+                        .HasDatabaseName("ix_parcels_address_ask_id");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -5046,6 +5140,16 @@ namespace OcopMarket.Schema.Migrations
                         .HasConstraintName("fk_cart_lines_carts_cart_id");
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Gifts.AddressAsk", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Purchase", null)
+                        .WithMany()
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_address_asks_purchases_purchase_id");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Gifts.Recipient", b =>
                 {
                     b.HasOne("OcopMarket.Ordering.Carts.Cart", null)
@@ -5088,6 +5192,12 @@ namespace OcopMarket.Schema.Migrations
 
             modelBuilder.Entity("OcopMarket.Ordering.Purchases.Parcel", b =>
                 {
+                    b.HasOne("OcopMarket.Ordering.Gifts.AddressAsk", null)
+                        .WithMany()
+                        .HasForeignKey("AddressAskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_parcels_address_asks_address_ask_id");
+
                     b.HasOne("OcopMarket.Ordering.Purchases.Purchase", null)
                         .WithMany("Parcels")
                         .HasForeignKey("PurchaseId")
