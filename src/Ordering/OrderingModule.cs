@@ -12,6 +12,7 @@ using OcopMarket.Ordering.Notices;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Ordering.Reviews;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
@@ -28,7 +29,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales();
+        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -89,6 +90,9 @@ public static class OrderingModule
 
     private static IServiceCollection AddAfterSales(this IServiceCollection services)
         => services.AddSingleton<ReduceParcel>();
+
+    private static IServiceCollection AddReviews(this IServiceCollection services)
+        => services.AddSingleton<WriteReview>().AddSingleton<TakeBackReview>().AddSingleton<ReviewFormQueries>();
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.
     private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class

@@ -202,4 +202,9 @@ internal static class OrderingRefusals
     public static Refusal TaxCodeWrong(string written) => new("ordering.tax_code_wrong", written);
 
     public static Refusal BuyerMissing() => new("ordering.buyer_missing");
+
+    /// <summary>No such line under the secret: unknown or somebody else's, both say the same.</summary>
+    public static Refusal NothingReceived() => new("ordering.nothing_received");
+
+    public static Refusal NotReceivedYet() => new("ordering.not_received_yet");
 }

@@ -127,6 +127,7 @@ public static class DeskSurfaces
 
         new("/kenh-chu-the", Roles.Staff),
         new("/kenh-chu-the/don-hang", Roles.Staff), // who lacks the right to orders reads that they do
+        new("/kenh-chu-the/hoi-dap", Roles.Staff),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
         new("/kenh-chu-the/doi-soat", Roles.Owner | Roles.OtherOwner),
@@ -160,6 +161,8 @@ public static class DeskSurfaces
         new("/can-bo/bao-sai", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/viec", Roles.Officers),
         new("/can-bo/vang-mat", Roles.Officers),
+        new("/can-bo/noi-dung-bi-bao", Roles.Officers & ~Roles.FairsOfficer),
+        new("/quan-tri/noi-dung-bi-bao", Roles.Administrator),
         new("/can-bo/bao-cao", Roles.Officers),
         new("/can-bo/bao-cao/{Slug}", _ => "/can-bo/bao-cao/theo-xa", Roles.Officers),
         new("/can-bo/bao-cao/{slug}/bang.xlsx", _ => "/can-bo/bao-cao/theo-xa/bang.xlsx", Roles.Officers),

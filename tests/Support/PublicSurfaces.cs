@@ -48,6 +48,10 @@ public static class PublicSurfaces
             _ => "/san-pham", p => $"/san-pham?q={Words(p)}", p => $"/san-pham?bo={p.Set}", p => $"/san-pham?tinh={Province(p)}",
             p => $"/san-pham?xa={p.CommuneCode}", p => $"/san-pham?chu-the={p.ProducerSlug}", _ => "/san-pham?sap-xep=moi", _ => "/san-pham?sao=4&loc=1"),
         new("/san-pham/{Slug}", SurfaceKind.Product, true, p => $"/san-pham/{p.Slug}"),
+        new("/san-pham/{Slug}/danh-gia", SurfaceKind.Plain, true, p => $"/san-pham/{p.Slug}/danh-gia"),
+        new("/san-pham/{Slug}/hoi-dap", SurfaceKind.Plain, true, p => $"/san-pham/{p.Slug}/hoi-dap"),
+        new("/danh-gia/{Token}/{Line:guid}", SurfaceKind.Plain, true), // by a secret address
+        new("/bao-noi-dung/{Kind}/{Id:guid}", SurfaceKind.Plain, true), // of one review or question: ReviewPagesTests
         new("/chu-the", SurfaceKind.Plain, true, _ => "/chu-the"),
         new("/chu-the/{Slug}", SurfaceKind.Offers, true, p => $"/chu-the/{p.ProducerSlug}"),
         new("/tinh/{Slug}", SurfaceKind.Offers, true, p => $"/tinh/{Province(p)}"),

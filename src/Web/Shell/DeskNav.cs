@@ -26,6 +26,7 @@ public static class DeskNav
         new("NavListings", Urls.Listings, "basket", KeepsShelf),
         new("NavPriceTable", Urls.PriceTable, "sort", KeepsShelf),
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),
+        new("NavAnswers", Urls.ProducerAnswers, "info", KeepsShelf),
         new("NavStaff", Urls.Staff, "user"),
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
         new("NavMatching", Urls.Matching, "check", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
@@ -41,6 +42,7 @@ public static class DeskNav
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
         new("NavReports", Urls.DeskReports, "sort"),
         new("NavMisuse", Urls.DeskMisuse, "alert", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
+        new("NavReported", Urls.DeskReported, "info", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavDeskProducers", Urls.DeskProducers, "store"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
@@ -58,6 +60,7 @@ public static class DeskNav
         new("NavVouchers", Urls.MarketVouchers, "leaf"),
         new("NavDebts", Urls.Debts, "check"),
         new("NavTaxes", Urls.Taxes, "download"),
+        new("NavReported", Urls.AdminReported, "alert"),
         new("NavSettings", Urls.Settings, "filter"),
     ];
 

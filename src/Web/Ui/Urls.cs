@@ -215,6 +215,19 @@ public static class Urls
 
     public static string Product(string slug) => "/san-pham/" + slug;
 
+    public static string ProductReviews(string slug) => $"/san-pham/{slug}/danh-gia";
+
+    public static string ProductQuestions(string slug) => $"/san-pham/{slug}/hoi-dap";
+
+    /// <summary>Where whoever received a line of a parcel reviews it; the secret is the giver's or the receiver's.</summary>
+    public static string WriteReview(string secret, Guid line) => $"/danh-gia/{secret}/{line}";
+
+    public static string ReportContribution(OcopMarket.Catalog.Reviews.ContributionKind kind, Guid id) => $"/bao-noi-dung/{OcopMarket.Web.Pages.Shop.Reviews.ContributionSlugs.Of(kind)}/{id}";
+
+    public const string ProducerAnswers = "/kenh-chu-the/hoi-dap";
+    public const string DeskReported = "/can-bo/noi-dung-bi-bao";
+    public const string AdminReported = "/quan-tri/noi-dung-bi-bao";
+
     public static string Producer(string slug) => "/chu-the/" + slug;
 
     public static string DeskApplication(ProducerApplicationId application) => $"{DeskApplications}/{application}";
