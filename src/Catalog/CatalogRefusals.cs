@@ -79,7 +79,7 @@ internal static class CatalogRefusals
 
     public static Refusal NoProvinces() => new("catalog.no_provinces");
 
-    public static Refusal ClosureDatesWrong() => new("catalog.closure_dates_wrong");
+    public static Refusal ClosureDatesWrong(int longest) => new("catalog.closure_dates_wrong", longest);
 
     public static Refusal ClosureOverlaps(DateOnly from, DateOnly through) => new("catalog.closure_overlaps", from, through);
 

@@ -64,7 +64,7 @@ public static class OrderingModule
     private static IServiceCollection AddPayments(this IServiceCollection services)
     {
         services.AddSettings(PaymentSettings.All).AddSingleton<IPaymentOptions, PaymentOptions>();
-        services.AddSingleton<PaymentDeadlines>().AddSingleton<PaymentBook>().AddSingleton<HandleBankNotice>().AddSingleton<NoticeSecrets>().AddSingleton<VietQrQueries>();
+        services.AddSingleton<PaymentDeadlines>().AddSingleton<PaymentBook>().AddSingleton<HandleBankNotice>().AddSingleton<NoticeSecrets>().AddMarketJob<SealNoticesJob>(SealNoticesJob.Name).AddSingleton<VietQrQueries>();
         services.AddInternal<ReceiveBankNotice>().AddInternal<MakeNoticeKey>().AddSingleton<RemoveNoticeKey>().AddSingleton<NoticeKeyQueries>();
         services.AddInternal<MatchTransfer>().AddSingleton<CloseTransfer>().AddInternal<ReceivePayment>().AddSingleton<MatchingQueries>().AddSingleton<PaymentFigures>().AddInternal<RetryNotice>();
         services.AddOutboxHandler<BankNoticeReceived, HandleReceivedNotice>("ordering.handle-bank-notice").AddOutboxHandler<PaymentExpired, TellBuyerOfExpiry>("ordering.tell-buyer-of-expiry");

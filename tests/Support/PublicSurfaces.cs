@@ -77,6 +77,7 @@ public static class PublicSurfaces
         new("/tro-giup", SurfaceKind.Plain, true, _ => "/tro-giup"),
         new("/bao-sai", SurfaceKind.Plain, true, _ => "/bao-sai"),
         new("/bao-sai/{Token}", SurfaceKind.Plain, true), // by a secret address
+        new("/bao-sai/{token}/anh/{number:int}-{step:int}.webp", SurfaceKind.Plain, false), // by a secret address
         new("/phap-ly", SurfaceKind.Plain, true, _ => "/phap-ly"),
         new("/phap-ly/{Name}", SurfaceKind.Plain, true, _ => "/phap-ly/quy-che-hoat-dong", _ => "/phap-ly/quyen-rieng-tu"),
 

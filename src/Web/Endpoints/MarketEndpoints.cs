@@ -12,6 +12,7 @@ internal static class MarketEndpoints
         routes.MapFeeds();
         routes.MapPictureFiles();
         routes.MapPictureUploads();
+        routes.MapMisusePhotos();
         routes.MapOfficerFiles();
         routes.MapBankWebhook();
         routes.MapStatementFiles();

@@ -239,6 +239,9 @@ public static class Urls
     public static string Picture(string sha, int step, string form) => string.Create(CultureInfo.InvariantCulture, $"/anh/{sha}-{step}.{form}");
 
     /// <summary>A paper, for those who may see it.</summary>
+    /// <summary>A photo of a misuse report, by the report's secret.</summary>
+    public static string MisusePicture(string token, int number, int step) => string.Create(CultureInfo.InvariantCulture, $"{Misuse}/{token}/anh/{number}-{step}.webp");
+
     public static string Paper(PictureId picture, int step, string form) => string.Create(CultureInfo.InvariantCulture, $"/anh-rieng/{picture}-{step}.{form}");
 
     public static string Province(string slug) => "/tinh/" + slug;

@@ -189,6 +189,7 @@ internal static class UseCaseRows
             "TurnOnSecondFactor.RunAsync", "RenewRecoveryCodes.RunAsync", "TurnOffSecondFactor.RunAsync", "ChangeProfile.RunAsync", "SetNewsConsent.RunAsync", "DeleteAccount.RunAsync",
             "PersonalDataQueries.OfAsync", "PersonalDataQueries.ConsentsOfAsync",
         ]),
+        ("anybody may send one: MisuseTests", ["SendMisuseReport.RunAsync"]),
         ("opens by the secret of a letter: StaffTests", ["AcceptInvitation.RunAsync"]),
         ("nothing is in the history of that world: SettingTests", ["SettingQueries.HistoryAsync"]),
         ("an upload is of its maker alone: PictureUploadTests", ["AddPicture.RunAsync", "BeginUpload.RunAsync", "ContinueUpload.RunAsync", "FinishUpload.RunAsync", "PictureQueries.UploadAsync", "PictureQueries.OpenPaperAsync"]),
