@@ -66,6 +66,8 @@ public static class PublicSurfaces
         new("/thanh-toan/mau-nguoi-nhan.xlsx", SurfaceKind.Plain, false), // the visitor's own basket names its columns
         new("/don-hang/{Token}", SurfaceKind.Plain, true), // by a secret address
         new("/dia-chi/{Token}", SurfaceKind.Plain, true), // by a third
+        new("/don-hang/{Token}/{Id:guid}", SurfaceKind.Plain, true), // under the same secret
+        new("/tra-cuu-don", SurfaceKind.Plain, true, _ => "/tra-cuu-don"),
         new("/qua/{Token}", SurfaceKind.Plain, true), // by another
         new("/gio-hang/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
         new("/xac-thuc", SurfaceKind.Plain, true, _ => "/xac-thuc", p => $"/xac-thuc?so={Words(p)}"),

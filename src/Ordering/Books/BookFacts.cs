@@ -107,7 +107,7 @@ internal sealed class BookFacts(ProducerBooks books)
 
 /// <summary>Writes the books after each event of an order, and gives a voucher back when nothing is left of its purchase, for as long as that is so.</summary>
 internal sealed class KeepBooks(IDbContextFactory<MarketDbContext> contexts, BookFacts facts, VoucherDesk vouchers) :
-    IOutboxHandler<PaymentSettled>, IOutboxHandler<ParcelMoved>, IOutboxHandler<ParcelReduced>, IOutboxHandler<CardMoneyMoved>
+    IOutboxHandler<PaymentSettled>, IOutboxHandler<ParcelMoved>, IOutboxHandler<ParcelReduced>, IOutboxHandler<CardMoneyMoved>, IOutboxHandler<RefundDone>
 {
     public Task HandleAsync(CardMoneyMoved happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
 
@@ -115,13 +115,15 @@ internal sealed class KeepBooks(IDbContextFactory<MarketDbContext> contexts, Boo
 
     public Task HandleAsync(ParcelReduced happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
 
+    public Task HandleAsync(RefundDone happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
+
     public Task HandleAsync(ParcelMoved happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
 
     private Task<Result> BookAsync(PurchaseId purchase, CancellationToken ct)
         => contexts.InTransactionAsync(async db =>
         {
             await facts.BookAsync(db, purchase, ct);
-            if (await db.Parcels.AnyAsync(p => p.PurchaseId == purchase && p.State != ParcelState.Cancelled, ct))
+            if (await db.Parcels.AnyAsync(p => p.PurchaseId == purchase && p.State != ParcelState.Cancelled && !(p.State == ParcelState.Refunded && p.HandedOverAt == null), ct))
             {
                 await VoucherDesk.TakeAgainAsync(db, purchase, ct);
             }

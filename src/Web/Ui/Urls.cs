@@ -162,6 +162,14 @@ public static class Urls
 
     public const string AskRecipient = "/thanh-toan?buoc=2&hoi=1";
 
+    /// <summary>Where the giver changes one parcel, gives goods back or complains.</summary>
+    public static string PurchaseParcel(string secret, Guid parcel) => $"/don-hang/{secret}/{parcel}";
+
+    public const string FindOrder = "/tra-cuu-don";
+    public const string ProducerService = "/kenh-chu-the/sau-ban";
+
+    public static string ProducerServiceOf(Guid parcel) => $"{ProducerService}/{parcel}";
+
     /// <summary>The receiver's page of a parcel, without amounts.</summary>
     public static string Received(string secret) => "/qua/" + secret;
 
