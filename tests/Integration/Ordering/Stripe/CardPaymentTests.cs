@@ -8,7 +8,6 @@ using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
-using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Settings;

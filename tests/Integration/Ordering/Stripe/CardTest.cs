@@ -6,7 +6,6 @@ using OcopMarket.Ordering;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Contracts;
-using OcopMarket.Ordering.Payments;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
