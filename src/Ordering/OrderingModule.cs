@@ -81,7 +81,15 @@ public static class OrderingModule
     }
 
     private static IServiceCollection AddAfterSales(this IServiceCollection services)
-        => services.AddSingleton<ReduceParcel>();
+    {
+        services.AddSettings(AfterSalesSettings.All).AddSingleton<ReduceParcel>().AddInternal<CancelPieces>().AddSingleton<ProposeInstead>().AddInternal<AnswerProposal>().AddSingleton<MarkRefundDone>();
+        services.AddSingleton<ChangeRecipient>().AddSingleton<SendOrderLink>().AddSingleton<AfterSalesQueries>().AddSingleton<OrderPost>();
+        services.AddOutboxHandler<RefundDone, KeepBooks>("ordering.keep-books-refund").AddOutboxHandler<RefundDone, TellBuyerOfRefund>("ordering.tell-buyer-of-refund");
+        services.AddOutboxHandler<PiecesCancelled, TellProducerOfChange>("ordering.tell-producer-of-cancelling").AddOutboxHandler<RecipientChanged, TellProducerOfChange>("ordering.tell-producer-of-recipient");
+        services.AddOutboxHandler<ProposalMade, TellOfProposal>("ordering.tell-of-proposal").AddOutboxHandler<ProposalAnswered, TellOfProposal>("ordering.tell-of-proposal-answer");
+        services.AddOutboxHandler<OrderLinkAsked, SendAskedLink>("ordering.send-asked-link");
+        return services.AddMarketJob<LapseProposalsJob>(LapseProposalsJob.Name, every: TimeSpan.FromMinutes(5));
+    }
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.
     private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class

@@ -175,4 +175,31 @@ internal static class OrderingRefusals
     public static Refusal TaxCodeWrong(string written) => new("ordering.tax_code_wrong", written);
 
     public static Refusal BuyerMissing() => new("ordering.buyer_missing");
+
+    public static Refusal ReasonNotChosen() => new("ordering.reason_not_chosen");
+
+    public static Refusal TextTooLong(int longest) => new("ordering.text_too_long", longest);
+
+    public static Refusal ProposalOpen(string parcel) => new("ordering.proposal_open", parcel);
+
+    public static Refusal ProposalClosed() => new("ordering.proposal_closed");
+
+    public static Refusal NothingLeftToSend() => new("ordering.nothing_left_to_send");
+
+    public static Refusal NewDayWrong(DateOnly first, DateOnly last) => new("ordering.new_day_wrong", first, last);
+
+    /// <summary>Unknown, or another producer's: both say the same.</summary>
+    public static Refusal RefundUnknown() => new("ordering.refund_unknown");
+
+    public static Refusal RefundNotOwed() => new("ordering.refund_not_owed");
+
+    public static Refusal AddressIsReceivers() => new("ordering.address_is_receivers");
+
+    public static Refusal ServiceNotThere(string producer, string phone) => new("ordering.service_not_there", producer, phone);
+
+    public static Refusal AddressDearer(long there, long paid, string producer, string phone) => new("ordering.address_dearer", there, paid, producer, phone);
+
+    public static Refusal ContactWrong(string written) => new("ordering.contact_wrong", written);
+
+    public static Refusal NumberMissing() => new("ordering.number_missing");
 }

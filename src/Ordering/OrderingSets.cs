@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Gifts;
@@ -36,6 +37,8 @@ internal static class OrderingSets
         public DbSet<NoticeKey> NoticeKeys => db.Set<NoticeKey>();
 
         public DbSet<Refund> Refunds => db.Set<Refund>();
+
+        public DbSet<Proposal> Proposals => db.Set<Proposal>();
 
         public DbSet<Voucher> Vouchers => db.Set<Voucher>();
 

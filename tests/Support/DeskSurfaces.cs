@@ -126,6 +126,7 @@ public static class DeskSurfaces
         new("/tai-khoan/da-xoa", Roles.Everyone),
 
         new("/kenh-chu-the", Roles.Staff),
+        new("/kenh-chu-the/sau-ban", Roles.Staff), // as the orders
         new("/kenh-chu-the/don-hang", Roles.Staff), // who lacks the right to orders reads that they do
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
@@ -205,6 +206,7 @@ public static class DeskSurfaces
     [
         "/kenh-chu-the/don-hang/{id:guid}/{paper:regex(^(phieu|thiep|nhan)$)}.pdf", "/kenh-chu-the/don-hang/giay.pdf", // of parcels, so the same
         "/kenh-chu-the/don-hang/{Id:guid}", // nobody has bought in that world; OrderDeskTests knock
+        "/kenh-chu-the/sau-ban/{Id:guid}", // as the parcel it is about; CancelAndProposeTests knock
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only
         "/tai-khoan/dang-nhap/ma", // after the first step only

@@ -59,6 +59,8 @@ public static class PublicSurfaces
         new("/gio-hang", SurfaceKind.Basket, true, _ => "/gio-hang"),
         new("/thanh-toan", SurfaceKind.Plain, true), // of a basket, never kept; PlacePurchaseTests ask the rule
         new("/don-hang/{Token}", SurfaceKind.Plain, true), // by a secret address
+        new("/don-hang/{Token}/{Id:guid}", SurfaceKind.Plain, true), // under the same secret
+        new("/tra-cuu-don", SurfaceKind.Plain, true, _ => "/tra-cuu-don"),
         new("/qua/{Token}", SurfaceKind.Plain, true), // by another
         new("/gio-hang/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
         new("/xac-thuc", SurfaceKind.Plain, true, _ => "/xac-thuc", p => $"/xac-thuc?so={Words(p)}"),

@@ -74,11 +74,13 @@ internal sealed class BookFacts(ProducerBooks books)
 
 /// <summary>Writes the books after each event of an order, and gives a voucher back when nothing is left of its purchase, for as long as that is so.</summary>
 internal sealed class KeepBooks(IDbContextFactory<MarketDbContext> contexts, BookFacts facts, VoucherDesk vouchers) :
-    IOutboxHandler<PaymentSettled>, IOutboxHandler<ParcelMoved>, IOutboxHandler<ParcelReduced>
+    IOutboxHandler<PaymentSettled>, IOutboxHandler<ParcelMoved>, IOutboxHandler<ParcelReduced>, IOutboxHandler<RefundDone>
 {
     public Task HandleAsync(PaymentSettled happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
 
     public Task HandleAsync(ParcelReduced happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
+
+    public Task HandleAsync(RefundDone happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
 
     public Task HandleAsync(ParcelMoved happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
 
@@ -86,7 +88,7 @@ internal sealed class KeepBooks(IDbContextFactory<MarketDbContext> contexts, Boo
         => contexts.InTransactionAsync(async db =>
         {
             await facts.BookAsync(db, purchase, ct);
-            if (await db.Parcels.AnyAsync(p => p.PurchaseId == purchase && p.State != ParcelState.Cancelled, ct))
+            if (await db.Parcels.AnyAsync(p => p.PurchaseId == purchase && p.State != ParcelState.Cancelled && !(p.State == ParcelState.Refunded && p.HandedOverAt == null), ct))
             {
                 await VoucherDesk.TakeAgainAsync(db, purchase, ct);
             }

@@ -23,6 +23,7 @@ public static class DeskNav
     [
         new("NavProducerHome", Urls.ProducerDesk, "home"),
         new("NavOrders", Urls.ProducerOrders, "gift", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Orders))),
+        new("NavService", Urls.ProducerService, "mail", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Orders))),
         new("NavListings", Urls.Listings, "basket", KeepsShelf),
         new("NavPriceTable", Urls.PriceTable, "sort", KeepsShelf),
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),

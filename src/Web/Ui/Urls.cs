@@ -147,6 +147,14 @@ public static class Urls
     /// <summary>The giver's page of an order; the secret is the whole right to see it.</summary>
     public static string Purchase(string secret) => "/don-hang/" + secret;
 
+    /// <summary>Where the giver changes one parcel, gives goods back or complains.</summary>
+    public static string PurchaseParcel(string secret, Guid parcel) => $"/don-hang/{secret}/{parcel}";
+
+    public const string FindOrder = "/tra-cuu-don";
+    public const string ProducerService = "/kenh-chu-the/sau-ban";
+
+    public static string ProducerServiceOf(Guid parcel) => $"{ProducerService}/{parcel}";
+
     /// <summary>The receiver's page of a parcel, without amounts.</summary>
     public static string Received(string secret) => "/qua/" + secret;
 

@@ -113,6 +113,7 @@ internal static class UseCaseRows
 
         // listings
         ["OrderDeskQueries.OfAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<OcopMarket.Ordering.Purchases.OrderDeskQueries>().OfAsync(a, w.Product.Producer, null, ct) is not null),
+        ["AfterSalesQueries.DeskAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<OcopMarket.Ordering.AfterSales.AfterSalesQueries>().DeskAsync(a, w.Product.Producer, ct) is not null),
         ["BeginListing.RunAsync"] = Done(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<BeginListing>().RunAsync(new(a, w.Product.Product), ct)),
         ["PauseListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PauseListing>().RunAsync(new(a, w.Product.Listing, Paused: false), ct)),
         ["PriceListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PriceListing>().RunAsync(new(a, w.Product.Listing, []), ct)),
@@ -199,6 +200,7 @@ internal static class UseCaseRows
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
         ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests, ParcelPaperTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync", "ParcelPapers.WriteAsync"]),
+        ("of a parcel that somebody bought: CancelAndProposeTests", ["ProposeInstead.RunAsync", "MarkRefundDone.RunAsync", "AfterSalesQueries.OfParcelAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests, CaseTests",
         [
             "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "TakeCase.RunAsync", "HandOverCase.RunAsync", "PutCaseBack.RunAsync", "EndAbsence.RunAsync", "AnswerMisuseReport.RunAsync",
