@@ -13,7 +13,7 @@ using OcopMarket.Platform.Data;
 namespace OcopMarket.Schema.Migrations
 {
     [DbContext(typeof(MarketDbContext))]
-    [Migration("20261127024642_Proposals")]
+    [Migration("20261127031506_Proposals")]
     partial class Proposals
     {
         /// <inheritdoc />
@@ -1936,9 +1936,15 @@ namespace OcopMarket.Schema.Migrations
 
                     b.Property<string>("Account")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("account");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("ending");
 
                     b.Property<DateTimeOffset>("MadeAt")
                         .HasColumnType("timestamp with time zone")
@@ -2097,18 +2103,13 @@ namespace OcopMarket.Schema.Migrations
 
                     b.Property<string>("Account")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("account");
 
                     b.Property<long?>("Amount")
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("body");
 
                     b.Property<DateTimeOffset?>("BookedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2149,6 +2150,11 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -3160,6 +3166,25 @@ namespace OcopMarket.Schema.Migrations
                         .HasName("pk_data_protection_keys");
 
                     b.ToTable("data_protection_keys", "platform");
+                });
+
+            modelBuilder.Entity("OcopMarket.Platform.Keys.MarketKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Name")
+                        .HasName("pk_market_keys");
+
+                    b.ToTable("market_keys", "platform");
                 });
 
             modelBuilder.Entity("OcopMarket.Platform.Outbox.OutboxMessage", b =>
@@ -4211,6 +4236,13 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("number");
 
+                    b.PrimitiveCollection<Guid[]>("Pictures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("pictures")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -4247,6 +4279,11 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_misuse_reports_number");
+
+                    b.HasIndex("Pictures")
+                        .HasDatabaseName("ix_misuse_reports_pictures");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Pictures"), "gin");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -4316,9 +4353,9 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("bank_holder");
 
-                    b.Property<string>("BankNumber")
-                        .HasMaxLength(19)
-                        .HasColumnType("character varying(19)")
+                    b.Property<string>("BankNumberSeal")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("bank_number");
 
                     b.Property<DateTimeOffset>("BegunAt")
@@ -4482,10 +4519,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("holder");
 
-                    b.Property<string>("Number")
+                    b.Property<string>("Seal")
                         .IsRequired()
-                        .HasMaxLength(19)
-                        .HasColumnType("character varying(19)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("number");
 
                     b.HasKey("ProducerId")
