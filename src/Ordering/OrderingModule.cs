@@ -68,7 +68,12 @@ public static class OrderingModule
         services.AddSingleton(provider => StripeSettings.Read(provider.GetRequiredService<IConfiguration>())).AddSingleton(new StripeWaits(Task.Delay)).AddSingleton<StripeClient>();
         services.AddHttpClient(StripeClient.Name, (provider, http) => (http.BaseAddress, http.Timeout) = (provider.GetRequiredService<StripeSettings>().Address, TimeSpan.FromSeconds(20)))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) }).RemoveAllLoggers();
-        return services;
+        services.AddSettings(CardSettings.All).AddSingleton<CardOffer>().AddSingleton<CardPlan>().AddSingleton<SettleCharge>().AddSingleton<CardAccounts>();
+        services.AddInternal<ReceiveCardNotice>().AddInternal<OpenCardPayment>().AddInternal<CheckCardPayment>().AddInternal<CardAccountQueries>().AddInternal<ConnectCardAccount>().AddInternal<CheckCardAccount>();
+        services.AddInternal<CardDeskQueries>().AddSingleton<CloseCardMatter>().AddInternal<ClearCardMove>().AddInternal<AnswerCardDispute>();
+        services.AddOutboxHandler<CardNoticeReceived, HandleCardNotice>("ordering.handle-card-notice").AddOutboxHandler<CardMovesDue, CardMover>("ordering.make-card-moves");
+        services.AddOutboxHandler<ParcelReduced, PlanCardMoves>("ordering.plan-card-moves").AddOutboxHandler<CardMoneyMoved, KeepBooks>("ordering.keep-books-card");
+        return services.AddMarketJob<CardPaymentsJob>(CardPaymentsJob.Name, every: TimeSpan.FromMinutes(1)).AddMarketJob<ReconcileCards>(ReconcileCards.Name, crons: ["0 40 4 * * ?"], atStart: false);
     }
 
     private static IServiceCollection AddBooks(this IServiceCollection services)

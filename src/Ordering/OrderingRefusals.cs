@@ -20,6 +20,17 @@ internal static class OrderingRefusals
 
     public static Refusal ParcelWrongState(string parcel, ParcelState state) => new("ordering.parcel_wrong_state", parcel, state);
 
+    public static Refusal CardsOff() => new("ordering.cards_off");
+
+    /// <summary>No answer, or a no that the buyer can do nothing about.</summary>
+    public static Refusal CardProviderSilent() => new("ordering.card_provider_silent");
+
+    public static Refusal CardPaymentOver() => new("ordering.card_payment_over");
+
+    public static Refusal CardTooMuch(long most) => new("ordering.card_too_much", most);
+
+    public static Refusal DisputeTextWrong(int longest) => new("ordering.dispute_text_wrong", longest);
+
     public static Refusal CardPaymentOpen() => new("ordering.card_payment_open");
 
     public static Refusal PiecesTooMany(string product, int left) => new("ordering.pieces_too_many", product, left);

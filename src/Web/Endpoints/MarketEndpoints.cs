@@ -15,6 +15,7 @@ internal static class MarketEndpoints
         routes.MapMisusePhotos();
         routes.MapOfficerFiles();
         routes.MapBankWebhook();
+        routes.MapStripeWebhook();
         routes.MapStatementFiles();
         routes.MapParcelPaperFiles();
         Pages.AdminDesk.Taxes.TaxFiles.MapTaxFiles(routes);

@@ -33,6 +33,7 @@ public static class DeskNav
         new("NavRevenue", Urls.Revenue, "print", KeepsMoney),
         new("NavVouchers", Urls.ProducerVouchers, "leaf", KeepsMoney),
         new("NavBankAccount", Urls.BankAccount, "qr", KeepsMoney),
+        new("NavCardAccount", Urls.CardAccount, "qr", KeepsMoney),
     ];
 
     public static IReadOnlyList<DeskLink> Officer { get; } =
@@ -54,6 +55,7 @@ public static class DeskNav
         new("NavPeople", Urls.People, "user"),
         new("NavJobs", Urls.Jobs, "clock"),
         new("NavPayments", Urls.Payments, "qr"),
+        new("NavCardReconciliation", Urls.CardReconciliation, "check"),
         new("NavMail", Urls.OutgoingMail, "mail"),
         new("NavAudit", Urls.AuditTrail, "info"),
         new("NavVouchers", Urls.MarketVouchers, "leaf"),

@@ -43,6 +43,11 @@ public static class Urls
     public const string Apply = "/kenh-chu-the/dang-ky";
     public const string Matching = "/kenh-chu-the/doi-soat";
     public const string Payments = "/quan-tri/thanh-toan";
+    public const string CardReconciliation = "/quan-tri/doi-soat-the";
+    public const string CardAccount = "/kenh-chu-the/thu-qua-the";
+
+    /// <summary>Query of a purchase's page for whoever comes back from the card provider; it says nothing by itself.</summary>
+    public const string CardBack = "the";
     public const string BankAccount = "/kenh-chu-the/tai-khoan-ngan-hang";
     public const string DeskApplications = "/can-bo/chu-the/don";
     public const string DeskApplicationNew = "/can-bo/chu-the/don/moi";
@@ -52,6 +57,7 @@ public static class Urls
     /// <summary>Where forms on public pages send a choice; they hold no token.</summary>
     public const string AddToBasket = "/gio-hang/them";
     public const string Checkout = "/thanh-toan";
+    public const string Purchases = "/don-hang";
 
     public const string Account = "/tai-khoan";
     public const string SignIn = "/tai-khoan/dang-nhap";
@@ -145,7 +151,7 @@ public static class Urls
     public static string CheckoutStep(int step) => FormattableString.Invariant($"/thanh-toan?buoc={step}");
 
     /// <summary>The giver's page of an order; the secret is the whole right to see it.</summary>
-    public static string Purchase(string secret) => "/don-hang/" + secret;
+    public static string Purchase(string secret) => $"{Purchases}/{secret}";
 
     /// <summary>Where the giver changes one parcel, gives goods back or complains.</summary>
     public static string PurchaseParcel(string secret, Guid parcel) => $"/don-hang/{secret}/{parcel}";
@@ -165,6 +171,8 @@ public static class Urls
     public const string DoneKey = "xong";
 
     /// <summary>A page that says what has just been done: forms redirect there, so that a reload sends nothing again.</summary>
+    public static string CardReturn(string secret, string what) => QueryHelpers.AddQueryString(Purchase(secret), CardBack, what);
+
     public static string Done(string page, string what) => QueryHelpers.AddQueryString(page, DoneKey, what);
 
     /// <summary>The sign-in page, which leads on to a local address.</summary>

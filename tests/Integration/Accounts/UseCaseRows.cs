@@ -9,6 +9,7 @@ using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
@@ -171,6 +172,13 @@ internal static class UseCaseRows
         ["StatementQueries.RevenueAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<StatementQueries>().RevenueAsync(a, w.Product.Producer, ct) is not null),
         ["StatementQueries.PreviewAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<StatementQueries>().PreviewAsync(a, w.Product.Producer, ct) is not null),
         ["SettleDebt.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<SettleDebt>().RunAsync(new(a, w.Product.Producer, null, Money.Zero, ""), ct)),
+        ["CardAccountQueries.FindAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<CardAccountQueries>().FindAsync(a, w.Product.Producer, ct) is not null),
+        ["ConnectCardAccount.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<ConnectCardAccount>().RunAsync(new(a, w.Product.Producer, ""), ct)),
+        ["CheckCardAccount.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<CheckCardAccount>().RunAsync(a, w.Product.Producer, ct)),
+        ["CardDeskQueries.DeskAsync"] = Seen(Roles.Administrator, async (w, a, ct) => await w.Market.Get<CardDeskQueries>().DeskAsync(a, ct) is not null),
+        ["CloseCardMatter.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<CloseCardMatter>().RunAsync(new(a, Guid.Empty, "thử"), ct)),
+        ["ClearCardMove.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<ClearCardMove>().RunAsync(new(a, Guid.Empty, null), ct)),
+        ["AnswerCardDispute.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<AnswerCardDispute>().RunAsync(new(a, "dp_0", null), ct)),
         ["SaveVoucher.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<SaveVoucher>().RunAsync(new(a, w.Product.Producer, null, NoVoucher), ct)),
     };
 

@@ -25,6 +25,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
     [
         "/health/live", "/health/ready", "/xac-nhan-tuoi", "/loi", "/khong-tim-thay", "/{**path:file}", "/css/ocop.{hash}.css",
         "/tai-anh/", "/tai-anh/{id:guid}", "/anh-rieng/{id:guid}-{step:int}.{form:alpha}", // for who is signed in, see PictureAddressTests
+        "/webhooks/stripe", // POST only: CardPaymentTests
         "/webhooks/bank", // POST only: BankNoticeTests
     ];
 
