@@ -1781,6 +1781,297 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardAccount", b =>
+                {
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<bool>("DetailsSubmitted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("details_submitted");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<bool>("PaysOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pays_out");
+
+                    b.Property<bool>("TakesTransfers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_transfers");
+
+                    b.HasKey("ProducerId")
+                        .HasName("pk_card_accounts");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_card_accounts_account_id");
+
+                    b.ToTable("card_accounts", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<long?>("Ours")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ours");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("Theirs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("theirs");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_differences");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_card_differences_day")
+                        .HasFilter("closed_at is null");
+
+                    b.HasIndex("Reference", "Kind", "Type")
+                        .IsUnique()
+                        .HasDatabaseName("ix_card_differences_reference_kind_type");
+
+                    b.ToTable("card_differences", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardDispute", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("ChargeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("charge_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_disputes");
+
+                    b.HasIndex("ChargeId")
+                        .HasDatabaseName("ix_card_disputes_charge_id");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_card_disputes_purchase_id");
+
+                    b.ToTable("card_disputes", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_card_disputes_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<Guid>("ChargeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("charge_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("IntentId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("intent_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("problem");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refund_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_moves");
+
+                    b.HasIndex("ChargeId")
+                        .HasDatabaseName("ix_card_moves_charge_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_card_moves_due_at")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_card_moves_key");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_card_moves_purchase_id");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_card_moves_reference");
+
+                    b.ToTable("card_moves", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_card_moves_amounts", "amount > 0 and fee >= 0 and fee <= amount");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Carts.Cart", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2249,10 +2540,18 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("purchase_id");
 
+                    b.Property<DateTimeOffset?>("SessionEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("session_end");
+
                     b.Property<string>("SessionId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("session_id");
+
+                    b.Property<int>("SessionTry")
+                        .HasColumnType("integer")
+                        .HasColumnName("session_try");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -5528,6 +5827,26 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_postings_ledger_entries_entry_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardDispute", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Payments.CardCharge", null)
+                        .WithMany()
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_card_disputes_card_charges_charge_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardMove", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Payments.CardCharge", null)
+                        .WithMany()
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_card_moves_card_charges_charge_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Carts.CartChoice", b =>
