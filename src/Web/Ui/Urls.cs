@@ -88,6 +88,7 @@ public static class Urls
     public const string DeskImports = "/can-bo/nhap";
     public const string DeskTemplateFile = "/can-bo/nhap/mau.xlsx";
     public const string Misuse = "/bao-sai";
+    public const string DeskComplaints = "/can-bo/khieu-nai";
     public const string DeskMisuse = "/can-bo/bao-sai";
 
     public const string DeskWork = "/can-bo/viec";
@@ -152,6 +153,8 @@ public static class Urls
 
     public const string FindOrder = "/tra-cuu-don";
     public const string ProducerService = "/kenh-chu-the/sau-ban";
+
+    public static string DeskComplaint(Guid id) => $"{DeskComplaints}/{id}";
 
     public static string ProducerServiceOf(Guid parcel) => $"{ProducerService}/{parcel}";
 
