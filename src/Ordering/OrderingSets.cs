@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
@@ -18,6 +19,8 @@ internal static class OrderingSets
 
         public DbSet<Recipient> Recipients => db.Set<Recipient>();
 
+        public DbSet<AddressAsk> AddressAsks => db.Set<AddressAsk>();
+
         public DbSet<GiftWrap> GiftWraps => db.Set<GiftWrap>();
 
         public DbSet<Purchase> Purchases => db.Set<Purchase>();
@@ -31,6 +34,14 @@ internal static class OrderingSets
         public DbSet<Payment> Payments => db.Set<Payment>();
 
         public DbSet<CardCharge> CardCharges => db.Set<CardCharge>();
+
+        public DbSet<CardMove> CardMoves => db.Set<CardMove>();
+
+        public DbSet<CardDispute> CardDisputes => db.Set<CardDispute>();
+
+        public DbSet<CardAccount> CardAccounts => db.Set<CardAccount>();
+
+        public DbSet<CardDifference> CardDifferences => db.Set<CardDifference>();
 
         public DbSet<PaymentNotice> PaymentNotices => db.Set<PaymentNotice>();
 

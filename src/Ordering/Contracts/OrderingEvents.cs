@@ -15,6 +15,23 @@ public sealed record PaymentExpired(PaymentId Payment, PurchaseId Purchase, Prod
 /// <summary>A parcel came to a new state.</summary>
 public sealed record ParcelMoved(ParcelId Parcel, PurchaseId Purchase, ProducerId Producer, ParcelState From, ParcelState To);
 
+/// <summary>A receiver was asked for an address, reminded, or answered.</summary>
+public sealed record AddressAskMoved(Guid Ask, AddressNews News);
+
+/// <summary>What givers and receivers are told of such a question.</summary>
+public enum AddressNews
+{
+    Asked,
+    Reminded,
+
+    /// <summary>Its last day came without an answer.</summary>
+    Overdue,
+    Given,
+
+    /// <summary>The answer lies where sending costs more than was paid.</summary>
+    OutOfZone,
+}
+
 /// <summary>Lines of a parcel were cancelled or taken back.</summary>
 public sealed record ParcelReduced(ParcelId Parcel, PurchaseId Purchase, ProducerId Producer, RefundId? Refund);
 

@@ -151,8 +151,12 @@ internal sealed class CardCharge
     public string? PaymentIntentId { get; set; }
     public string? ChargeId { get; set; }
 
-    /// <summary>Where the buyer pays.</summary>
+    /// <summary>Where the buyer pays; null while there is no page, and once it is closed.</summary>
     public string? Url { get; set; }
+
+    /// <summary>What was asked of the provider last: the end of its page, and a number for each time it is asked anew.</summary>
+    public DateTimeOffset? SessionEnd { get; set; }
+    public int SessionTry { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? PaidAt { get; set; }
 }

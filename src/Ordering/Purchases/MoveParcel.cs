@@ -41,6 +41,11 @@ public sealed class MoveParcel(IDbContextFactory<MarketDbContext> contexts, Even
                 return OrderingRefusals.TrackingTooLong(Parcel.LongestTracking);
             }
 
+            if (command.Move is ParcelMove.Pack && parcel.AwaitsAddress)
+            {
+                return OrderingRefusals.AddressAwaited(parcel.Number);
+            }
+
             var moved = command.Move switch
             {
                 ParcelMove.Accept => parcel.Confirm(now),

@@ -15,8 +15,10 @@ internal static class MarketEndpoints
         routes.MapMisusePhotos();
         routes.MapOfficerFiles();
         routes.MapBankWebhook();
+        routes.MapStripeWebhook();
         routes.MapStatementFiles();
         routes.MapParcelPaperFiles();
+        Pages.Shop.Checkout.RecipientTemplate.MapRecipientTemplate(routes);
         Pages.AdminDesk.Taxes.TaxFiles.MapTaxFiles(routes);
     }
 }
