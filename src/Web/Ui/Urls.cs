@@ -182,9 +182,9 @@ public static class Urls
     /// <summary>What was done before the redirect that led here.</summary>
     public const string DoneKey = "xong";
 
-    /// <summary>A page that says what has just been done: forms redirect there, so that a reload sends nothing again.</summary>
     public static string CardReturn(string secret, string what) => QueryHelpers.AddQueryString(Purchase(secret), CardBack, what);
 
+    /// <summary>A page that says what has just been done: forms redirect there, so that a reload sends nothing again.</summary>
     public static string Done(string page, string what) => QueryHelpers.AddQueryString(page, DoneKey, what);
 
     /// <summary>The sign-in page, which leads on to a local address.</summary>
