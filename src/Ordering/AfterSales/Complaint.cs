@@ -57,7 +57,7 @@ internal sealed class Complaint
     public required ComplaintParty By { get; init; }
 
     /// <summary>The request to give goods back that it is about, if it is.</summary>
-    public Guid? ReturnId { get; init; }
+    public Guid? ReturnId { get; set; }
     public ComplaintState State { get; set; }
     public required DateTimeOffset FiledAt { get; init; }
 

@@ -33,6 +33,7 @@ internal sealed class ComplaintBook(IProducerBook producers, EventOutbox outbox,
             complaint.Say(ComplaintParty.Giver, null, request.Text, clock.GetUtcNow());
         }
 
+        complaint.ReturnId = request.Id; // so that the decision ends it; only one request of a parcel is open at a time
         ToOffice(db, complaint, ComplaintParty.Market);
     }
 

@@ -56,6 +56,24 @@ public sealed class ReturnTests(MarketFixture fixture) : MarketTest(fixture), IC
     }
 
     [Fact]
+    public async Task A_request_that_comes_up_within_an_open_complaint_ends_with_its_decision()
+    {
+        var tea = await Market.PutOnSaleAsync("Chè đã khiếu nại");
+        var bought = await DeliveredAsync(tea, 3);
+        Desks.Must(await Get<Complain>().RunAsync(new(bought.Secret, bought.Parcel, ComplaintStep.Write, "Chè ẩm"), Ct));
+        var request = Desks.Must(await AskAsync(bought, 2));
+        Desks.Must(await AnswerAsync(tea, request, ReturnAnswer.Offer, pieces: new() { [bought.Lines[0]] = 1 }));
+        Desks.Must(await Get<AnswerReturnOffer>().RunAsync(bought.Secret, bought.Parcel, request, false, Ct));
+        await using var db = await OpenAsync();
+        var complaint = (await db.Complaints.SingleAsync(c => c.ParcelId == bought.Parcel, Ct)).Id;
+
+        Desks.Must(await Get<DecideComplaint>().RunAsync(new(Desks.OfficerOf(tea), complaint, true, "Hoàn hai gói", new Dictionary<ParcelLineId, int> { [bought.Lines[0]] = 2 }), Ct));
+
+        Assert.Equal(ReturnState.Done, (await db.Returns.SingleAsync(r => r.Id == request, Ct)).State);
+        Desks.Must(await AskAsync(bought, 1));
+    }
+
+    [Fact]
     public async Task Nothing_is_taken_back_after_the_days_twice_at_once_or_by_a_stranger()
     {
         var (tea, other) = (await Market.PutOnSaleAsync("Chè quá hạn", validThrough: new(2030, 1, 1)), await Market.PutOnSaleAsync("Mứt quá hạn"));
