@@ -18,7 +18,9 @@ using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering;
 
@@ -101,6 +103,10 @@ public static class OrderingModule
         services.AddOutboxHandler<PiecesCancelled, TellProducerOfChange>("ordering.tell-producer-of-cancelling").AddOutboxHandler<RecipientChanged, TellProducerOfChange>("ordering.tell-producer-of-recipient");
         services.AddOutboxHandler<ProposalMade, TellOfProposal>("ordering.tell-of-proposal").AddOutboxHandler<ProposalAnswered, TellOfProposal>("ordering.tell-of-proposal-answer");
         services.AddOutboxHandler<OrderLinkAsked, SendAskedLink>("ordering.send-asked-link");
+        services.AddSingleton<AskReturn>().AddInternal<AnswerReturn>().AddInternal<AnswerReturnOffer>().AddSingleton<IPictureUse, ReturnPictures>().AddOutboxHandler<ReturnMoved, TellOfReturn>("ordering.tell-of-return");
+        services.AddSingleton<ComplaintBook>().AddInternal<Complain>().AddSingleton<AnswerComplaint>().AddInternal<DecideComplaint>().AddSingleton<ComplaintQueries>().AddOutboxHandler<ComplaintMoved, TellOfComplaint>("ordering.tell-of-complaint");
+        services.AddOutboxHandler<CertificateEnded, FindWrongSalesJob>("ordering.find-wrong-sales").AddOutboxHandler<WrongSaleFound, TellOfWrongSale>("ordering.tell-of-wrong-sale").AddSingleton<IEffectsOfEnding, ParcelsOfEnding>();
+        services.AddMarketJob<EscalateJob>(EscalateJob.Name, every: TimeSpan.FromMinutes(15)).AddMarketJob<FindWrongSalesJob>(FindWrongSalesJob.Name, crons: ["0 40 3 * * ?"]);
         return services.AddMarketJob<LapseProposalsJob>(LapseProposalsJob.Name, every: TimeSpan.FromMinutes(5));
     }
 

@@ -244,4 +244,30 @@ internal static class OrderingRefusals
     public static Refusal ContactWrong(string written) => new("ordering.contact_wrong", written);
 
     public static Refusal NumberMissing() => new("ordering.number_missing");
+
+    public static Refusal TextMissing() => new("ordering.text_missing");
+
+    public static Refusal TooManyPictures(int most) => new("ordering.too_many_pictures", most);
+
+    public static Refusal ReturnTooLate(int days) => new("ordering.return_too_late", days);
+
+    public static Refusal ReturnOpen(string parcel) => new("ordering.return_open", parcel);
+
+    /// <summary>Unknown, or another's: both say the same.</summary>
+    public static Refusal ReturnUnknown() => new("ordering.return_unknown");
+
+    public static Refusal ReturnClosed() => new("ordering.return_closed");
+
+    public static Refusal WronglySold() => new("ordering.wrongly_sold");
+
+    /// <summary>Unknown, or not the actor's: both say the same.</summary>
+    public static Refusal ComplaintUnknown() => new("ordering.complaint_unknown");
+
+    public static Refusal ComplaintClosed() => new("ordering.complaint_closed");
+
+    public static Refusal ProducerHasTime() => new("ordering.producer_has_time");
+
+    public static Refusal TooManyMessages(int most) => new("ordering.too_many_messages", most);
+
+    public static Refusal OfficersOnly() => new("ordering.officers_only");
 }

@@ -51,6 +51,12 @@ internal static class OrderingSets
 
         public DbSet<Proposal> Proposals => db.Set<Proposal>();
 
+        public DbSet<ReturnRequest> Returns => db.Set<ReturnRequest>();
+
+        public DbSet<Complaint> Complaints => db.Set<Complaint>();
+
+        public DbSet<WrongSale> WrongSales => db.Set<WrongSale>();
+
         public DbSet<Voucher> Vouchers => db.Set<Voucher>();
 
         public DbSet<VoucherUse> VoucherUses => db.Set<VoucherUse>();

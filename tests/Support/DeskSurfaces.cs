@@ -161,6 +161,7 @@ public static class DeskSurfaces
         new("/can-bo/chung-nhan/{Id:guid}/gia-han", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/gia-han", Roles.ProvinceOfficer),
         new("/can-bo/chung-nhan/{Id:guid}/dinh-chinh", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/dinh-chinh", Roles.ProvinceOfficer),
         new("/can-bo/bao-sai", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/khieu-nai", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/viec", Roles.Officers),
         new("/can-bo/vang-mat", Roles.Officers),
         new("/can-bo/noi-dung-bi-bao", Roles.Officers & ~Roles.FairsOfficer),
@@ -219,6 +220,7 @@ public static class DeskSurfaces
         "/tai-khoan/khoa/them", // POST only
         "/kenh-chu-the/doanh-thu/{id:guid}/sao-ke.xlsx", "/kenh-chu-the/doanh-thu/{id:guid}/sao-ke.pdf", // of their producer's own people; StatementTests knock
         "/kenh-chu-the/phieu-giam-gia/{Id:guid}", "/quan-tri/phieu-giam-gia/{Id:guid}", // of their issuer; VoucherTests knock
+        "/can-bo/khieu-nai/{Id:guid}", // nobody has complained in that world; ComplaintTests knock
         "/can-bo/bao-sai/{Id:guid}", // there is none in that world; MisuseTests knock
         "/can-bo/nhap/{Id:guid}", "/can-bo/nhap/{id:guid}/tep", "/can-bo/nhap/{id:guid}/dong-loi.xlsx", // found only by who brought the file
     ];

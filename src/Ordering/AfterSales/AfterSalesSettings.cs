@@ -11,5 +11,8 @@ public static class AfterSalesSettings
     /// <summary>Hours in which a buyer answers what a producer proposes instead; then the parcel is cancelled.</summary>
     public static readonly Setting<int> ProposalHours = Setting.Whole("ordering.proposal_hours", SettingUnit.Hours, 48, least: 4, most: 336);
 
-    internal static IReadOnlyList<Setting> All { get; } = [DaysToReturn, ProposalHours];
+    /// <summary>Days in which a producer answers a request to give goods back, or a complaint; then it goes to the office.</summary>
+    public static readonly Setting<int> AnswerDays = Setting.Whole("ordering.answer_days", SettingUnit.Days, 3, least: 1, most: 30);
+
+    internal static IReadOnlyList<Setting> All { get; } = [DaysToReturn, ProposalHours, AnswerDays];
 }

@@ -32,12 +32,20 @@ public sealed class CancelPieces
                 return OrderingRefusals.ParcelUnknown();
             }
 
-            if (!ReduceReasons.OfCancelling.Contains(command.Reason))
+            // What was sold without certificate may be cancelled until it has left the house.
+            var free = false;
+            if (command.Reason is ReduceReason.CertificateEnded)
+            {
+                var wrong = await db.WronglySoldAsync(parcel, ct);
+                free = command.Pieces is null ? wrong.Count > 0 : command.Pieces.Where(p => p.Value != 0).All(p => wrong.Contains(p.Key));
+            }
+
+            if (!free && !ReduceReasons.OfCancelling.Contains(command.Reason))
             {
                 return OrderingRefusals.ReasonNotChosen();
             }
 
-            if (parcel.State is not (ParcelState.AwaitingPayment or ParcelState.Placed or ParcelState.Confirmed))
+            if (free ? !parcel.HoldsStock : parcel.State is not (ParcelState.AwaitingPayment or ParcelState.Placed or ParcelState.Confirmed))
             {
                 return OrderingRefusals.ParcelWrongState(parcel.Number, parcel.State);
             }

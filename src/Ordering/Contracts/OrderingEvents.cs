@@ -1,4 +1,5 @@
 using OcopMarket.Platform;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Contracts;
 
@@ -51,3 +52,26 @@ public sealed record RefundDone(RefundId Refund, ParcelId Parcel, PurchaseId Pur
 
 /// <summary>Somebody asks for the address of an order, by its number and the buyer's address or telephone number; there may be no such order.</summary>
 public sealed record OrderLinkAsked(string Number, string? Email, string? Phone);
+
+/// <summary>A request to give goods back was made or came to a new state.</summary>
+public sealed record ReturnMoved(Guid Return);
+
+/// <summary>What happened in a complaint.</summary>
+public enum ComplaintTurn
+{
+    Filed,
+
+    /// <summary>Whoever complains wrote again.</summary>
+    Written,
+
+    /// <summary>The producer wrote.</summary>
+    Answered,
+    ToOffice,
+    Decided,
+    Settled,
+}
+
+public sealed record ComplaintMoved(Guid Complaint, ComplaintTurn Turn);
+
+/// <summary>A purchase holds a product that no certificate covered that day.</summary>
+public sealed record WrongSaleFound(PurchaseId Purchase, ProductId Product);

@@ -8,6 +8,9 @@ using OcopMarket.Platform.Mail;
 
 namespace OcopMarket.Ordering.Notices;
 
+/// <summary>Words of the letters themselves, said in the reader's language.</summary>
+internal sealed record Phrase(string Name);
+
 /// <summary>
 /// Writes to those whom an order concerns, each in their own language. A letter's texts are its name with Subject and Body: {0} is the
 /// reader's name, {1} the address of the page where the matter stands, then the values.
@@ -35,9 +38,19 @@ internal sealed class OrderPost(IDbContextFactory<MarketDbContext> contexts, Pri
         }
     }
 
+    /// <summary>To the officers of the nearest level that has some.</summary>
+    public async Task ToOfficeAsync(OfficeTasks task, string province, string commune, string name, string key, string path, CancellationToken ct, params object?[] values)
+    {
+        var officers = await staff.OfficersForAsync(task, province, commune, ct);
+        foreach (var officer in officers.Where(o => o.Area.Level == officers[0].Area.Level))
+        {
+            await SendAsync(name, $"{key}-{officer.Account}", officer.Email, officer.Language, officer.Name, path, values, ct);
+        }
+    }
+
     private Task SendAsync(string name, string key, string address, string language, string reader, string path, object?[] values, CancellationToken ct)
     {
-        object?[] all = [reader, market.Absolute(path), .. values.Select(v => v is Money amount ? OrderLetters.Dong(amount) : v)];
+        object?[] all = [reader, market.Absolute(path), .. values.Select(v => v switch { Money amount => OrderLetters.Dong(amount), Phrase phrase => OrderLetters.Say(language, phrase.Name), _ => v })];
         return mailer.SendAsync(new Letter(key, address, OrderLetters.Say(language, name + "Subject", all), OrderLetters.Say(language, name + "Body", all)), ct);
     }
 }

@@ -6,6 +6,9 @@ public enum EndingEffect
 {
     /// <summary>Listings that leave the shelf.</summary>
     Listings,
+
+    /// <summary>Parcels that are sold and have not left the house.</summary>
+    Parcels,
 }
 
 /// <summary>Told by each module above that builds on certificates: what would follow if a product's certificate ended now. An officer sees it before deciding.</summary>

@@ -1532,6 +1532,149 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.Complaint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<bool?>("ForBuyer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_buyer");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("OfficeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("office_at");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<Guid?>("ReturnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("return_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaints");
+
+                    b.HasIndex("AnswerBy")
+                        .HasDatabaseName("ix_complaints_answer_by")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complaints_number");
+
+                    b.HasIndex("ParcelId", "By")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complaints_parcel_id_by")
+                        .HasFilter("state in ('Open', 'Office')");
+
+                    b.HasIndex("ProducerId", "State")
+                        .HasDatabaseName("ix_complaints_producer_id_state");
+
+                    b.HasIndex("ProvinceCode", "State", "FiledAt")
+                        .HasDatabaseName("ix_complaints_province_code_state_filed_at");
+
+                    b.ToTable("complaints", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.ComplaintMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaint_messages");
+
+                    b.HasIndex("ComplaintId", "At")
+                        .HasDatabaseName("ix_complaint_messages_complaint_id_at");
+
+                    b.ToTable("complaint_messages", "ordering");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.AfterSales.Proposal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1616,6 +1759,142 @@ namespace OcopMarket.Schema.Migrations
                         .HasDatabaseName("ix_proposals_purchase_id");
 
                     b.ToTable("proposals", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.ReturnPicture", b =>
+                {
+                    b.Property<Guid>("ReturnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("return_id");
+
+                    b.Property<Guid>("Picture")
+                        .HasColumnType("uuid")
+                        .HasColumnName("picture");
+
+                    b.HasKey("ReturnId", "Picture")
+                        .HasName("pk_return_pictures");
+
+                    b.HasIndex("Picture")
+                        .HasDatabaseName("ix_return_pictures_picture");
+
+                    b.ToTable("return_pictures", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.ReturnRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Offered")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("offered");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<string>("Pieces")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pieces");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_returns");
+
+                    b.HasIndex("AnswerBy")
+                        .HasDatabaseName("ix_returns_answer_by")
+                        .HasFilter("state = 'Asked'");
+
+                    b.HasIndex("ParcelId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_returns_parcel_id")
+                        .HasFilter("state in ('Asked', 'Offered', 'SendBack', 'Office')");
+
+                    b.HasIndex("ProducerId", "State")
+                        .HasDatabaseName("ix_returns_producer_id_state");
+
+                    b.ToTable("returns", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.WrongSale", b =>
+                {
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("product_name");
+
+                    b.HasKey("PurchaseId", "ProductId")
+                        .HasName("pk_wrong_sales");
+
+                    b.ToTable("wrong_sales", "ordering");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerEntry", b =>
@@ -5809,6 +6088,26 @@ namespace OcopMarket.Schema.Migrations
                         .HasConstraintName("fk_stock_entries_variants_variant_id");
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.Complaint", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Parcel", null)
+                        .WithMany()
+                        .HasForeignKey("ParcelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaints_parcels_parcel_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.ComplaintMessage", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.AfterSales.Complaint", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_messages_complaints_complaint_id");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.AfterSales.Proposal", b =>
                 {
                     b.HasOne("OcopMarket.Ordering.Purchases.Parcel", null)
@@ -5817,6 +6116,36 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_proposals_parcels_parcel_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.ReturnPicture", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.AfterSales.ReturnRequest", null)
+                        .WithMany("Pictures")
+                        .HasForeignKey("ReturnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_pictures_returns_return_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.ReturnRequest", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Parcel", null)
+                        .WithMany()
+                        .HasForeignKey("ParcelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_returns_parcels_parcel_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.WrongSale", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Purchase", null)
+                        .WithMany()
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wrong_sales_purchases_purchase_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerPosting", b =>
@@ -6090,6 +6419,16 @@ namespace OcopMarket.Schema.Migrations
             modelBuilder.Entity("OcopMarket.Catalog.Listings.Listing", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.Complaint", b =>
+                {
+                    b.Navigation("Messages");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.ReturnRequest", b =>
+                {
+                    b.Navigation("Pictures");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerEntry", b =>

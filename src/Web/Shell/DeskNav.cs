@@ -44,6 +44,7 @@ public static class DeskNav
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
         new("NavReports", Urls.DeskReports, "sort"),
         new("NavMisuse", Urls.DeskMisuse, "alert", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
+        new("NavComplaints", Urls.DeskComplaints, "mail", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavReported", Urls.DeskReported, "info", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavDeskProducers", Urls.DeskProducers, "store"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),

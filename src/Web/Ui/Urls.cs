@@ -94,6 +94,7 @@ public static class Urls
     public const string DeskImports = "/can-bo/nhap";
     public const string DeskTemplateFile = "/can-bo/nhap/mau.xlsx";
     public const string Misuse = "/bao-sai";
+    public const string DeskComplaints = "/can-bo/khieu-nai";
     public const string DeskMisuse = "/can-bo/bao-sai";
 
     public const string DeskWork = "/can-bo/viec";
@@ -168,6 +169,8 @@ public static class Urls
     public const string FindOrder = "/tra-cuu-don";
     public const string ProducerService = "/kenh-chu-the/sau-ban";
 
+    public static string DeskComplaint(Guid id) => $"{DeskComplaints}/{id}";
+
     public static string ProducerServiceOf(Guid parcel) => $"{ProducerService}/{parcel}";
 
     /// <summary>The receiver's page of a parcel, without amounts.</summary>
@@ -179,9 +182,9 @@ public static class Urls
     /// <summary>What was done before the redirect that led here.</summary>
     public const string DoneKey = "xong";
 
-    /// <summary>A page that says what has just been done: forms redirect there, so that a reload sends nothing again.</summary>
     public static string CardReturn(string secret, string what) => QueryHelpers.AddQueryString(Purchase(secret), CardBack, what);
 
+    /// <summary>A page that says what has just been done: forms redirect there, so that a reload sends nothing again.</summary>
     public static string Done(string page, string what) => QueryHelpers.AddQueryString(page, DoneKey, what);
 
     /// <summary>The sign-in page, which leads on to a local address.</summary>

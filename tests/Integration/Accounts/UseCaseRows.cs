@@ -215,6 +215,7 @@ internal static class UseCaseRows
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
         ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests, ParcelPaperTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync", "ParcelPapers.WriteAsync"]),
         ("of a parcel that somebody bought: CancelAndProposeTests", ["ProposeInstead.RunAsync", "MarkRefundDone.RunAsync", "AfterSalesQueries.OfParcelAsync"]),
+        ("of something somebody gave back or complained of: ReturnTests, ComplaintTests", ["AnswerReturn.RunAsync", "AnswerComplaint.RunAsync", "DecideComplaint.RunAsync", "ComplaintQueries.QueueAsync", "ComplaintQueries.FindAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests, CaseTests",
         [
             "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "TakeCase.RunAsync", "HandOverCase.RunAsync", "PutCaseBack.RunAsync", "EndAbsence.RunAsync", "AnswerMisuseReport.RunAsync",
