@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Notices;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
 
@@ -18,6 +20,14 @@ internal static class OrderingSets
         public DbSet<Recipient> Recipients => db.Set<Recipient>();
 
         public DbSet<GiftWrap> GiftWraps => db.Set<GiftWrap>();
+
+        public DbSet<ProducerShipping> ProducerShipping => db.Set<ProducerShipping>();
+
+        public DbSet<TariffRow> Tariffs => db.Set<TariffRow>();
+
+        public DbSet<Holiday> Holidays => db.Set<Holiday>();
+
+        public DbSet<PackingList> PackingLists => db.Set<PackingList>();
 
         public DbSet<Purchase> Purchases => db.Set<Purchase>();
 
