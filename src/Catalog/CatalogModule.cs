@@ -1,10 +1,12 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Accounts.Contracts;
 using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Offers;
+using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Search;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform.Data;
@@ -33,9 +35,13 @@ public static class CatalogModule
         services.AddSingleton<ApproveRevision>().AddSingleton<ReturnRevision>().AddSingleton<TakeDownListing>().AddSingleton<ConfirmTakeDown>().AddSingleton<RestoreListing>();
         services.AddSingleton<ListingDeskQueries>().AddSingleton<ModerationQueries>().AddSingleton<ICases, RevisionCases>().AddSingleton<ICases, TakeDownCases>();
         services.AddOutboxHandler<ListingNews, TellProducerOfListing>("catalog.tell-producer-of-listing");
+        services.AddSingleton<IReviewBook, ReviewBook>().AddSingleton<AskQuestion>().AddSingleton<AnswerContribution>().AddSingleton<ReportContribution>().AddSingleton<JudgeContribution>();
+        services.AddSingleton<ContributionPost>().AddSingleton<ReviewQueries>().AddSingleton<AnswerDeskQueries>().AddSingleton<ReportedQueries>().AddSingleton<IPictureUse, ReviewPictures>().AddSingleton<IForgetPerson, ForgetAuthor>();
+        services.AddOutboxHandler<ReviewWritten, TellProducerOfReview>("catalog.tell-producer-of-review").AddOutboxHandler<QuestionAsked, TellProducerOfQuestion>("catalog.tell-producer-of-question");
+        services.AddOutboxHandler<QuestionAnswered, TellAsker>("catalog.tell-asker");
         services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();
         services.AddSingleton<SearchDocuments>().AddSingleton<SynonymSeeds>();
-        services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>().AddSingleton<StoryQueries>();
+        services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>().AddInternal<GiftFinder.GiftFinderQueries>().AddSingleton<StoryQueries>();
         services.AddSingleton<IProductUse, ListedProducts>().AddSingleton<IEffectsOfEnding, ListingsOfEnding>().AddSingleton<IPictureUse, ListingPictures>();
         services.AddOutboxHandler<CertificateEnded, DelistAfterEnd>("catalog.delist-after-end");
         services.AddMarketJob<CertificateClockJob>(CertificateClockJob.Name, crons: ["5 0 0 * * ?", "0 0/10 * * * ?"]);

@@ -1,7 +1,9 @@
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Labels;
 using OcopMarket.Catalog.Listings;
+using OcopMarket.Catalog.Reviews;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 
 namespace OcopMarket.Catalog;
 
@@ -77,7 +79,7 @@ internal static class CatalogRefusals
 
     public static Refusal NoProvinces() => new("catalog.no_provinces");
 
-    public static Refusal ClosureDatesWrong() => new("catalog.closure_dates_wrong");
+    public static Refusal ClosureDatesWrong(int longest) => new("catalog.closure_dates_wrong", longest);
 
     public static Refusal ClosureOverlaps(DateOnly from, DateOnly through) => new("catalog.closure_overlaps", from, through);
 
@@ -100,4 +102,34 @@ internal static class CatalogRefusals
     public static Refusal RowTwice(int row) => new("catalog.row_twice", row);
 
     public static Refusal TooManyRows(int most) => new("catalog.too_many_rows", most);
+
+    public static Refusal ScoreMissing() => new("catalog.score_missing");
+
+    public static Refusal NameTooLong(int longest) => new("catalog.name_too_long", longest);
+
+    public static Refusal ReviewPhotosTooMany(int most) => new("catalog.review_photos_too_many", most);
+
+    /// <summary>Who works for a producer neither reviews nor asks about its goods.</summary>
+    public static Refusal OwnGoods() => new("catalog.own_goods");
+
+    public static Refusal ReviewSettled(DateTimeOffset until) => new("catalog.review_settled", DateOnly.FromDateTime(until.InVietnam().DateTime));
+
+    public static Refusal ReviewTakenBack() => new("catalog.review_taken_back");
+
+    public static Refusal ReviewHidden(HideReason reason) => new("catalog.review_hidden", reason);
+
+    /// <summary>Unknown, or not this actor's to deal with: both say the same.</summary>
+    public static Refusal ContributionUnknown() => new("catalog.contribution_unknown");
+
+    public static Refusal ContributionGone() => new("catalog.contribution_gone");
+
+    public static Refusal AlreadyAnswered() => new("catalog.already_answered");
+
+    public static Refusal WordsMissing() => new("catalog.words_missing");
+
+    public static Refusal MembersOnly() => new("catalog.members_only");
+
+    public static Refusal QuestionsWaiting(int most) => new("catalog.questions_waiting", most);
+
+    public static Refusal NothingReported() => new("catalog.nothing_reported");
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
+using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Search;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform.Data;
@@ -23,6 +24,14 @@ internal static class CatalogSets
         public DbSet<TakeDown> TakeDowns => db.Set<TakeDown>();
 
         public DbSet<Closure> Closures => db.Set<Closure>();
+
+        public DbSet<Review> Reviews => db.Set<Review>();
+
+        public DbSet<Question> Questions => db.Set<Question>();
+
+        public DbSet<AbuseReport> AbuseReports => db.Set<AbuseReport>();
+
+        public DbSet<ReviewSummary> ReviewSummaries => db.Set<ReviewSummary>();
 
         public DbSet<SynonymGroup> Synonyms => db.Set<SynonymGroup>();
     }

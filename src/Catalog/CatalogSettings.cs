@@ -14,5 +14,11 @@ public static class CatalogSettings
     /// <summary>Stock at which a producer is told, for packings of which nobody has said otherwise.</summary>
     public static readonly Setting<int> LowStock = Setting.Whole("catalog.low_stock", SettingUnit.Pieces, 3, least: 0, most: 1000);
 
-    internal static IReadOnlyList<Setting> All { get; } = [TakeDownHours, ReviewDays, LowStock];
+    /// <summary>Days in which the author of a review may correct it or take it back.</summary>
+    public static readonly Setting<int> ReviewChangeDays = Setting.Whole("catalog.review_change_days", SettingUnit.Days, 30, least: 1, most: 365);
+
+    /// <summary>Days that a producer may be closed at one go.</summary>
+    public static readonly Setting<int> LongestClosureDays = Setting.Whole("catalog.longest_closure_days", SettingUnit.Days, 366, least: 7, most: 1100);
+
+    internal static IReadOnlyList<Setting> All { get; } = [TakeDownHours, ReviewDays, LowStock, LongestClosureDays, ReviewChangeDays];
 }

@@ -12,6 +12,7 @@ using OcopMarket.Ordering.Notices;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Ordering.Reviews;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
@@ -29,7 +30,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales();
+        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -43,7 +44,14 @@ public static class OrderingModule
     private static IServiceCollection AddCheckout(this IServiceCollection services)
     {
         services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
-        return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveWrap>().AddSingleton<WrapQueries>().AddSingleton<IPictureUse, WrapPictures>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>();
+        return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveWrap>().AddSingleton<WrapQueries>().AddSingleton<IPictureUse, WrapPictures>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>().AddSingleton<RecipientSheets>().AddSingleton<RecipientListQueries>().AddSingleton<AddRecipients>();
+    }
+
+    private static IServiceCollection AddAddressAsks(this IServiceCollection services)
+    {
+        services.AddSettings(AddressSettings.All).AddSingleton<AskRecipient>().AddSingleton<FillAddress>().AddInternal<AddressAskQueries>();
+        services.AddOutboxHandler<PaymentSettled, StartAddressClock>("ordering.start-address-clock").AddOutboxHandler<AddressAskMoved, TellOfAddress>("ordering.tell-of-address");
+        return services.AddMarketJob<AddressReminderJob>(AddressReminderJob.Name, crons: ["0 5 8 * * ?"]);
     }
 
     private static IServiceCollection AddPurchases(this IServiceCollection services)
@@ -58,7 +66,7 @@ public static class OrderingModule
     private static IServiceCollection AddPayments(this IServiceCollection services)
     {
         services.AddSettings(PaymentSettings.All).AddSingleton<IPaymentOptions, PaymentOptions>();
-        services.AddSingleton<PaymentDeadlines>().AddSingleton<PaymentBook>().AddSingleton<HandleBankNotice>().AddSingleton<NoticeSecrets>().AddSingleton<VietQrQueries>();
+        services.AddSingleton<PaymentDeadlines>().AddSingleton<PaymentBook>().AddSingleton<HandleBankNotice>().AddSingleton<NoticeSecrets>().AddMarketJob<SealNoticesJob>(SealNoticesJob.Name).AddSingleton<VietQrQueries>();
         services.AddInternal<ReceiveBankNotice>().AddInternal<MakeNoticeKey>().AddSingleton<RemoveNoticeKey>().AddSingleton<NoticeKeyQueries>();
         services.AddInternal<MatchTransfer>().AddSingleton<CloseTransfer>().AddInternal<ReceivePayment>().AddSingleton<MatchingQueries>().AddSingleton<PaymentFigures>().AddInternal<RetryNotice>();
         services.AddOutboxHandler<BankNoticeReceived, HandleReceivedNotice>("ordering.handle-bank-notice").AddOutboxHandler<PaymentExpired, TellBuyerOfExpiry>("ordering.tell-buyer-of-expiry");
@@ -70,7 +78,12 @@ public static class OrderingModule
         services.AddSingleton(provider => StripeSettings.Read(provider.GetRequiredService<IConfiguration>())).AddSingleton(new StripeWaits(Task.Delay)).AddSingleton<StripeClient>();
         services.AddHttpClient(StripeClient.Name, (provider, http) => (http.BaseAddress, http.Timeout) = (provider.GetRequiredService<StripeSettings>().Address, TimeSpan.FromSeconds(20)))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) }).RemoveAllLoggers();
-        return services;
+        services.AddSettings(CardSettings.All).AddSingleton<CardOffer>().AddSingleton<CardPlan>().AddSingleton<SettleCharge>().AddSingleton<CardAccounts>();
+        services.AddInternal<ReceiveCardNotice>().AddInternal<OpenCardPayment>().AddInternal<CheckCardPayment>().AddInternal<CardAccountQueries>().AddInternal<ConnectCardAccount>().AddInternal<CheckCardAccount>();
+        services.AddInternal<CardDeskQueries>().AddSingleton<CloseCardMatter>().AddInternal<ClearCardMove>().AddInternal<AnswerCardDispute>();
+        services.AddOutboxHandler<CardNoticeReceived, HandleCardNotice>("ordering.handle-card-notice").AddOutboxHandler<CardMovesDue, CardMover>("ordering.make-card-moves");
+        services.AddOutboxHandler<ParcelReduced, PlanCardMoves>("ordering.plan-card-moves").AddOutboxHandler<CardMoneyMoved, KeepBooks>("ordering.keep-books-card");
+        return services.AddMarketJob<CardPaymentsJob>(CardPaymentsJob.Name, every: TimeSpan.FromMinutes(1)).AddMarketJob<ReconcileCards>(ReconcileCards.Name, crons: ["0 40 4 * * ?"], atStart: false);
     }
 
     private static IServiceCollection AddBooks(this IServiceCollection services)
@@ -83,7 +96,18 @@ public static class OrderingModule
     }
 
     private static IServiceCollection AddAfterSales(this IServiceCollection services)
-        => services.AddSingleton<ReduceParcel>();
+    {
+        services.AddSettings(AfterSalesSettings.All).AddSingleton<ReduceParcel>().AddInternal<CancelPieces>().AddSingleton<ProposeInstead>().AddInternal<AnswerProposal>().AddSingleton<MarkRefundDone>();
+        services.AddSingleton<ChangeRecipient>().AddSingleton<SendOrderLink>().AddSingleton<AfterSalesQueries>().AddSingleton<OrderPost>();
+        services.AddOutboxHandler<RefundDone, KeepBooks>("ordering.keep-books-refund").AddOutboxHandler<RefundDone, TellBuyerOfRefund>("ordering.tell-buyer-of-refund");
+        services.AddOutboxHandler<PiecesCancelled, TellProducerOfChange>("ordering.tell-producer-of-cancelling").AddOutboxHandler<RecipientChanged, TellProducerOfChange>("ordering.tell-producer-of-recipient");
+        services.AddOutboxHandler<ProposalMade, TellOfProposal>("ordering.tell-of-proposal").AddOutboxHandler<ProposalAnswered, TellOfProposal>("ordering.tell-of-proposal-answer");
+        services.AddOutboxHandler<OrderLinkAsked, SendAskedLink>("ordering.send-asked-link");
+        return services.AddMarketJob<LapseProposalsJob>(LapseProposalsJob.Name, every: TimeSpan.FromMinutes(5));
+    }
+
+    private static IServiceCollection AddReviews(this IServiceCollection services)
+        => services.AddSingleton<WriteReview>().AddSingleton<TakeBackReview>().AddSingleton<ReviewFormQueries>();
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.
     private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class

@@ -69,6 +69,17 @@ internal static class OrderingRefusals
 
     public static Refusal ParcelWrongState(string parcel, ParcelState state) => new("ordering.parcel_wrong_state", parcel, state);
 
+    public static Refusal CardsOff() => new("ordering.cards_off");
+
+    /// <summary>No answer, or a no that the buyer can do nothing about.</summary>
+    public static Refusal CardProviderSilent() => new("ordering.card_provider_silent");
+
+    public static Refusal CardPaymentOver() => new("ordering.card_payment_over");
+
+    public static Refusal CardTooMuch(long most) => new("ordering.card_too_much", most);
+
+    public static Refusal DisputeTextWrong(int longest) => new("ordering.dispute_text_wrong", longest);
+
     public static Refusal CardPaymentOpen() => new("ordering.card_payment_open");
 
     public static Refusal PiecesTooMany(string product, int left) => new("ordering.pieces_too_many", product, left);
@@ -219,9 +230,67 @@ internal static class OrderingRefusals
 
     public static Refusal MessageTooLong(int longest, int length) => new("ordering.message_too_long", longest, length);
 
+    /// <summary>Of a list of recipients: nothing of it is read.</summary>
+    public static Refusal SheetTooLong(int most) => new("ordering.sheet_too_long", most);
+
+    public static Refusal SheetMerged(string cells) => new("ordering.sheet_merged", cells);
+
+    /// <summary>The list is not the one whose verdicts were shown.</summary>
+    public static Refusal SheetChanged() => new("ordering.sheet_changed");
+
+    public static Refusal SheetRowFormula(string formula) => new("ordering.sheet_row_formula", formula);
+
+    public static Refusal SheetRowTwice(int earlier) => new("ordering.sheet_row_twice", earlier);
+
+    public static Refusal RecipientThere(string name) => new("ordering.recipient_there", name);
+
+    public static Refusal SheetPlaceMissing() => new("ordering.sheet_place_missing");
+
+    public static Refusal ProvinceMissing() => new("ordering.province_missing");
+
+    /// <summary>Unknown secret, or nothing was asked: both say the same.</summary>
+    public static Refusal AddressNotAsked() => new("ordering.address_not_asked");
+
+    public static Refusal AddressTooLate() => new("ordering.address_too_late");
+
+    public static Refusal AddressOutOfZone(string province) => new("ordering.address_out_of_zone", province);
+
+    public static Refusal AddressAwaited(string parcel) => new("ordering.address_awaited", parcel);
+
     public static Refusal InvoiceIncomplete() => new("ordering.invoice_incomplete");
 
     public static Refusal TaxCodeWrong(string written) => new("ordering.tax_code_wrong", written);
 
     public static Refusal BuyerMissing() => new("ordering.buyer_missing");
+
+    /// <summary>No such line under the secret: unknown or somebody else's, both say the same.</summary>
+    public static Refusal NothingReceived() => new("ordering.nothing_received");
+
+    public static Refusal NotReceivedYet() => new("ordering.not_received_yet");
+    public static Refusal ReasonNotChosen() => new("ordering.reason_not_chosen");
+
+    public static Refusal TextTooLong(int longest) => new("ordering.text_too_long", longest);
+
+    public static Refusal ProposalOpen(string parcel) => new("ordering.proposal_open", parcel);
+
+    public static Refusal ProposalClosed() => new("ordering.proposal_closed");
+
+    public static Refusal NothingLeftToSend() => new("ordering.nothing_left_to_send");
+
+    public static Refusal NewDayWrong(DateOnly first, DateOnly last) => new("ordering.new_day_wrong", first, last);
+
+    /// <summary>Unknown, or another producer's: both say the same.</summary>
+    public static Refusal RefundUnknown() => new("ordering.refund_unknown");
+
+    public static Refusal RefundNotOwed() => new("ordering.refund_not_owed");
+
+    public static Refusal AddressIsReceivers() => new("ordering.address_is_receivers");
+
+    public static Refusal ServiceNotThere(string producer, string phone) => new("ordering.service_not_there", producer, phone);
+
+    public static Refusal AddressDearer(long there, long paid, string producer, string phone) => new("ordering.address_dearer", there, paid, producer, phone);
+
+    public static Refusal ContactWrong(string written) => new("ordering.contact_wrong", written);
+
+    public static Refusal NumberMissing() => new("ordering.number_missing");
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Notices;
@@ -18,6 +20,8 @@ internal static class OrderingSets
         public DbSet<Cart> Carts => db.Set<Cart>();
 
         public DbSet<Recipient> Recipients => db.Set<Recipient>();
+
+        public DbSet<AddressAsk> AddressAsks => db.Set<AddressAsk>();
 
         public DbSet<GiftWrap> GiftWraps => db.Set<GiftWrap>();
 
@@ -41,11 +45,21 @@ internal static class OrderingSets
 
         public DbSet<CardCharge> CardCharges => db.Set<CardCharge>();
 
+        public DbSet<CardMove> CardMoves => db.Set<CardMove>();
+
+        public DbSet<CardDispute> CardDisputes => db.Set<CardDispute>();
+
+        public DbSet<CardAccount> CardAccounts => db.Set<CardAccount>();
+
+        public DbSet<CardDifference> CardDifferences => db.Set<CardDifference>();
+
         public DbSet<PaymentNotice> PaymentNotices => db.Set<PaymentNotice>();
 
         public DbSet<NoticeKey> NoticeKeys => db.Set<NoticeKey>();
 
         public DbSet<Refund> Refunds => db.Set<Refund>();
+
+        public DbSet<Proposal> Proposals => db.Set<Proposal>();
 
         public DbSet<Voucher> Vouchers => db.Set<Voucher>();
 

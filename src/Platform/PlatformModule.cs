@@ -56,7 +56,14 @@ public static class PlatformModule
         services.AddSingleton<PictureQueries>();
         services.AddMarketJob<PictureCleanUpJob>(PictureCleanUpJob.Name, crons: ["0 40 2 * * ?"], atStart: false);
 
-        services.AddDataProtection().SetApplicationName("OcopMarket");
+        var protection = services.AddDataProtection().SetApplicationName("OcopMarket");
+        services.AddSingleton<Safe>().AddSingleton<Fingerprints>();
+        if (KeyCertificate.Read(settings) is { } certificate)
+        {
+            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+            services.AddSingleton(new KeyCertificate(certificate.Subject));
+        }
+
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             o => o.XmlRepository = ActivatorUtilities.CreateInstance<DatabaseKeyRepository>(provider)));
         return services;
@@ -101,5 +108,5 @@ public static class PlatformModule
         => (DbContextOptions<MarketDbContext>)new DbContextOptionsBuilder<MarketDbContext>().UseMarketDatabase(NpgsqlDataSource.Create("Host=localhost;Database=design")).Options;
 
     private static DbContextOptionsBuilder UseMarketDatabase(this DbContextOptionsBuilder options, NpgsqlDataSource database)
-        => options.UseNpgsql(database, npgsql => npgsql.MigrationsAssembly("OcopMarket.Schema").MigrationsHistoryTable("migrations", Schema));
+        => options.AddInterceptors(SealingInterceptor.Instance).UseNpgsql(database, npgsql => npgsql.MigrationsAssembly("OcopMarket.Schema").MigrationsHistoryTable("migrations", Schema));
 }

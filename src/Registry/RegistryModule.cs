@@ -45,7 +45,7 @@ public static class RegistryModule
         services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IProducerAccounts, ProducerAccounts>().AddSingleton<IPictureUse, ApplicationPapers>().AddSingleton<IForgetPerson, ForgetApplicant>();
         services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
         services.AddSingleton<DemoRegistry>();
-        services.AddSingleton<SendMisuseReport>().AddSingleton<AnswerMisuseReport>().AddSingleton<MisuseQueries>().AddSingleton<OfficeFigures>();
+        services.AddSingleton<IPictureUse, MisusePictures>().AddSingleton<SendMisuseReport>().AddSingleton<AnswerMisuseReport>().AddSingleton<MisuseQueries>().AddSingleton<OfficeFigures>();
         services.AddSingleton<CaseFilters>().AddSingleton<ICaseFilters>(p => p.GetRequiredService<CaseFilters>()).AddSingleton<DeclareAbsence>().AddSingleton<EndAbsence>().AddSingleton<AbsenceQueries>();
         services.AddSingleton<ICases, ApplicationCases>().AddSingleton<ICases, LicenceProposalCases>().AddSingleton<ICases, AppealCases>().AddSingleton<ICases, MisuseCases>().AddSingleton<ICases, ImportCases>();
         services.AddSingleton(p => new TakeCase(Contexts(p), p.GetServices<ICases>(), p.GetRequiredService<CaseFilters>(), p.GetRequiredService<TimeProvider>()));
@@ -56,6 +56,7 @@ public static class RegistryModule
         services.AddSingleton<AppealSuspension>().AddSingleton<AnswerAppeal>().AddSingleton<ProducerDeskQueries>();
         services.AddSingleton<ProposeLicence>().AddSingleton<AnswerLicenceProposal>().AddSingleton<WithdrawLicence>().AddSingleton<LicenceQueries>();
         services.AddOutboxHandler<MeasureTaken, TellProducerOfMeasure>("registry.tell-producer-of-measure").AddOutboxHandler<ReminderDue, WriteReminder>("registry.write-reminder");
+        services.AddMarketJob<SealAccountsJob>(SealAccountsJob.Name);
         services.AddMarketJob<ReminderJob>(ReminderJob.Name, crons: ["0 30 6 * * ?"]);
         services.AddOutboxHandler<CertificateEnded, TellProducerOfEnd>("registry.tell-producer-of-end");
         return services;

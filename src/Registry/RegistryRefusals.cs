@@ -105,6 +105,8 @@ internal static class RegistryRefusals
     /// <summary>A report needs what it is about and what is wrong.</summary>
     public static Refusal ReportEmpty() => new("registry.report_empty");
 
+    public static Refusal TooManyReportPictures(int most) => new("registry.too_many_report_pictures", most);
+
     public static Refusal ReportUnknown() => new("registry.report_unknown");
 
     public static Refusal ReportAnswered(string number) => new("registry.report_answered", number);

@@ -126,11 +126,14 @@ public static class DeskSurfaces
         new("/tai-khoan/da-xoa", Roles.Everyone),
 
         new("/kenh-chu-the", Roles.Staff),
+        new("/kenh-chu-the/sau-ban", Roles.Staff), // as the orders
         new("/kenh-chu-the/don-hang", Roles.Staff), // who lacks the right to orders reads that they do
+        new("/kenh-chu-the/hoi-dap", Roles.Staff),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
         new("/kenh-chu-the/doi-soat", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/tai-khoan-ngan-hang", Roles.Owner | Roles.OtherOwner),
+        new("/kenh-chu-the/thu-qua-the", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/doanh-thu", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/doanh-thu/tam-tinh.xlsx", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/doanh-thu/tam-tinh.pdf", Roles.Owner | Roles.OtherOwner),
@@ -162,6 +165,8 @@ public static class DeskSurfaces
         new("/can-bo/bao-sai", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/viec", Roles.Officers),
         new("/can-bo/vang-mat", Roles.Officers),
+        new("/can-bo/noi-dung-bi-bao", Roles.Officers & ~Roles.FairsOfficer),
+        new("/quan-tri/noi-dung-bi-bao", Roles.Administrator),
         new("/can-bo/bao-cao", Roles.Officers),
         new("/can-bo/bao-cao/{Slug}", _ => "/can-bo/bao-cao/theo-xa", Roles.Officers),
         new("/can-bo/bao-cao/{slug}/bang.xlsx", _ => "/can-bo/bao-cao/theo-xa/bang.xlsx", Roles.Officers),
@@ -185,6 +190,7 @@ public static class DeskSurfaces
         new("/quan-tri/nguoi-dung/{Id:guid}", w => $"/quan-tri/nguoi-dung/{w.People[Roles.Shopper].Account}", Roles.Administrator),
         new("/quan-tri/cong-viec", Roles.Administrator),
         new("/quan-tri/thanh-toan", Roles.Administrator),
+        new("/quan-tri/doi-soat-the", Roles.Administrator),
         new("/quan-tri/thu", Roles.Administrator),
         new("/quan-tri/thu/{Name}", w => $"/quan-tri/thu/{w.Letter}", Roles.Administrator),
         new("/quan-tri/nhat-ky", Roles.Administrator),
@@ -209,6 +215,7 @@ public static class DeskSurfaces
     [
         "/kenh-chu-the/don-hang/{id:guid}/{paper:regex(^(phieu|thiep|nhan)$)}.pdf", "/kenh-chu-the/don-hang/giay.pdf", // of parcels, so the same
         "/kenh-chu-the/don-hang/{Id:guid}", // nobody has bought in that world; OrderDeskTests knock
+        "/kenh-chu-the/sau-ban/{Id:guid}", // as the parcel it is about; CancelAndProposeTests knock
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only
         "/tai-khoan/dang-nhap/ma", // after the first step only

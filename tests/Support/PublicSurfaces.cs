@@ -48,17 +48,26 @@ public static class PublicSurfaces
             _ => "/san-pham", p => $"/san-pham?q={Words(p)}", p => $"/san-pham?bo={p.Set}", p => $"/san-pham?tinh={Province(p)}",
             p => $"/san-pham?xa={p.CommuneCode}", p => $"/san-pham?chu-the={p.ProducerSlug}", _ => "/san-pham?sap-xep=moi", _ => "/san-pham?sao=4&loc=1"),
         new("/san-pham/{Slug}", SurfaceKind.Product, true, p => $"/san-pham/{p.Slug}"),
+        new("/san-pham/{Slug}/danh-gia", SurfaceKind.Plain, true, p => $"/san-pham/{p.Slug}/danh-gia"),
+        new("/san-pham/{Slug}/hoi-dap", SurfaceKind.Plain, true, p => $"/san-pham/{p.Slug}/hoi-dap"),
+        new("/danh-gia/{Token}/{Line:guid}", SurfaceKind.Plain, true), // by a secret address
+        new("/bao-noi-dung/{Kind}/{Id:guid}", SurfaceKind.Plain, true), // of one review or question: ReviewPagesTests
         new("/chu-the", SurfaceKind.Plain, true, _ => "/chu-the"),
         new("/chu-the/{Slug}", SurfaceKind.Offers, true, p => $"/chu-the/{p.ProducerSlug}"),
         new("/tinh/{Slug}", SurfaceKind.Offers, true, p => $"/tinh/{Province(p)}"),
         new("/lang/{Slug}", SurfaceKind.Offers, true, p => $"/lang/{Village(p)}"),
         new("/ban-do", SurfaceKind.Plain, true, _ => "/ban-do"),
         new("/mua-vu", SurfaceKind.Offers, true, _ => "/mua-vu?thang=3"),
+        new("/qua-tang", SurfaceKind.Offers, true, p => $"/qua-tang?tinh={Province(p)}"),
         new("/cau-chuyen", SurfaceKind.Offers, true, _ => "/cau-chuyen", p => $"/cau-chuyen?tinh={Province(p)}"),
         new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
         new("/gio-hang", SurfaceKind.Basket, true, _ => "/gio-hang"),
         new("/thanh-toan", SurfaceKind.Plain, true), // of a basket, never kept; PlacePurchaseTests ask the rule
+        new("/thanh-toan/mau-nguoi-nhan.xlsx", SurfaceKind.Plain, false), // the visitor's own basket names its columns
         new("/don-hang/{Token}", SurfaceKind.Plain, true), // by a secret address
+        new("/dia-chi/{Token}", SurfaceKind.Plain, true), // by a third
+        new("/don-hang/{Token}/{Id:guid}", SurfaceKind.Plain, true), // under the same secret
+        new("/tra-cuu-don", SurfaceKind.Plain, true, _ => "/tra-cuu-don"),
         new("/qua/{Token}", SurfaceKind.Plain, true), // by another
         new("/gio-hang/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
         new("/xac-thuc", SurfaceKind.Plain, true, _ => "/xac-thuc", p => $"/xac-thuc?so={Words(p)}"),
@@ -70,6 +79,7 @@ public static class PublicSurfaces
         new("/tro-giup", SurfaceKind.Plain, true, _ => "/tro-giup"),
         new("/bao-sai", SurfaceKind.Plain, true, _ => "/bao-sai"),
         new("/bao-sai/{Token}", SurfaceKind.Plain, true), // by a secret address
+        new("/bao-sai/{token}/anh/{number:int}-{step:int}.webp", SurfaceKind.Plain, false), // by a secret address
         new("/phap-ly", SurfaceKind.Plain, true, _ => "/phap-ly"),
         new("/phap-ly/{Name}", SurfaceKind.Plain, true, _ => "/phap-ly/quy-che-hoat-dong", _ => "/phap-ly/quyen-rieng-tu"),
 

@@ -25,6 +25,9 @@ public interface IStaff
         return (people.FirstOrDefault(p => p.Email.Equals(mailbox, StringComparison.OrdinalIgnoreCase)) ?? people.FirstOrDefault(p => p.Rights.HasFlag(ProducerRights.Owner)))?.Language ?? "vi";
     }
 
+    /// <summary>Where a person gets letters, and in which language; null for an account that is gone.</summary>
+    Task<(string Email, string Language)?> MailboxOfAsync(AccountId account, CancellationToken ct);
+
     /// <summary>In which language a person gets letters.</summary>
     Task<string> LanguageOfAsync(AccountId account, CancellationToken ct);
 

@@ -48,6 +48,12 @@ internal sealed class StaffOfProducers(IDbContextFactory<MarketDbContext> contex
         return [.. staff.OrderByDescending(m => m.Rights.HasFlag(ProducerRights.Owner))];
     }
 
+    public async Task<(string Email, string Language)?> MailboxOfAsync(AccountId account, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Accounts.Where(a => a.Id == account && a.DisabledAt == null).Select(a => new { a.Email, a.Language }).SingleOrDefaultAsync(ct) is { Email: { } email } found ? (email, found.Language) : null;
+    }
+
     public async Task<string> LanguageOfAsync(AccountId account, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -3,6 +3,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Catalog.Closures;
 
@@ -10,10 +11,8 @@ namespace OcopMarket.Catalog.Closures;
 public sealed record ClosureView(Guid Id, DateOnly From, DateOnly Through);
 
 /// <summary>Enters days on which a producer takes no orders: live at once on its products' pages.</summary>
-public sealed class CloseShop(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class CloseShop(IDbContextFactory<MarketDbContext> contexts, DatedSettings settings, TimeProvider clock)
 {
-    private const int LongestDays = 366;
-
     public sealed record Command(Actor Actor, ProducerId Producer, DateOnly From, DateOnly Through);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
@@ -24,10 +23,10 @@ public sealed class CloseShop(IDbContextFactory<MarketDbContext> contexts, TimeP
                 return CatalogRefusals.NotYourProducer();
             }
 
-            var (from, through) = (command.From, command.Through);
-            if (through < from || through < clock.Today() || through.DayNumber - from.DayNumber >= LongestDays)
+            var (from, through, longest) = (command.From, command.Through, await settings.OfAsync(CatalogSettings.LongestClosureDays, ct));
+            if (through < from || through < clock.Today() || through.DayNumber - from.DayNumber >= longest)
             {
-                return CatalogRefusals.ClosureDatesWrong();
+                return CatalogRefusals.ClosureDatesWrong(longest);
             }
 
             await db.LockAsync($"catalog.closures:{command.Producer}", ct);

@@ -30,3 +30,23 @@ public readonly record struct RevisionId(Guid Value) : ITypedId<RevisionId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>What somebody who received a product says of it.</summary>
+public readonly record struct ReviewId(Guid Value) : ITypedId<ReviewId>
+{
+    public static ReviewId New() => new(Guid.CreateVersion7());
+
+    public static ReviewId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What somebody asks a producer about a product, for all to read once it is answered.</summary>
+public readonly record struct QuestionId(Guid Value) : ITypedId<QuestionId>
+{
+    public static QuestionId New() => new(Guid.CreateVersion7());
+
+    public static QuestionId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -4,6 +4,7 @@ using Npgsql;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Labels;
 using OcopMarket.Catalog.Offers;
+using OcopMarket.Catalog.Reviews;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
@@ -38,6 +39,9 @@ public sealed record ListingView(
 
     /// <summary>The present or the next days on which the producer is closed.</summary>
     public (DateOnly From, DateOnly Through)? Closed { get; init; }
+
+    /// <summary>Reviews and answered questions; null while there never was any.</summary>
+    public ContributionSummary? Said { get; init; }
 }
 
 /// <summary>Which product a slug stood for a moment ago.</summary>
@@ -53,9 +57,11 @@ public sealed class ListingQueries
         """
         select l.id, l.slug, l.state, l.product_id, f.product_name, f."set", f.commune_code, f.province_code, f.place_written,
                f.producer_id, f.producer_name, f.producer_slug, f.suspended_from, l.story_vi, l.story_en, l.gift, l.season_from, l.season_through, l.picture, l.illustrative,
-               l.kind, l.claims_vi, l.claims_en, l.label::text, l.photos::text, l.delisted_because is not distinct from 'TakenDown', l.making_days, l.fragile, l.cold, l.delivers_to, c."from", c.through
+               l.kind, l.claims_vi, l.claims_en, l.label::text, l.photos::text, l.delisted_because is not distinct from 'TakenDown', l.making_days, l.fragile, l.cold, l.delivers_to, c."from", c.through,
+               s.scores, s.questions, s.shown::text
         from catalog.listings l join registry.product_facts f on f.product_id = l.product_id
         left join lateral (select c."from", c.through from catalog.closures c where c.producer_id = l.producer_id and c.through >= $2 order by c."from" limit 1) c on true
+        left join catalog.review_summaries s on s.product_id = l.product_id
         where l.slug = $1 and l.state in ('Published', 'Paused', 'Delisted')
         """;
 
@@ -141,6 +147,7 @@ public sealed class ListingQueries
         {
             Content = content, TakenDown = reader.GetBoolean(25), MakingDays = reader.NumberOrNull(26), Fragile = reader.GetBoolean(27), Cold = reader.GetBoolean(28),
             DeliversTo = reader.IsDBNull(29) ? null : reader.GetFieldValue<string[]>(29), Closed = reader.DayOrNull(30) is { } from ? (from, reader.GetFieldValue<DateOnly>(31)) : null,
+            Said = reader.IsDBNull(32) ? null : new(reader.GetFieldValue<int[]>(32), reader.GetInt32(33), Read<ShownContributions>(reader.GetString(34))),
         };
     }
 

@@ -17,6 +17,9 @@ public sealed class RemoveListings(IDbContextFactory<MarketDbContext> contexts, 
                 return CatalogRefusals.MachineOnly();
             }
 
+            await db.Reviews.Where(r => products.Contains(r.ProductId)).ExecuteDeleteAsync(ct);
+            await db.Questions.Where(q => products.Contains(q.ProductId)).ExecuteDeleteAsync(ct);
+            await db.ReviewSummaries.Where(s => products.Contains(s.ProductId)).ExecuteDeleteAsync(ct);
             var removed = await db.Listings.Where(l => products.Contains(l.ProductId)).ExecuteDeleteAsync(ct);
             db.Audit(clock, actor, "catalog.listings_removed", "demo", after: new { removed });
             return removed;

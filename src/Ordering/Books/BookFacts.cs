@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
@@ -33,6 +34,33 @@ internal sealed class BookFacts(ProducerBooks books)
             {
                 await BookAsync(db, payment, parcel, [.. refunds.Where(r => r.ParcelId == parcel.Id)], ct);
             }
+
+            await BookCardAsync(db, payment, [.. payments.Where(p => p.ChargeId is not null && p.ChargeId == payment.ChargeId && p.PaidAt is not null).OrderBy(p => p.Id.Value)], ct);
+        }
+    }
+
+    // What the provider moved of a payment by card, and what it holds back.
+    private async Task BookCardAsync(MarketDbContext db, Payment payment, List<Payment> ofCharge, CancellationToken ct)
+    {
+        if (payment is not { Method: PaymentMethod.Card, PaidAt: not null, ChargeId: { } charge })
+        {
+            return;
+        }
+
+        foreach (var move in await db.CardMoves.AsNoTracking().Where(m => m.PaymentId == payment.Id && m.Kind != CardMoveKind.Refund && m.State == CardMoveState.Done).OrderBy(m => m.DoneAt).ThenBy(m => m.Id).ToListAsync(ct))
+        {
+            var back = move.Kind is CardMoveKind.Reversal;
+            await books.TransferAsync(db, payment, move.Reference!, back ? Money.Zero - move.Amount : move.Amount, back ? Money.Zero - move.Fee : move.Fee, DayOf(move.DoneAt!.Value), ct);
+        }
+
+        foreach (var dispute in await db.CardDisputes.AsNoTracking().Where(d => d.ChargeId == charge && d.HeldAt != null).OrderBy(d => d.Id).ToListAsync(ct))
+        {
+            var share = CardPlan.SharesOf(dispute, ofCharge).FirstOrDefault(s => s.Payment.Id == payment.Id).Share;
+            await books.DisputeAsync(db, payment, dispute.Id, share, DisputeStep.Opened, DayOf(dispute.HeldAt!.Value), ct);
+            if (dispute.DecidedAt is { } decided)
+            {
+                await books.DisputeAsync(db, payment, dispute.Id, share, dispute.State is CardDisputeState.Won ? DisputeStep.Won : DisputeStep.Lost, DayOf(decided), ct);
+            }
         }
     }
 
@@ -62,9 +90,14 @@ internal sealed class BookFacts(ProducerBooks books)
         foreach (var refund in refunds)
         {
             await books.RefundAsync(db, refund, parcel, DayOf(refund.CreatedAt), ct);
-            if (refund.State is RefundState.Done)
+            if (refund.State is RefundState.Done || refund is { State: RefundState.Failed, DoneAt: not null })
             {
                 await books.RefundPaidAsync(db, refund, payment.Method, DayOf(refund.DoneAt ?? refund.CreatedAt), ct);
+            }
+
+            if (refund is { State: RefundState.Failed, DoneAt: { } done })
+            {
+                await books.RefundFailedAsync(db, refund, payment.Method, DayOf(done), ct);
             }
         }
     }
@@ -74,11 +107,15 @@ internal sealed class BookFacts(ProducerBooks books)
 
 /// <summary>Writes the books after each event of an order, and gives a voucher back when nothing is left of its purchase, for as long as that is so.</summary>
 internal sealed class KeepBooks(IDbContextFactory<MarketDbContext> contexts, BookFacts facts, VoucherDesk vouchers) :
-    IOutboxHandler<PaymentSettled>, IOutboxHandler<ParcelMoved>, IOutboxHandler<ParcelReduced>
+    IOutboxHandler<PaymentSettled>, IOutboxHandler<ParcelMoved>, IOutboxHandler<ParcelReduced>, IOutboxHandler<CardMoneyMoved>, IOutboxHandler<RefundDone>
 {
+    public Task HandleAsync(CardMoneyMoved happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
+
     public Task HandleAsync(PaymentSettled happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
 
     public Task HandleAsync(ParcelReduced happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
+
+    public Task HandleAsync(RefundDone happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
 
     public Task HandleAsync(ParcelMoved happened, long delivery, CancellationToken ct) => BookAsync(happened.Purchase, ct);
 
@@ -86,7 +123,7 @@ internal sealed class KeepBooks(IDbContextFactory<MarketDbContext> contexts, Boo
         => contexts.InTransactionAsync(async db =>
         {
             await facts.BookAsync(db, purchase, ct);
-            if (await db.Parcels.AnyAsync(p => p.PurchaseId == purchase && p.State != ParcelState.Cancelled, ct))
+            if (await db.Parcels.AnyAsync(p => p.PurchaseId == purchase && p.State != ParcelState.Cancelled && !(p.State == ParcelState.Refunded && p.HandedOverAt == null), ct))
             {
                 await VoucherDesk.TakeAgainAsync(db, purchase, ct);
             }
@@ -121,6 +158,12 @@ internal sealed class BooksJob(IDbContextFactory<MarketDbContext> contexts, Book
                   union
                   select r.purchase_id from ordering.refunds r where not exists (select from ordering.ledger_entries e where e.key = 'refund:' || r.id)
                     or (r.state = 'Done' and not exists (select from ordering.ledger_entries e where e.key = 'refund-paid:' || r.id))
+                  union
+                  select m.purchase_id from ordering.card_moves m where m.state = 'Done' and m.kind <> 'Refund' and m.payment_id is not null
+                    and not exists (select from ordering.ledger_entries e where e.key = 'payout:' || m.reference)
+                  union
+                  select y.purchase_id from ordering.card_disputes d join ordering.payments y on y.charge_id = d.charge_id where y.paid_at is not null and d.held_at is not null
+                    and not exists (select from ordering.ledger_entries e where e.key = 'dispute:' || d.id || ':' || y.id || case when d.decided_at is null then ':opened' else ':decided' end)
                   union
                   select c.purchase_id from ordering.parcels c join ordering.payments y on y.id = c.payment_id where y.method = 'Cod' and c.delivered_at is not null
                     and exists (select from ordering.ledger_entries e join ordering.ledger_postings p on p.entry_id = e.id where e.parcel_id = c.id and p.account = 'BuyerOwes' group by e.parcel_id having sum(p.amount) > 0)

@@ -98,7 +98,12 @@ internal sealed class ProducerBooks(TimeProvider clock)
         => await WriteAsync(db, new($"refund-paid:{refund.Id}", LedgerKind.RefundPaid, refund.ProducerId, day, refund.ParcelId, refund.PaymentId),
             [new(LedgerAccount.RefundOwed, refund.Amount), new(method is PaymentMethod.Card ? LedgerAccount.CardClearing : LedgerAccount.Bank, Minus(refund.Amount))], ct);
 
-    /// <summary>The provider pays out a card payment to the producer's account, less the market's fee.</summary>
+    /// <summary>A refund that counted as paid came back: it is owed again.</summary>
+    public async Task RefundFailedAsync(MarketDbContext db, Refund refund, PaymentMethod method, DateOnly day, CancellationToken ct)
+        => await WriteAsync(db, new($"refund-failed:{refund.Id}", LedgerKind.RefundPaid, refund.ProducerId, day, refund.ParcelId, refund.PaymentId),
+            [new(LedgerAccount.RefundOwed, Minus(refund.Amount)), new(method is PaymentMethod.Card ? LedgerAccount.CardClearing : LedgerAccount.Bank, refund.Amount)], ct);
+
+    /// <summary>The provider pays out a card payment to the producer's account, less the market's fee; with negative amounts it takes it back.</summary>
     /// <param name="reference">The provider's name for the transfer.</param>
     /// <param name="fee">Part of <paramref name="amount"/> that goes to the market.</param>
     public async Task TransferAsync(MarketDbContext db, Payment payment, string reference, Money amount, Money fee, DateOnly day, CancellationToken ct)
@@ -115,7 +120,7 @@ internal sealed class ProducerBooks(TimeProvider clock)
             DisputeStep.Won => [new(LedgerAccount.CardClearing, amount), new(LedgerAccount.Disputed, Minus(amount))],
             DisputeStep.Lost => [new(LedgerAccount.DisputeLoss, amount), new(LedgerAccount.Disputed, Minus(amount))],
         };
-        await WriteAsync(db, new($"dispute:{dispute}:{(step is DisputeStep.Opened ? "opened" : "decided")}", LedgerKind.Dispute, payment.ProducerId, day, Payment: payment.Id, Memo: dispute), parts, ct);
+        await WriteAsync(db, new($"dispute:{dispute}:{payment.Id}:{(step is DisputeStep.Opened ? "opened" : "decided")}", LedgerKind.Dispute, payment.ProducerId, day, Payment: payment.Id, Memo: dispute), parts, ct);
     }
 
     /// <summary>The producer paid fees to the market.</summary>

@@ -13,6 +13,9 @@ internal sealed record StripeSettings(string? SecretKey, IReadOnlyList<string> W
     /// <summary>Both keys are there. Without them there is no payment by card anywhere.</summary>
     public bool HasKeys => SecretKey is not null && WebhookSecrets.Count > 0;
 
+    /// <summary>The keys are of real money, not of the provider's test mode.</summary>
+    public bool IsLive => SecretKey?.Contains("_live_", StringComparison.Ordinal) is true;
+
     public static StripeSettings Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
@@ -17,7 +18,7 @@ namespace OcopMarket.Ordering.Checkout;
 
 /// <summary>Reads a basket and works out what confirming it would make of it; the review shows it, <see cref="PlacePurchase"/> does it.</summary>
 internal sealed class CheckoutPlanner(
-    IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IShippingDesk shipping, IPaymentOptions payments, VoucherDesk vouchers, DatedSettings settings, TimeProvider clock)
+    IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IShippingDesk shipping, IPaymentOptions payments, CardOffer cards, VoucherDesk vouchers, DatedSettings settings, TimeProvider clock)
 {
     /// <param name="Version">Changes whenever anything of the basket does.</param>
     public sealed record Planned(Cart Cart, uint Version, CheckoutPlan Plan, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf, IReadOnlyList<GiftWrap> Wraps, VoucherDiscount? Voucher)
@@ -44,7 +45,14 @@ internal sealed class CheckoutPlanner(
         var voucher = await VoucherAsync(db, cart, owner, parcels, problems, ct);
         var fees = await FeeTable.ReadAsync(settings, clock.Today(), ct);
         parcels = [.. WithShares(parcels, voucher, (producer, goods) => cart.Choices.FirstOrDefault(c => c.ProducerId == producer)?.Method is { } method ? fees.FeesOf(method, goods) : null)];
-        return new(cart, db.Entry(cart).Property<uint>("xmin").CurrentValue, new(parcels, Payments(draft, parcels, problems), problems), packings, wraps, voucher);
+        var paid = Payments(draft, parcels, problems);
+        var byCard = paid.Where(p => p.Method is PaymentMethod.Card).Sum(p => p.Amount.Dong);
+        if (byCard > 0 && await cards.MostAsync(ct) is var most && byCard > most.Dong)
+        {
+            problems.Add(new(4, OrderingRefusals.CardTooMuch(most.Dong)));
+        }
+
+        return new(cart, db.Entry(cart).Property<uint>("xmin").CurrentValue, new(parcels, paid, problems), packings, wraps, voucher);
     }
 
     /// <summary>What would be sent from whom to where; many recipients of one commune ask once. Those whose province nobody knows are left out.</summary>
@@ -200,7 +208,7 @@ internal sealed class CheckoutPlanner(
                 yield return new(2, OrderingRefusals.NoRecipients());
             }
 
-            foreach (var recipient in Recipients.Where(r => !r.HasAddress))
+            foreach (var recipient in Recipients.Where(r => !r.HasAddress && !(Cart.Purpose is CartPurpose.Gift && r.AsksAddress)))
             {
                 yield return new(2, OrderingRefusals.AddressMissing(recipient.Name), Recipient: recipient.Id);
             }

@@ -10,12 +10,12 @@ namespace OcopMarket.Ordering.Checkout;
 /// <param name="StepDone">The last step that was answered.</param>
 public sealed record CheckoutView(
     bool Gift, Occasion? Occasion, DateOnly? WantedFrom, DateOnly? WantedThrough, string? SenderName, string? CommonMessage, bool HideAmounts, bool StoryCard,
-    string? BuyerName, string? BuyerEmail, string? BuyerPhone, InvoiceRequest? Invoice, string? VoucherCode, string? Note, int StepDone,
+    string? BuyerName, string? BuyerEmail, string? BuyerPhone, InvoiceRequest? Invoice, string? VoucherCode, string? Note, int StepDone, int MostRecipients,
     IReadOnlyList<RecipientView> Recipients, IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<WrapView> Wraps, IReadOnlyList<ProducerDelivery> Deliveries, CheckoutPlan Plan);
 
 /// <param name="Quantities">Pieces by line of the basket.</param>
 public sealed record RecipientView(
-    RecipientId Id, string Name, string? Phone, string? Street, string? CommuneCode, string? ProvinceCode, string? PlaceWritten, string? Message, WrapKind? Wrap, AddressBy AddressBy, bool AddressHidden, bool HasAddress,
+    RecipientId Id, string Name, string? Phone, string? Street, string? CommuneCode, string? ProvinceCode, string? PlaceWritten, string? Message, WrapKind? Wrap, AddressBy AddressBy, string? Email, bool AddressHidden, bool HasAddress,
     IReadOnlyDictionary<Guid, int> Quantities);
 
 /// <summary>A line of the basket as the steps name it.</summary>
@@ -49,7 +49,7 @@ public sealed class CheckoutQueries
         var (cart, plan) = (planned.Cart, planned.Plan);
         return new(
             cart.Purpose is CartPurpose.Gift, cart.Occasion, cart.WantedFrom, cart.WantedThrough, cart.SenderName, cart.CommonMessage, cart.HideAmounts, cart.StoryCard,
-            cart.BuyerName, cart.BuyerEmail, cart.BuyerPhone, cart.Invoice, cart.VoucherCode, cart.Note, cart.StepDone,
+            cart.BuyerName, cart.BuyerEmail, cart.BuyerPhone, cart.Invoice, cart.VoucherCode, cart.Note, cart.StepDone, Recipient.MostUsual,
             [.. cart.Recipients.OrderBy(r => r.Position).Select(r => View(r, cart))],
             [.. cart.Lines.OrderBy(l => l.AddedAt).ThenBy(l => l.Id).Select(l => View(l, planned))],
             [.. planned.Wraps.OrderBy(w => w.Kind).Select(w => new WrapView(w.ProducerId, w.Kind, w.Price, w.NoteVi, w.NoteEn, w.Picture))],
@@ -57,7 +57,7 @@ public sealed class CheckoutQueries
     }
 
     private static RecipientView View(Recipient r, Cart cart) => new(
-        r.Id, r.Name, r.Phone, r.AddressHidden ? null : r.Street, r.CommuneCode, r.ProvinceCode, r.PlaceWritten, r.Message, r.Wrap?.Kind, r.AddressBy, r.AddressHidden, r.HasAddress,
+        r.Id, r.Name, r.Phone, r.AddressHidden ? null : r.Street, r.CommuneCode, r.ProvinceCode, r.PlaceWritten, r.Message, r.Wrap?.Kind, r.AddressBy, r.Email, r.AddressHidden, r.HasAddress,
         cart.Lines.ToDictionary(l => l.Id, r.QuantityOf));
 
     private static CheckoutLine View(CartLine line, CheckoutPlanner.Planned planned)

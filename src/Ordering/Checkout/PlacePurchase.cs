@@ -108,7 +108,7 @@ public sealed class PlacePurchase
             }
         }
 
-        var purchase = Make(planned, shelf, command);
+        var (purchase, asks) = Make(planned, shelf, command);
         var taken = await _stock.TakeAsync(db, command.Actor, [.. purchase.Parcels.SelectMany(p => p.Lines).GroupBy(l => l.VariantId).Select(g => new StockLine(g.Key, g.Sum(l => l.Quantity)))], purchase.Number, ct);
         if (taken.Refusal is { } shortage)
         {
@@ -116,6 +116,7 @@ public sealed class PlacePurchase
         }
 
         db.Purchases.Add(purchase);
+        db.AddressAsks.AddRange(asks);
         await AddPaymentsAsync(db, purchase, planned, ct);
         if (planned.Voucher is { } voucher)
         {
@@ -141,7 +142,7 @@ public sealed class PlacePurchase
         return held.Refusal ?? (held.Value.Shares.SequenceEqual(shown.Shares) ? null : OrderingRefusals.CartMoved());
     }
 
-    private Purchase Make(CheckoutPlanner.Planned planned, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, Command command)
+    private (Purchase Purchase, IReadOnlyList<AddressAsk> Asks) Make(CheckoutPlanner.Planned planned, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, Command command)
     {
         var (cart, plan, now) = (planned.Cart, planned.Plan, _clock.GetUtcNow());
         var number = $"DH-{Codes.New(8)}";
@@ -174,15 +175,29 @@ public sealed class PlacePurchase
         };
         var payments = plan.Payments.ToDictionary(p => p.Producer, _ => PaymentId.New());
         var recipients = cart.Recipients.ToDictionary(r => r.Id);
+        var asks = cart.Purpose is CartPurpose.Gift ? AddressQuestions(plan, purchase.Id, recipients) : [];
         foreach (var (share, i) in plan.Parcels.Select((p, i) => (p, i)))
         {
-            purchase.Add(Make(cart, purchase, share, recipients[share.Recipient], payments[share.Producer], $"{number}/{i + 1}", shelf));
+            purchase.Add(Make(cart, purchase, share, recipients[share.Recipient], payments[share.Producer], asks.GetValueOrDefault(share.Recipient)?.Id, $"{number}/{i + 1}", shelf));
         }
 
-        return purchase;
+        return (purchase, [.. asks.Values]);
     }
 
-    private Parcel Make(Cart cart, Purchase purchase, PlannedParcel planned, Recipient recipient, PaymentId payment, string number, IReadOnlyDictionary<VariantId, ShelfPacking> shelf)
+    // One question for each receiver, whoever sends them something.
+    private Dictionary<RecipientId, AddressAsk> AddressQuestions(CheckoutPlan plan, PurchaseId purchase, Dictionary<RecipientId, Recipient> recipients)
+    {
+        var asks = new Dictionary<RecipientId, AddressAsk>();
+        foreach (var recipient in plan.Parcels.Select(p => recipients[p.Recipient]).Distinct().Where(r => r.AsksAddress))
+        {
+            var secret = Secrets.New();
+            asks[recipient.Id] = new() { PurchaseId = purchase, RecipientName = recipient.Name, ProvinceCode = recipient.ProvinceCode!, Email = recipient.Email, TokenHash = Secrets.Hash(secret), TokenSeal = _links.Seal(secret) };
+        }
+
+        return asks;
+    }
+
+    private Parcel Make(Cart cart, Purchase purchase, PlannedParcel planned, Recipient recipient, PaymentId payment, Guid? ask, string number, IReadOnlyDictionary<VariantId, ShelfPacking> shelf)
     {
         var gift = purchase.Purpose is CartPurpose.Gift;
         var secret = gift ? Secrets.New() : null;
@@ -205,6 +220,7 @@ public sealed class PlacePurchase
             CommuneCode = recipient.CommuneCode,
             ProvinceCode = recipient.ProvinceCode,
             AddressHidden = recipient.AddressHidden,
+            AddressAskId = ask,
             ReceiverTokenHash = secret is null ? null : Secrets.Hash(secret),
             ReceiverTokenSeal = secret is null ? null : _links.Seal(secret),
             Service = planned.Option!.Service,

@@ -14,5 +14,40 @@ public sealed record PaymentExpired(PaymentId Payment, PurchaseId Purchase, Prod
 /// <summary>A parcel came to a new state.</summary>
 public sealed record ParcelMoved(ParcelId Parcel, PurchaseId Purchase, ProducerId Producer, ParcelState From, ParcelState To);
 
+/// <summary>A receiver was asked for an address, reminded, or answered.</summary>
+public sealed record AddressAskMoved(Guid Ask, AddressNews News);
+
+/// <summary>What givers and receivers are told of such a question.</summary>
+public enum AddressNews
+{
+    Asked,
+    Reminded,
+
+    /// <summary>Its last day came without an answer.</summary>
+    Overdue,
+    Given,
+
+    /// <summary>The answer lies where sending costs more than was paid.</summary>
+    OutOfZone,
+}
+
 /// <summary>Lines of a parcel were cancelled or taken back.</summary>
 public sealed record ParcelReduced(ParcelId Parcel, PurchaseId Purchase, ProducerId Producer, RefundId? Refund);
+
+/// <summary>The giver cancelled pieces before they were packed.</summary>
+public sealed record PiecesCancelled(ParcelId Parcel, PurchaseId Purchase, ProducerId Producer, RefundId? Refund);
+
+/// <summary>A producer cannot send a parcel as ordered and proposes something else.</summary>
+public sealed record ProposalMade(Guid Proposal);
+
+/// <summary>The giver answered, or let the time pass.</summary>
+public sealed record ProposalAnswered(Guid Proposal);
+
+/// <summary>The giver changed who gets a parcel, or where.</summary>
+public sealed record RecipientChanged(ParcelId Parcel, PurchaseId Purchase, ProducerId Producer);
+
+/// <summary>A refund has been sent to the buyer.</summary>
+public sealed record RefundDone(RefundId Refund, ParcelId Parcel, PurchaseId Purchase, ProducerId Producer);
+
+/// <summary>Somebody asks for the address of an order, by its number and the buyer's address or telephone number; there may be no such order.</summary>
+public sealed record OrderLinkAsked(string Number, string? Email, string? Phone);

@@ -20,7 +20,7 @@ public enum AddressBy
 /// <summary>Somebody who shall get the goods of a cart. Personal data of a third person: it serves the delivery only (law 91/2025/QH15).</summary>
 internal sealed class Recipient
 {
-    public const int LongestAddress = 200, Most = 2_000;
+    public const int LongestAddress = 200, MostUsual = 50, Most = 2_000;
 
     public RecipientId Id { get; init; } = RecipientId.New();
     public required CartId CartId { get; init; }
@@ -39,6 +39,9 @@ internal sealed class Recipient
     public WrapChoice? Wrap { get; set; }
     public AddressBy AddressBy { get; set; }
 
+    /// <summary>Where somebody who fills in the address is asked.</summary>
+    public string? Email { get; set; }
+
     /// <summary>SHA-256 of the private link's secret, hexadecimal.</summary>
     public string? LinkHash { get; set; }
 
@@ -50,6 +53,9 @@ internal sealed class Recipient
     public Dictionary<Guid, int> Quantities { get; set; } = [];
 
     public int QuantityOf(CartLine line) => Quantities.TryGetValue(line.Id, out var own) ? own : line.Quantity;
+
+    /// <summary>The address comes after the purchase; its province is enough to quote.</summary>
+    public bool AsksAddress => AddressBy is AddressBy.Receiver && ProvinceCode is not null;
 
     public bool HasAddress => Street is { Length: > 0 } && CommuneCode is not null && Phone is { Length: > 0 };
 }
@@ -108,7 +114,9 @@ internal sealed class RecipientConfiguration : IEntityTypeConfiguration<Recipien
         recipient.Property(r => r.Wrap).AsJson();
         recipient.Property(r => r.Quantities).AsJson();
         recipient.Property(r => r.LinkHash).HasMaxLength(64);
+        recipient.Property(r => r.Email).HasMaxLength(Cart.LongestEmail);
         recipient.Ignore(r => r.HasAddress);
+        recipient.Ignore(r => r.AsksAddress);
         recipient.HasIndex(r => new { r.CartId, r.Position });
         recipient.HasIndex(r => r.LinkHash).IsUnique();
     }

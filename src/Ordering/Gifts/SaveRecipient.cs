@@ -47,16 +47,16 @@ public sealed class SaveRecipient(IDbContextFactory<MarketDbContext> contexts, A
 
         if (recipient is null)
         {
-            if (cart.Recipients.Count >= Recipient.Most)
+            if (cart.Recipients.Count >= Recipient.MostUsual)
             {
-                return OrderingRefusals.TooManyRecipients(Recipient.Most);
+                return OrderingRefusals.TooManyRecipients(Recipient.MostUsual);
             }
 
             recipient = new Recipient { CartId = cart.Id, Position = cart.Recipients.Select(r => r.Position + 1).DefaultIfEmpty(0).Max() };
             cart.Add(recipient);
         }
 
-        (recipient.Name, recipient.Phone, recipient.Street, recipient.AddressBy) = (name, phone, street, AddressBy.Buyer);
+        (recipient.Name, recipient.Phone, recipient.Street, recipient.AddressBy, recipient.Email) = (name, phone, street, AddressBy.Buyer, null);
         (recipient.CommuneCode, recipient.ProvinceCode, recipient.PlaceWritten) = (commune.Code, commune.ProvinceCode, command.PlaceWritten);
         if (command.Quantities is { } quantities)
         {

@@ -46,7 +46,7 @@ internal sealed class TellBuyerOfParcel(IDbContextFactory<MarketDbContext> conte
             return; // the letter on the lapsed payment says it
         }
 
-        if (happened.To is not (ParcelState.HandedOver or ParcelState.Delivered or ParcelState.Cancelled or ParcelState.Returned or ParcelState.Refunded))
+        if (happened.To is not (ParcelState.HandedOver or ParcelState.Delivered or ParcelState.Cancelled or ParcelState.Returned)) // each refund has a letter of its own
         {
             return;
         }

@@ -102,8 +102,11 @@ internal sealed class NoticeKey
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required ProducerId ProducerId { get; init; }
 
-    /// <summary><see cref="ProducerAccount.Key"/>.</summary>
-    public required string Account { get; init; }
+    /// <summary>Fingerprint of <see cref="ProducerAccount.Key"/>.</summary>
+    public required string Account { get; set; }
+
+    /// <summary>The last digits, for people.</summary>
+    public string Ending { get; set; } = "";
 
     /// <summary>The secret, encrypted.</summary>
     public required string Seal { get; set; }
@@ -123,7 +126,8 @@ internal sealed class BankNoticeConfiguration : IEntityTypeConfiguration<NoticeK
     public void Configure(EntityTypeBuilder<NoticeKey> key)
     {
         key.ToTable("notice_keys", OrderingModule.Schema);
-        key.Property(k => k.Account).HasMaxLength(40);
+        key.Property(k => k.Account).HasMaxLength(80);
+        key.Property(k => k.Ending).HasMaxLength(4);
         key.HasIndex(k => new { k.ProducerId, k.Account }).IsUnique();
         key.HasIndex(k => k.Account);
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Ordering.Payments;
 
@@ -150,8 +151,12 @@ internal sealed class CardCharge
     public string? PaymentIntentId { get; set; }
     public string? ChargeId { get; set; }
 
-    /// <summary>Where the buyer pays.</summary>
+    /// <summary>Where the buyer pays; null while there is no page, and once it is closed.</summary>
     public string? Url { get; set; }
+
+    /// <summary>What was asked of the provider last: the end of its page, and a number for each time it is asked anew.</summary>
+    public DateTimeOffset? SessionEnd { get; set; }
+    public int SessionTry { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? PaidAt { get; set; }
 }
@@ -163,20 +168,30 @@ public enum NoticeSource
 }
 
 /// <summary>A notice from outside that money moved: kept as it came before anything is done, and handled once.</summary>
-internal sealed class PaymentNotice
+internal sealed class PaymentNotice : IKeepSealed
 {
+    private SealedText _body = new((string?)null);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required NoticeSource Source { get; init; }
 
     /// <summary>The sender's own name for it; with <see cref="Account"/> it is unique.</summary>
     public required string ExternalId { get; init; }
 
-    /// <summary>The receiving account for a bank's notices; empty otherwise.</summary>
+    /// <summary>The fingerprint of the receiving account for a bank's notices; empty otherwise.</summary>
     public required string Account { get; init; }
 
     /// <summary>Whose key signed it; null for notices that are of no single producer.</summary>
     public ProducerId? ProducerId { get; init; }
-    public required string Body { get; init; }
+
+    /// <summary>As it came; sealed in the database, since it names the account.</summary>
+    public required string Body
+    {
+        get => _body.Text!;
+        init => (_body, Seal) = (new(value), "");
+    }
+
+    public string? Seal { get; private set; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public DateTimeOffset? HandledAt { get; set; }
 
@@ -194,6 +209,10 @@ internal sealed class PaymentNotice
 
     /// <summary>Somebody has to look at it.</summary>
     public bool NeedsHuman { get; set; }
+
+    string? IKeepSealed.Seal { get => Seal; set => Seal = value; }
+
+    SealedText IKeepSealed.Secret { get => _body; set => _body = value; }
 }
 
 public enum RefundState
@@ -280,7 +299,9 @@ internal sealed class PaymentConfiguration :
     {
         notice.ToTable("payment_notices", OrderingModule.Schema);
         notice.Property(n => n.ExternalId).HasMaxLength(200);
-        notice.Property(n => n.Account).HasMaxLength(40);
+        notice.Property(n => n.Account).HasMaxLength(80);
+        notice.Ignore(n => n.Body);
+        notice.Property(n => n.Seal).HasColumnName("body").IsRequired();
         notice.Property(n => n.Outcome).HasMaxLength(60);
         notice.Property(n => n.Text).HasMaxLength(BankNotice.LongestText);
         notice.Property(n => n.Note).HasMaxLength(Payment.LongestReference);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
@@ -52,9 +53,10 @@ public sealed class PaymentFigures(IDbContextFactory<MarketDbContext> contexts, 
 public sealed class RetryNotice
 {
     private readonly IDbContextFactory<MarketDbContext> _contexts;
-    private readonly HandleBankNotice _handle;
+    private readonly HandleBankNotice _bank;
+    private readonly HandleCardNotice _card;
 
-    internal RetryNotice(IDbContextFactory<MarketDbContext> contexts, HandleBankNotice handle) => (_contexts, _handle) = (contexts, handle);
+    internal RetryNotice(IDbContextFactory<MarketDbContext> contexts, HandleBankNotice bank, HandleCardNotice card) => (_contexts, _bank, _card) = (contexts, bank, card);
 
     public async Task<Result> RunAsync(Actor actor, Guid notice, CancellationToken ct)
     {
@@ -65,6 +67,11 @@ public sealed class RetryNotice
         }
 
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        return await db.PaymentNotices.AnyAsync(n => n.Id == notice && n.Source == NoticeSource.Bank, ct) ? await _handle.RunAsync(notice, ct) : OrderingRefusals.NoticeUnknown();
+        return await db.PaymentNotices.Where(n => n.Id == notice).Select(n => (NoticeSource?)n.Source).SingleOrDefaultAsync(ct) switch
+        {
+            NoticeSource.Bank => await _bank.RunAsync(notice, ct),
+            NoticeSource.Stripe => await _card.RunAsync(notice, ct),
+            null => OrderingRefusals.NoticeUnknown(),
+        };
     }
 }

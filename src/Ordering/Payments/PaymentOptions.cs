@@ -1,3 +1,4 @@
+using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Registry.Contracts;
@@ -20,11 +21,15 @@ internal interface IPaymentOptions
     Task<ILookup<ProducerId, PaymentMethod>> OfAsync(IReadOnlyCollection<ProducerId> producers, CancellationToken ct);
 }
 
-internal sealed class PaymentOptions(IProducerAccounts accounts) : IPaymentOptions
+internal sealed class PaymentOptions(IProducerAccounts accounts, CardOffer cards) : IPaymentOptions
 {
     public async Task<ILookup<ProducerId, PaymentMethod>> OfAsync(IReadOnlyCollection<ProducerId> producers, CancellationToken ct)
     {
         var payable = await accounts.ForBuyersAsync(producers, ct);
-        return producers.SelectMany(p => payable.ContainsKey(p) ? new[] { PaymentMethod.Cod, PaymentMethod.VietQr } : [PaymentMethod.Cod], (p, m) => (p, m)).ToLookup(x => x.p, x => x.m);
+        var ready = await cards.ReadyAsync(producers, ct);
+        return producers.SelectMany(MethodsOf, (p, m) => (p, m)).ToLookup(x => x.p, x => x.m);
+
+        IEnumerable<PaymentMethod> MethodsOf(ProducerId producer)
+            => [PaymentMethod.Cod, .. payable.ContainsKey(producer) ? [PaymentMethod.VietQr] : Array.Empty<PaymentMethod>(), .. ready.Contains(producer) ? [PaymentMethod.Card] : Array.Empty<PaymentMethod>()];
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 
 namespace OcopMarket.Ordering.Payments;
@@ -44,13 +45,15 @@ public sealed class ReceiveBankNotice
 
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly NoticeSecrets _secrets;
+    private readonly Fingerprints _fingerprints;
+    private readonly Safe _safe;
     private readonly HandleBankNotice _handle;
     private readonly EventOutbox _outbox;
     private readonly TimeProvider _clock;
     private readonly ILogger<ReceiveBankNotice> _log;
 
-    internal ReceiveBankNotice(IDbContextFactory<MarketDbContext> contexts, NoticeSecrets secrets, HandleBankNotice handle, EventOutbox outbox, TimeProvider clock, ILogger<ReceiveBankNotice> log)
-        => (_contexts, _secrets, _handle, _outbox, _clock, _log) = (contexts, secrets, handle, outbox, clock, log);
+    internal ReceiveBankNotice(IDbContextFactory<MarketDbContext> contexts, NoticeSecrets secrets, Fingerprints fingerprints, Safe safe, HandleBankNotice handle, EventOutbox outbox, TimeProvider clock, ILogger<ReceiveBankNotice> log)
+        => (_contexts, _secrets, _fingerprints, _safe, _handle, _outbox, _clock, _log) = (contexts, secrets, fingerprints, safe, handle, outbox, clock, log);
 
     public async Task<NoticeReception> RunAsync(string? signature, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
@@ -59,20 +62,22 @@ public sealed class ReceiveBankNotice
             return NoticeReception.Unreadable;
         }
 
-        if (await SignerAsync(read.Account, signature, body, ct) is not { } producer)
+        var account = await _fingerprints.OfAsync(read.Account, ct);
+        if (await SignerAsync(account, read.Account, signature, body, ct) is not { } producer)
         {
             await CountRefusalAsync(ct);
             return NoticeReception.Refused;
         }
 
-        var id = Guid.CreateVersion7();
+        var (id, seal) = (Guid.CreateVersion7(), _safe.Seal(text));
         var stored = await _contexts.InTransactionAsync<bool>(async db =>
         {
             var now = _clock.GetUtcNow();
             var rows = await db.Database.ExecuteSqlAsync(
                 $"""
                 insert into ordering.payment_notices (id, source, external_id, account, producer_id, body, received_at, needs_human)
-                values ({id}, {nameof(NoticeSource.Bank)}, {read.Id}, {read.Account}, {producer.Value}, {text}, {now}, false)
+                select {id}, {nameof(NoticeSource.Bank)}, {read.Id}, {account}, {producer.Value}, {seal}, {now}, false
+                where not exists (select 1 from ordering.payment_notices where source = {nameof(NoticeSource.Bank)} and producer_id = {producer.Value} and account = {read.Account} and external_id = {read.Id})
                 on conflict do nothing
                 """, ct);
             if (rows == 1)
@@ -111,11 +116,11 @@ public sealed class ReceiveBankNotice
         }
     }
 
-    // Several producers may share an account, each with a key of its own.
-    private async Task<ProducerId?> SignerAsync(string account, string? signature, ReadOnlyMemory<byte> body, CancellationToken ct)
+    // Several producers may share an account, each with a key of its own. Keys of before the account was a fingerprint still open until they are sealed.
+    private async Task<ProducerId?> SignerAsync(string account, string plain, string? signature, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        var keys = await db.NoticeKeys.AsNoTracking().Where(k => k.Account == account).OrderBy(k => k.Id).ToListAsync(ct);
+        var keys = await db.NoticeKeys.AsNoTracking().Where(k => k.Account == account || k.Account == plain).OrderBy(k => k.Id).ToListAsync(ct);
         var now = _clock.GetUtcNow();
         return keys.Find(k => NoticeSignature.Fits(signature, _secrets.Open(k.Seal), body.Span, now))?.ProducerId;
     }

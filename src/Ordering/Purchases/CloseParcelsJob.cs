@@ -1,25 +1,24 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering.Purchases;
 
 /// <summary>Completes parcels whose days for returning are over.</summary>
-internal sealed class CloseParcelsJob(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock) : IMarketJob
+internal sealed class CloseParcelsJob(IDbContextFactory<MarketDbContext> contexts, DatedSettings settings, EventOutbox outbox, TimeProvider clock) : IMarketJob
 {
     public const string Name = "close-parcels";
-
-    /// <summary>Days after the delivery in which goods may be given back (the market's own rule, page /phap-ly/doi-tra).</summary>
-    public const int DaysToReturn = 7;
 
     private const int Batch = 200;
 
     public async Task<string> RunAsync(CancellationToken ct)
     {
-        var (before, closed) = (clock.GetUtcNow().AddDays(-DaysToReturn), 0);
+        var (before, closed) = (clock.GetUtcNow().AddDays(-await settings.OfAsync(AfterSalesSettings.DaysToReturn, ct)), 0);
         while (true)
         {
             await using var db = await contexts.CreateDbContextAsync(ct);

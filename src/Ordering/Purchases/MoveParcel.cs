@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
@@ -40,6 +41,11 @@ public sealed class MoveParcel(IDbContextFactory<MarketDbContext> contexts, Even
                 return OrderingRefusals.TrackingTooLong(Parcel.LongestTracking);
             }
 
+            if (command.Move is ParcelMove.Pack && parcel.AwaitsAddress)
+            {
+                return OrderingRefusals.AddressAwaited(parcel.Number);
+            }
+
             var moved = command.Move switch
             {
                 ParcelMove.Accept => parcel.Confirm(now),
@@ -56,6 +62,11 @@ public sealed class MoveParcel(IDbContextFactory<MarketDbContext> contexts, Even
             if (command.Move is ParcelMove.Deliver)
             {
                 await db.TakeCashAsync(parcel, now, ct);
+            }
+
+            if (command.Move is ParcelMove.HandOver)
+            {
+                await db.WithdrawProposalsAsync(parcel.Id, now, ct); // it is sent as it was ordered after all
             }
 
             db.RecordMove(outbox, clock, command.Actor, parcel, from, null);

@@ -51,6 +51,12 @@ internal sealed class Parcel
     /// <summary>The receiver keeps the address from the giver.</summary>
     public bool AddressHidden { get; set; }
 
+    /// <summary>The question to the receiver that the address is the answer to; null where the buyer gave it.</summary>
+    public Guid? AddressAskId { get; init; }
+
+    /// <summary>It cannot be packed: nobody knows yet where it goes.</summary>
+    public bool AwaitsAddress => AddressAskId is not null && Street is null;
+
     /// <summary>SHA-256 of the receiver's secret, hexadecimal; null where the buyer is the receiver.</summary>
     public string? ReceiverTokenHash { get; init; }
 
@@ -225,6 +231,8 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         parcel.Property(p => p.Id).ValueGeneratedNever();
         parcel.Ignore(p => p.Total);
         parcel.Ignore(p => p.Due);
+        parcel.Ignore(p => p.AwaitsAddress);
+        parcel.HasOne<AddressAsk>().WithMany().HasForeignKey(p => p.AddressAskId).OnDelete(DeleteBehavior.Restrict);
         parcel.Ignore(p => p.AddressCanChange);
         parcel.Ignore(p => p.HoldsStock);
         parcel.Property(p => p.Number).HasMaxLength(30);

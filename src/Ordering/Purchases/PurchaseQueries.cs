@@ -35,7 +35,7 @@ public sealed record PaymentView(PaymentId Id, ProducerId Producer, string Produ
 /// <summary>A parcel as its receiver follows it: no amount of any kind, and no way to the giver's page.</summary>
 public sealed record ReceivedView(
     string Number, string ProducerName, string Recipient, string? SenderName, string? Message, ParcelState State, string Service, string? Tracking, DateOnly? ExpectedFrom, DateOnly? ExpectedThrough, bool AdultOnly,
-    IReadOnlyList<(string Slug, string ProductName, string Packing, int Set, string? Picture, int Pieces, string CertificateNumber, int Stars, DateOnly ValidThrough)> Goods);
+    IReadOnlyList<(ParcelLineId Id, string Slug, string ProductName, string Packing, int Set, string? Picture, int Pieces, string CertificateNumber, int Stars, DateOnly ValidThrough)> Goods);
 
 /// <summary>Reads purchases for those who hold their secret, and for the members who made them.</summary>
 public sealed class PurchaseQueries
@@ -84,7 +84,7 @@ public sealed class PurchaseQueries
         await using var db = await _contexts.CreateDbContextAsync(ct);
         return await db.Parcels.AsNoTracking().Include(p => p.Lines).SingleOrDefaultAsync(p => p.ReceiverTokenHash == hash, ct) is not { } p ? null : new(
             p.Number, p.ProducerName, p.RecipientName, p.SenderName, p.Message, p.State, p.Service, p.Tracking, p.ExpectedFrom, p.ExpectedThrough, p.AdultOnly,
-            [.. p.Lines.Where(l => l.Left > 0).OrderBy(l => l.Position).Select(l => (l.Slug, l.ProductName, l.Packing, l.Set, l.Picture, l.Left, l.CertificateNumber, l.Stars, l.ValidThrough))]);
+            [.. p.Lines.Where(l => l.Left > 0).OrderBy(l => l.Position).Select(l => (l.Id, l.Slug, l.ProductName, l.Packing, l.Set, l.Picture, l.Left, l.CertificateNumber, l.Stars, l.ValidThrough))]);
     }
 
     private async Task<PurchaseView> ViewAsync(MarketDbContext db, Purchase purchase, CancellationToken ct)

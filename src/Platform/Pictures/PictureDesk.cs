@@ -9,6 +9,10 @@ public static class PictureDesk
     /// <summary>For forms that name a picture which is not there or not theirs to name.</summary>
     public static Refusal Unknown { get; } = PlatformRefusals.PictureUnknown();
 
+    /// <summary>Somebody without an account who sends photos with a form: known as one person for that form, so that limits and attaching work as for anybody.</summary>
+    /// <param name="known">When the same form comes again.</param>
+    public static Actor Stranger(AccountId? known = null) => Actor.Guest with { Account = known ?? AccountId.New() };
+
     /// <summary>
     /// Gives the pictures in the order asked for and keeps them from being removed until the caller's transaction ends; by then the module's
     /// <see cref="IPictureUse"/> must know them. New ones must be the actor's own; those already on the thing may be anybody's.

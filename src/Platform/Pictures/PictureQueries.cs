@@ -37,6 +37,14 @@ public sealed class PictureQueries(IDbContextFactory<MarketDbContext> contexts, 
     /// <summary>A file for all to see; null when there is none.</summary>
     public Task<Stream?> OpenAsync(string sha, int step, string form, CancellationToken ct) => files.OpenAsync(PictureSizes.File(sha, step, form, isPrivate: false), ct);
 
+    /// <summary>A file of a private picture for somebody whose right the asking module has checked, as by a secret address.</summary>
+    public async Task<Stream?> OpenPrivateAsync(PictureId id, int step, string form, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Pictures.AsNoTracking().Where(p => p.Id == id && p.Private && p.RemovedAt == null).Select(p => p.Sha256).SingleOrDefaultAsync(ct) is { } sha
+            ? await files.OpenAsync(PictureSizes.File(sha, step, form, isPrivate: true), ct) : null;
+    }
+
     /// <summary>A file of a paper, for its uploader and for those whom a module lets see it; null for everybody else.</summary>
     public async Task<Stream?> OpenPaperAsync(Actor actor, PictureId id, int step, string form, CancellationToken ct)
     {

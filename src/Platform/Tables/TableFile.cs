@@ -24,6 +24,9 @@ public abstract class TableFile : IDisposable
     /// <summary>Why reading ended before the file did.</summary>
     public Refusal? Refusal { get; private set; }
 
+    /// <summary>The first block of merged cells (<c>A3:A7</c>) once <see cref="Read"/> has ended; all of its cells but one are empty. Null where there is none.</summary>
+    public string? MergedCells { get; private protected set; }
+
     /// <param name="file">Seekable, at its beginning; stays open when the table is closed.</param>
     public static Result<TableFile> Open(Stream file)
     {

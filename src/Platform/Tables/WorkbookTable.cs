@@ -71,6 +71,11 @@ internal sealed class WorkbookTable : TableFile
                     _row = row.RowIndex is { } index ? checked((int)index.Value) : _row + 1;
                     return new TableRow(_row, Cells(row));
                 }
+
+                if (_sheet.ElementType == typeof(MergeCell) && _sheet.IsStartElement)
+                {
+                    MergedCells ??= ((MergeCell)_sheet.LoadCurrentElement()!).Reference?.Value;
+                }
             }
 
             return null;

@@ -4,6 +4,7 @@ using NpgsqlTypes;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
 
@@ -14,7 +15,7 @@ public enum DeskState
 {
     InForce,
 
-    /// <summary>In force, with <see cref="CertificateDeskQueries.SoonDays"/> days left at most.</summary>
+    /// <summary>In force, with <see cref="RegistrySettings.DeskSoonDays"/> days left at most.</summary>
     EndingSoon,
     Expired,
     Revoked,
@@ -59,7 +60,7 @@ public sealed record DeskCounts(int InForce, int EndingSoon, int Expired, int Re
     };
 }
 
-public sealed record DeskPage(IReadOnlyList<DeskRow> Rows, DeskCounts Counts, int Total, int Page)
+public sealed record DeskPage(IReadOnlyList<DeskRow> Rows, DeskCounts Counts, int Total, int Page, int SoonDays)
 {
     public int Pages => Math.Max(1, (Total + CertificateDeskQueries.PageSize - 1) / CertificateDeskQueries.PageSize);
 }
@@ -68,12 +69,9 @@ public sealed record DeskPage(IReadOnlyList<DeskRow> Rows, DeskCounts Counts, in
 /// The officers' table over every certificate of their area. Plain SQL, composed of what was asked only: over 200,000 certificates a
 /// condition that nobody asked for would cost a join (CONTRIBUTING, Measured).
 /// </summary>
-public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirectory areas, TimeProvider clock)
+public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirectory areas, TimeProvider clock, DatedSettings? settings = null)
 {
     public const int PageSize = 50;
-
-    /// <summary>From how many days before its end a certificate stands under "ending soon".</summary>
-    public const int SoonDays = 90;
 
     private const int MostWords = 8, LongestText = 200;
 
@@ -100,7 +98,7 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
             }
         }
 
-        return new DeskPage(rows, counts, total, page);
+        return new DeskPage(rows, counts, total, page, await SoonAsync(ct));
     }
 
     /// <summary>Hands over all that the filter lets through, in its order, one by one; says how many there were.</summary>
@@ -124,10 +122,13 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
         return written;
     }
 
+    // Measured without a market, hence without its settings.
+    private ValueTask<int> SoonAsync(CancellationToken ct) => settings?.OfAsync(RegistrySettings.DeskSoonDays, ct) ?? ValueTask.FromResult(90);
+
     private async Task<DeskCounts> CountAsync(DeskFilter filter, CancellationToken ct)
     {
         await using var command = database.CreateCommand();
-        var sql = new DeskSql(filter, command.Parameters, filter.OnDay ?? clock.Today());
+        var sql = new DeskSql(filter, command.Parameters, filter.OnDay ?? clock.Today(), await SoonAsync(ct));
         command.CommandText =
             $"""
             select {string.Join(", ", Enum.GetValues<DeskState>().Select(s => $"count(*) filter (where {sql.State(s)})"))}
@@ -143,7 +144,7 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
     private async IAsyncEnumerable<DeskRow> ReadAsync(DeskFilter filter, Portion? portion, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = database.CreateCommand();
-        var sql = new DeskSql(filter, command.Parameters, filter.OnDay ?? clock.Today());
+        var sql = new DeskSql(filter, command.Parameters, filter.OnDay ?? clock.Today(), await SoonAsync(ct));
         var found = $"where {sql.Where} and {sql.State(filter.State)}";
         var page = portion is null ? null
             : FormattableString.Invariant($"select c.id from registry.certificates c {sql.JoinsToSort} {found} order by {DeskSql.Order(filter, portion.FromEnd)} limit {portion.Rows} offset {portion.Passed}");
@@ -190,10 +191,10 @@ public sealed class CertificateDeskQueries(NpgsqlDataSource database, AreaDirect
         private readonly string _today, _soon;
         private readonly string? _from, _through;
 
-        public DeskSql(DeskFilter filter, NpgsqlParameterCollection values, DateOnly today)
+        public DeskSql(DeskFilter filter, NpgsqlParameterCollection values, DateOnly today, int soonDays)
         {
             (_filter, _values) = (filter, values);
-            (_today, _soon) = (Value(today), Value(today.AddDays(SoonDays)));
+            (_today, _soon) = (Value(today), Value(today.AddDays(soonDays)));
             (_from, _through) = (filter.Scope.From is { } from ? Value(from) : null, filter.Scope.Through is { } through ? Value(through) : null);
             Where = string.Join(" and ", Conditions().Prepend("true"));
         }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Registry.Contracts;
 
@@ -11,10 +12,11 @@ namespace OcopMarket.Registry.Imports;
 /// <summary>A file at the desk, with what the page needs at its step.</summary>
 /// <param name="Header">The file's own column names.</param>
 /// <param name="Sample">Its first rows.</param>
+/// <param name="UndoHours">In which it may be taken back after it was taken.</param>
 /// <param name="Silent">It was being worked on, and nobody is any more: it may be begun again.</param>
 public sealed record ImportFileView(
     Guid Id, string FileName, bool Planned, int Rows, ImportFileState State, int Done, bool Silent, ImportLayout Layout, string Totals, string Explanation, IReadOnlyList<int> Confirmed,
-    IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Sample, StoredReport? Report, Refusal? Refusal, ImportRunView? Run);
+    IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Sample, StoredReport? Report, Refusal? Refusal, ImportRunView? Run, int UndoHours);
 
 /// <summary>A line of the history of imports.</summary>
 /// <param name="File">The kept file; null for imports at the machine.</param>
@@ -23,7 +25,7 @@ public sealed record ImportRunView(
     ImportRunId Id, string FileName, bool Planned, string Actor, DateTimeOffset At, int New, int Changed, int Same, int Refused, int Asked, string? Explanation, DateTimeOffset? UndoneAt, string? UndoneBy, Guid? File, bool MayUndo);
 
 /// <summary>Reads the imports of an office.</summary>
-public sealed class ImportFileQueries(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class ImportFileQueries(IDbContextFactory<MarketDbContext> contexts, DatedSettings settings, TimeProvider clock)
 {
     private const int SampleRows = 5, HistorySize = 50;
 
@@ -36,13 +38,14 @@ public sealed class ImportFileQueries(IDbContextFactory<MarketDbContext> context
             return null;
         }
 
+        var undoHours = await settings.OfAsync(RegistrySettings.UndoHours, ct);
         var (header, sample) = Beginning(file.Content);
         var run = file.RunId is { } runId ? await db.ImportRuns.AsNoTracking().SingleAsync(r => r.Id == runId, ct) : null;
         var working = file.State is ImportFileState.Checking or ImportFileState.Taking;
         return new(
             file.Id, file.FileName, file.Planned, file.Rows, file.State, file.Done, working && !(clock.GetUtcNow() - file.WorkedAt < ImportDesk.Silence), JsonSerializer.Deserialize<ImportLayout>(file.Layout, PlatformJson.Options)!,
             file.Totals, file.Explanation, file.Confirmed, header, sample, file.Report is { } report ? StoredReport.Parse(report) : null, file.Refusal is { } refusal ? StoredReport.ReadRefusal(refusal) : null,
-            run is null ? null : View(actor, run, file.Id));
+            run is null ? null : View(actor, run, file.Id, undoHours), undoHours);
     }
 
     /// <summary>The file as it came; null when there is none or it is another's.</summary>
@@ -102,12 +105,13 @@ public sealed class ImportFileQueries(IDbContextFactory<MarketDbContext> context
             .OrderByDescending(r => r.At).Take(HistorySize).ToListAsync(ct);
         var ids = runs.ConvertAll(r => (ImportRunId?)r.Id);
         var files = await db.ImportFiles.Where(f => ids.Contains(f.RunId)).Select(f => new { f.Id, f.RunId }).ToDictionaryAsync(f => f.RunId!.Value, f => f.Id, ct);
-        return [.. runs.Select(r => View(actor, r, files.TryGetValue(r.Id, out var file) ? file : null))];
+        var undoHours = await settings.OfAsync(RegistrySettings.UndoHours, ct);
+        return [.. runs.Select(r => View(actor, r, files.TryGetValue(r.Id, out var file) ? file : null, undoHours))];
     }
 
-    private ImportRunView View(Actor actor, ImportRun run, Guid? file)
+    private ImportRunView View(Actor actor, ImportRun run, Guid? file, int undoHours)
         => new(run.Id, run.FileName, run.Planned, run.Actor, run.At, run.New, run.Changed, run.Same, run.Refused, run.Asked, run.Explanation, run.UndoneAt, run.UndoneBy, file,
-            run.UndoneAt is null && UndoImport.MayUndo(actor, run) && clock.GetUtcNow() - run.At <= UndoImport.Patience);
+            run.UndoneAt is null && UndoImport.MayUndo(actor, run) && clock.GetUtcNow() - run.At <= TimeSpan.FromHours(undoHours));
 
     private static (IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Sample) Beginning(byte[] content)
     {

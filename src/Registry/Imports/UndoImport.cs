@@ -5,17 +5,15 @@ using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Registry.Certificates;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Imports;
 
 /// <summary>Takes a whole run back: what it added goes, what it changed is as before. Refused when anything of it has been changed or used since.</summary>
-public sealed class UndoImport(IDbContextFactory<MarketDbContext> contexts, IEnumerable<IProductUse> uses, TimeProvider clock)
+public sealed class UndoImport(IDbContextFactory<MarketDbContext> contexts, IEnumerable<IProductUse> uses, DatedSettings settings, TimeProvider clock)
 {
     private const int Portion = 1000;
-
-    /// <summary>How long officers may take a run back in the browser; later only the operator may.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
     /// <summary>Who ran it, or the office of the province that all of it lies in. An officer's run lies wholly in that officer's area; another's may not.</summary>
     internal static bool MayUndo(Actor actor, ImportRun run)
@@ -48,9 +46,10 @@ public sealed class UndoImport(IDbContextFactory<MarketDbContext> contexts, IEnu
                 return RegistryRefusals.OutsideYourArea(command.Run.ToString());
             }
 
-            if (command.Actor.Kind is not ActorKind.Operator && clock.GetUtcNow() - run.At > Patience)
+            var patience = TimeSpan.FromHours(await settings.OfAsync(RegistrySettings.UndoHours, ct));
+            if (command.Actor.Kind is not ActorKind.Operator && clock.GetUtcNow() - run.At > patience)
             {
-                return RegistryRefusals.RunTooOld(run.At + Patience);
+                return RegistryRefusals.RunTooOld(run.At + patience);
             }
 
             var changes = await db.ImportChanges.AsNoTracking().Where(c => c.RunId == run.Id).OrderBy(c => c.Id).ToListAsync(ct);

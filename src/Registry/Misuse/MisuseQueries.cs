@@ -2,24 +2,25 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Misuse;
 
 /// <summary>A report as its sender follows it; without what offices wrote among themselves.</summary>
-public sealed record MisuseFollow(string Number, MisuseKind Kind, string Subject, string Text, DateTimeOffset At, MisuseState State, string? Answer, DateTimeOffset? AnsweredAt);
+public sealed record MisuseFollow(string Number, MisuseKind Kind, string Subject, string Text, DateTimeOffset At, MisuseState State, string? Answer, DateTimeOffset? AnsweredAt, IReadOnlyList<PictureView> Pictures);
 
 /// <summary>A report in an office's queue.</summary>
 public sealed record MisuseRow(Guid Id, string Number, MisuseKind Kind, string Subject, string ProvinceCode, string? CommuneCode, DateTimeOffset At, MisuseState State, Holder? Holder);
 
 /// <summary>A report with all that its office needs.</summary>
-public sealed record MisuseFile(MisuseRow Row, string Text, string? Contact, string? Answer, DateTimeOffset? AnsweredAt);
+public sealed record MisuseFile(MisuseRow Row, string Text, string? Contact, string? Answer, DateTimeOffset? AnsweredAt, IReadOnlyList<PictureView> Pictures);
 
 /// <summary>How many wait, and since when the oldest does.</summary>
 public sealed record QueueCount(int Count, DateTimeOffset? Oldest);
 
 /// <summary>Reads misuse reports: by the secret address, and for officers of the area.</summary>
-public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, ICaseFilters filters, AreaDirectory areas)
+public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, ICaseFilters filters, PictureQueries pictures, AreaDirectory areas)
 {
     private const int QueueSize = 100;
 
@@ -33,9 +34,16 @@ public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, I
         var hash = SendMisuseReport.Hash(token);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var handOvers = db.HandOvers;
-        return await db.MisuseReports.AsNoTracking().Where(r => r.TokenHash == hash).Select(r => new MisuseFollow(r.Number, r.Kind, r.Subject, r.Text, r.At,
-            r.State != MisuseState.Answered && handOvers.Any(h => h.Kind == CaseKind.MisuseReport && h.CaseId == r.Id && h.EndedAt == null) ? MisuseState.Working : r.State, r.Answer, r.AnsweredAt)).SingleOrDefaultAsync(ct);
+        var found = await db.MisuseReports.AsNoTracking().Where(r => r.TokenHash == hash)
+            .Select(r => new { Report = r, Held = handOvers.Any(h => h.Kind == CaseKind.MisuseReport && h.CaseId == r.Id && h.EndedAt == null) }).SingleOrDefaultAsync(ct);
+        return found is not { Report: var r, Held: var held } ? null
+            : new(r.Number, r.Kind, r.Subject, r.Text, r.At, r.State is MisuseState.New && held ? MisuseState.Working : r.State, r.Answer, r.AnsweredAt, await PicturesAsync(r, ct));
     }
+
+    /// <summary>A photo of a report for its sender, by the secret address; null when there is none.</summary>
+    /// <param name="number">From 1.</param>
+    public async Task<Stream?> OpenPictureAsync(string token, int number, int step, string form, CancellationToken ct)
+        => await FollowAsync(token, ct) is { } report && number >= 1 && number <= report.Pictures.Count ? await pictures.OpenPrivateAsync(report.Pictures[number - 1].Id, step, form, ct) : null;
 
     /// <summary>Open ones first, the oldest first among them; then those answered last.</summary>
     public async Task<Result<IReadOnlyList<MisuseRow>>> QueueAsync(Actor actor, DeskScope asked, bool answered, CancellationToken ct)
@@ -73,7 +81,14 @@ public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, I
             return null;
         }
 
-        return new(Row(r, await filters.OfAsync(actor, CaseKind.MisuseReport, Whose.All, ct)), r.Text, r.Contact, r.Answer, r.AnsweredAt);
+        return new(Row(r, await filters.OfAsync(actor, CaseKind.MisuseReport, Whose.All, ct)), r.Text, r.Contact, r.Answer, r.AnsweredAt, await PicturesAsync(r, ct));
+    }
+
+    private async Task<IReadOnlyList<PictureView>> PicturesAsync(MisuseReport report, CancellationToken ct)
+    {
+        var ids = report.Pictures.Select(p => new PictureId(p)).ToList();
+        var found = await pictures.FindAsync(ids, null, ct);
+        return [.. ids.Where(found.ContainsKey).Select(p => found[p])];
     }
 
     private static MisuseRow Row(MisuseReport r, CaseFilter filter)

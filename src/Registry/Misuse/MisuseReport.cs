@@ -31,7 +31,7 @@ public enum MisuseState
 /// <summary>A report from the public. Who sent it follows it by a secret address; the market keeps only its hash.</summary>
 internal sealed class MisuseReport
 {
-    public const int LongestText = 3000, LongestSubject = 300, LongestContact = 200;
+    public const int LongestText = 3000, LongestSubject = 300, LongestContact = 200, MostPictures = 3;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -51,6 +51,8 @@ internal sealed class MisuseReport
     public required DateTimeOffset At { get; init; }
     public MisuseState State { get; set; }
 
+    /// <summary>Private ones, as <c>PictureId</c>s.</summary>
+    public Guid[] Pictures { get; init; } = [];
     public string? Answer { get; set; }
     public DateTimeOffset? AnsweredAt { get; set; }
 }
@@ -68,6 +70,8 @@ internal sealed class MisuseConfiguration : IEntityTypeConfiguration<MisuseRepor
         report.Property(r => r.ProvinceCode).HasMaxLength(2);
         report.Property(r => r.CommuneCode).HasMaxLength(5);
         report.Property(r => r.Answer).HasMaxLength(MisuseReport.LongestText);
+        report.Property(r => r.Pictures).HasDefaultValueSql("'{}'");
+        report.HasIndex(r => r.Pictures).HasMethod("gin");
         report.HasIndex(r => r.Number).IsUnique();
         report.HasIndex(r => r.TokenHash).IsUnique();
         report.HasIndex(r => new { r.ProvinceCode, r.State, r.At });

@@ -6,6 +6,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
 
@@ -14,11 +15,16 @@ namespace OcopMarket.Registry.Misuse;
 /// <summary>Takes a report from anyone, and sends it to the office of the place it is about.</summary>
 public sealed class SendMisuseReport(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas, TimeProvider clock)
 {
+    /// <summary>That a report may have.</summary>
+    public const int MostPictures = MisuseReport.MostPictures;
+
     private const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"; // none that are taken for another
 
     /// <param name="Subject">Product, shop or certificate number; a number we know leads to the place of its product.</param>
     /// <param name="Place">Commune code, or province code where the commune is not known.</param>
-    public sealed record Command(MisuseKind Kind, string Subject, string Text, string Place, string? Contact = null);
+    /// <param name="Sender">Who sent the pictures, by <see cref="PictureDesk.Stranger"/>.</param>
+    /// <param name="Pictures">Private ones of the sender.</param>
+    public sealed record Command(MisuseKind Kind, string Subject, string Text, string Place, string? Contact = null, Actor? Sender = null, IReadOnlyList<PictureId>? Pictures = null);
 
     /// <param name="Token">The secret part of the address by which its sender follows it.</param>
     public sealed record Receipt(string Number, string Token);
@@ -33,6 +39,7 @@ public sealed class SendMisuseReport(IDbContextFactory<MarketDbContext> contexts
                 : subject.Length > MisuseReport.LongestSubject ? RegistryRefusals.ReasonTooLong(MisuseReport.LongestSubject)
                 : text.Length > MisuseReport.LongestText ? RegistryRefusals.ReasonTooLong(MisuseReport.LongestText)
                 : contact.Length > MisuseReport.LongestContact ? RegistryRefusals.ReasonTooLong(MisuseReport.LongestContact)
+                : command.Pictures?.Count > MisuseReport.MostPictures ? RegistryRefusals.TooManyReportPictures(MisuseReport.MostPictures)
                 : null) is { } refusal)
             {
                 return refusal;
@@ -48,6 +55,12 @@ public sealed class SendMisuseReport(IDbContextFactory<MarketDbContext> contexts
                 return RegistryRefusals.PlaceUnknown(command.Place);
             }
 
+            var pictures = await db.AttachPicturesAsync(command.Sender ?? Actor.Guest, command.Pictures ?? [], [], isPrivate: true, ct);
+            if (pictures.Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
             var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
             var report = new MisuseReport
             {
@@ -60,9 +73,10 @@ public sealed class SendMisuseReport(IDbContextFactory<MarketDbContext> contexts
                 ProvinceCode = province,
                 CommuneCode = commune,
                 At = clock.GetUtcNow(),
+                Pictures = [.. pictures.Value.Select(p => p.Id.Value)],
             };
             db.MisuseReports.Add(report);
-            db.Audit(clock, Actor.Guest, "registry.misuse_reported", $"misuse:{report.Id}", subject, after: new { report.Kind, report.ProvinceCode, report.CommuneCode });
+            db.Audit(clock, Actor.Guest, "registry.misuse_reported", $"misuse:{report.Id}", subject, after: new { report.Kind, report.ProvinceCode, report.CommuneCode, Pictures = report.Pictures.Length });
             return new Receipt(report.Number, token);
         }, ct);
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
@@ -49,8 +50,9 @@ public enum ConsentWay
 }
 
 /// <summary>Drafted, submitted, then confirmed by the commune's officer, or returned, mended and submitted again.</summary>
-internal sealed class ProducerApplication
+internal sealed class ProducerApplication : IKeepSealed
 {
+    private SealedText _bankNumber = new((string?)null);
     public const int LongestReason = 2000;
 
     private readonly List<ApplicationPaper> _papers = [];
@@ -89,8 +91,15 @@ internal sealed class ProducerApplication
     public string Email { get; private set; } = "";
 
     public string? BankBin { get; private set; }
-    public string? BankNumber { get; private set; }
+    public string? BankNumber => _bankNumber.Text;
     public string? BankHolder { get; private set; }
+
+    /// <summary>The column of <see cref="BankNumber"/>.</summary>
+    public string? BankNumberSeal { get; private set; }
+
+    string? IKeepSealed.Seal { get => BankNumberSeal; set => BankNumberSeal = value; }
+
+    SealedText IKeepSealed.Secret { get => _bankNumber; set => _bankNumber = value; }
 
     public IReadOnlyList<ApplicationPaper> Papers => _papers;
 
@@ -128,7 +137,7 @@ internal sealed class ProducerApplication
 
     public void Reach(string phone, string email) => (Phone, Email) = (phone, email);
 
-    public void Pay(BankDetails bank) => (BankBin, BankNumber, BankHolder) = (bank.Bin, bank.Number, bank.Holder);
+    public void Pay(BankDetails bank) => (BankBin, _bankNumber, BankNumberSeal, BankHolder) = (bank.Bin, new(bank.Number), "", bank.Holder);
 
     public void Prove(IEnumerable<(PictureId Picture, string Note)> papers)
     {
@@ -204,15 +213,29 @@ internal sealed class ApplicationPaper
 }
 
 /// <summary>Where a producer is paid; one an owner changed waits for nothing, but each change is in the audit trail.</summary>
-internal sealed class ProducerBankAccount
+internal sealed class ProducerBankAccount : IKeepSealed
 {
+    private SealedText _number = new((string?)null);
+
     public required ProducerId ProducerId { get; init; }
     public required string Bin { get; set; }
-    public required string Number { get; set; }
+
+    /// <summary>Sealed in the database.</summary>
+    public required string Number
+    {
+        get => _number.Text!;
+        set => (_number, Seal) = (new(value), "");
+    }
+
+    public string? Seal { get; private set; }
     public required string Holder { get; set; }
     public required DateTimeOffset ChangedAt { get; set; }
 
     public BankDetails Details => new(Bin, Number, Holder);
+
+    string? IKeepSealed.Seal { get => Seal; set => Seal = value; }
+
+    SealedText IKeepSealed.Secret { get => _number; set => _number = value; }
 }
 
 internal sealed class ProducerApplicationConfiguration : IEntityTypeConfiguration<ProducerApplication>, IEntityTypeConfiguration<ApplicationPaper>, IEntityTypeConfiguration<ProducerBankAccount>
@@ -233,7 +256,8 @@ internal sealed class ProducerApplicationConfiguration : IEntityTypeConfiguratio
         application.Property(a => a.Phone).HasMaxLength(40);
         application.Property(a => a.Email).HasMaxLength(200);
         application.Property(a => a.BankBin).HasMaxLength(6);
-        application.Property(a => a.BankNumber).HasMaxLength(19);
+        application.Ignore(a => a.BankNumber);
+        application.Property(a => a.BankNumberSeal).HasColumnName("bank_number").HasMaxLength(400);
         application.Property(a => a.BankHolder).HasMaxLength(BankDetails.LongestHolder);
         application.Property(a => a.DecidedBy).HasMaxLength(200);
         application.Property(a => a.ReturnReason).HasMaxLength(ProducerApplication.LongestReason);
@@ -258,7 +282,8 @@ internal sealed class ProducerApplicationConfiguration : IEntityTypeConfiguratio
         account.ToTable("producer_bank_accounts", RegistryModule.Schema);
         account.HasKey(a => a.ProducerId);
         account.Property(a => a.Bin).HasMaxLength(6);
-        account.Property(a => a.Number).HasMaxLength(19);
+        account.Ignore(a => a.Number);
+        account.Property(a => a.Seal).HasColumnName("number").HasMaxLength(400).IsRequired();
         account.Property(a => a.Holder).HasMaxLength(BankDetails.LongestHolder);
         account.Ignore(a => a.Details);
     }

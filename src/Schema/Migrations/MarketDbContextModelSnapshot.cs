@@ -1131,6 +1131,283 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("take_downs", "catalog");
                 });
 
+            modelBuilder.Entity("OcopMarket.Catalog.Reviews.AbuseReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("JudgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("judged_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_abuse_reports");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_abuse_reports_open")
+                        .HasFilter("judged_at is null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_abuse_reports_subject");
+
+                    b.ToTable("abuse_reports", "catalog");
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Reviews.Question", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("HiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<string>("HiddenBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("hidden_because");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_questions");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_questions_account")
+                        .HasFilter("account is not null");
+
+                    b.HasIndex("ProducerId", "At")
+                        .HasDatabaseName("ix_questions_unanswered")
+                        .HasFilter("answered_at is null");
+
+                    b.HasIndex("ProductId", "AnsweredAt")
+                        .HasDatabaseName("ix_questions_product_id_answered_at");
+
+                    b.ToTable("questions", "catalog");
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Reviews.Review", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("ChangeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("change_until");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("HiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<string>("HiddenBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("hidden_because");
+
+                    b.Property<Guid>("Line")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Packing")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("packing");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_reviews_account")
+                        .HasFilter("account is not null");
+
+                    b.HasIndex("Line", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_line_role");
+
+                    b.HasIndex("ProducerId", "At")
+                        .HasDatabaseName("ix_reviews_unanswered")
+                        .HasFilter("answered_at is null and taken_back_at is null");
+
+                    b.HasIndex("ProductId", "At")
+                        .HasDatabaseName("ix_reviews_product_id_at");
+
+                    b.ToTable("reviews", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_reviews_score", "score between 1 and 5");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Reviews.ReviewSummary", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("integer")
+                        .HasColumnName("questions");
+
+                    b.PrimitiveCollection<int[]>("Scores")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("scores");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("shown");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_review_summaries");
+
+                    b.ToTable("review_summaries", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_review_summaries_scores", "cardinality(scores) = 5");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Catalog.Search.SearchDocument", b =>
                 {
                     b.Property<int>("No")
@@ -1253,6 +1530,92 @@ namespace OcopMarket.Schema.Migrations
                         {
                             t.HasCheckConstraint("ck_stock_entries_after", "after >= 0");
                         });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateOnly?>("NewDay")
+                        .HasColumnType("date")
+                        .HasColumnName("new_day");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<string>("Pieces")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pieces");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_proposals");
+
+                    b.HasIndex("AnswerBy")
+                        .HasDatabaseName("ix_proposals_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("ParcelId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_proposals_parcel_id")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_proposals_purchase_id");
+
+                    b.ToTable("proposals", "ordering");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerEntry", b =>
@@ -1415,6 +1778,297 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("statements", "ordering", t =>
                         {
                             t.HasCheckConstraint("ck_statements_month", "extract(day from \"from\") = 1 and through = (\"from\" + interval '1 month' - interval '1 day')::date");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardAccount", b =>
+                {
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<bool>("DetailsSubmitted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("details_submitted");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<bool>("PaysOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pays_out");
+
+                    b.Property<bool>("TakesTransfers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("takes_transfers");
+
+                    b.HasKey("ProducerId")
+                        .HasName("pk_card_accounts");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_card_accounts_account_id");
+
+                    b.ToTable("card_accounts", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<long?>("Ours")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ours");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("Theirs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("theirs");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_differences");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_card_differences_day")
+                        .HasFilter("closed_at is null");
+
+                    b.HasIndex("Reference", "Kind", "Type")
+                        .IsUnique()
+                        .HasDatabaseName("ix_card_differences_reference_kind_type");
+
+                    b.ToTable("card_differences", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardDispute", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("ChargeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("charge_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_disputes");
+
+                    b.HasIndex("ChargeId")
+                        .HasDatabaseName("ix_card_disputes_charge_id");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_card_disputes_purchase_id");
+
+                    b.ToTable("card_disputes", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_card_disputes_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<Guid>("ChargeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("charge_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("IntentId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("intent_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("problem");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refund_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_card_moves");
+
+                    b.HasIndex("ChargeId")
+                        .HasDatabaseName("ix_card_moves_charge_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_card_moves_due_at")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_card_moves_key");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_card_moves_purchase_id");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_card_moves_reference");
+
+                    b.ToTable("card_moves", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_card_moves_amounts", "amount > 0 and fee >= 0 and fee <= amount");
                         });
                 });
 
@@ -1623,6 +2277,88 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Gifts.AddressAsk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("FilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filled_at");
+
+                    b.Property<string>("OutsideProvince")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("outside_province");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("recipient_name");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date")
+                        .HasColumnName("remind_on");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("TokenSeal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("token_seal");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_address_asks");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_address_asks_purchase_id");
+
+                    b.HasIndex("RemindOn")
+                        .HasDatabaseName("ix_address_asks_remind_on");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_address_asks_token_hash");
+
+                    b.ToTable("address_asks", "ordering");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Gifts.GiftWrap", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1699,6 +2435,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasMaxLength(5)
                         .HasColumnType("character varying(5)")
                         .HasColumnName("commune_code");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
 
                     b.Property<DateTimeOffset?>("FilledAt")
                         .HasColumnType("timestamp with time zone")
@@ -1799,10 +2540,18 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("purchase_id");
 
+                    b.Property<DateTimeOffset?>("SessionEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("session_end");
+
                     b.Property<string>("SessionId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("session_id");
+
+                    b.Property<int>("SessionTry")
+                        .HasColumnType("integer")
+                        .HasColumnName("session_try");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1847,9 +2596,15 @@ namespace OcopMarket.Schema.Migrations
 
                     b.Property<string>("Account")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("account");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("ending");
 
                     b.Property<DateTimeOffset>("MadeAt")
                         .HasColumnType("timestamp with time zone")
@@ -2008,18 +2763,13 @@ namespace OcopMarket.Schema.Migrations
 
                     b.Property<string>("Account")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("account");
 
                     b.Property<long?>("Amount")
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("body");
 
                     b.Property<DateTimeOffset?>("BookedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2060,6 +2810,11 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -2217,6 +2972,10 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AddressAskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("address_ask_id");
 
                     b.Property<bool>("AddressHidden")
                         .HasColumnType("boolean")
@@ -2393,6 +3152,9 @@ namespace OcopMarket.Schema.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_parcels");
+
+                    b.HasIndex("AddressAskId")
+                        .HasDatabaseName("ix_parcels_address_ask_id");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -3071,6 +3833,25 @@ namespace OcopMarket.Schema.Migrations
                         .HasName("pk_data_protection_keys");
 
                     b.ToTable("data_protection_keys", "platform");
+                });
+
+            modelBuilder.Entity("OcopMarket.Platform.Keys.MarketKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Name")
+                        .HasName("pk_market_keys");
+
+                    b.ToTable("market_keys", "platform");
                 });
 
             modelBuilder.Entity("OcopMarket.Platform.Outbox.OutboxMessage", b =>
@@ -4122,6 +4903,13 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("number");
 
+                    b.PrimitiveCollection<Guid[]>("Pictures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("pictures")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -4158,6 +4946,11 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_misuse_reports_number");
+
+                    b.HasIndex("Pictures")
+                        .HasDatabaseName("ix_misuse_reports_pictures");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Pictures"), "gin");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -4227,9 +5020,9 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("bank_holder");
 
-                    b.Property<string>("BankNumber")
-                        .HasMaxLength(19)
-                        .HasColumnType("character varying(19)")
+                    b.Property<string>("BankNumberSeal")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("bank_number");
 
                     b.Property<DateTimeOffset>("BegunAt")
@@ -4393,10 +5186,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("holder");
 
-                    b.Property<string>("Number")
+                    b.Property<string>("Seal")
                         .IsRequired()
-                        .HasMaxLength(19)
-                        .HasColumnType("character varying(19)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("number");
 
                     b.HasKey("ProducerId")
@@ -5016,6 +5809,16 @@ namespace OcopMarket.Schema.Migrations
                         .HasConstraintName("fk_stock_entries_variants_variant_id");
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.AfterSales.Proposal", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Parcel", null)
+                        .WithMany()
+                        .HasForeignKey("ParcelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposals_parcels_parcel_id");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Books.LedgerPosting", b =>
                 {
                     b.HasOne("OcopMarket.Ordering.Books.LedgerEntry", null)
@@ -5024,6 +5827,26 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_postings_ledger_entries_entry_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardDispute", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Payments.CardCharge", null)
+                        .WithMany()
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_card_disputes_card_charges_charge_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Cards.CardMove", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Payments.CardCharge", null)
+                        .WithMany()
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_card_moves_card_charges_charge_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Carts.CartChoice", b =>
@@ -5044,6 +5867,16 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_cart_lines_carts_cart_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Gifts.AddressAsk", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Purchase", null)
+                        .WithMany()
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_address_asks_purchases_purchase_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Gifts.Recipient", b =>
@@ -5088,6 +5921,12 @@ namespace OcopMarket.Schema.Migrations
 
             modelBuilder.Entity("OcopMarket.Ordering.Purchases.Parcel", b =>
                 {
+                    b.HasOne("OcopMarket.Ordering.Gifts.AddressAsk", null)
+                        .WithMany()
+                        .HasForeignKey("AddressAskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_parcels_address_asks_address_ask_id");
+
                     b.HasOne("OcopMarket.Ordering.Purchases.Purchase", null)
                         .WithMany("Parcels")
                         .HasForeignKey("PurchaseId")

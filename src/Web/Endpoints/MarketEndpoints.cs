@@ -12,10 +12,13 @@ internal static class MarketEndpoints
         routes.MapFeeds();
         routes.MapPictureFiles();
         routes.MapPictureUploads();
+        routes.MapMisusePhotos();
         routes.MapOfficerFiles();
         routes.MapBankWebhook();
+        routes.MapStripeWebhook();
         routes.MapStatementFiles();
         routes.MapParcelPaperFiles();
+        Pages.Shop.Checkout.RecipientTemplate.MapRecipientTemplate(routes);
         Pages.AdminDesk.Taxes.TaxFiles.MapTaxFiles(routes);
     }
 }

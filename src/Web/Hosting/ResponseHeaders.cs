@@ -12,6 +12,11 @@ internal static class ResponseHeaders
     private const string ContentSecurity =
         "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
+    /// <summary>The answer to a form of these pages may lead to the card provider.</summary>
+    private const string CardProvider = " https://checkout.stripe.com https://connect.stripe.com";
+
+    private static readonly PathString[] LeadToCards = [Urls.Checkout, Urls.Purchases, Urls.CardAccount];
+
     private const string Permissions = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";
 
     private static readonly PathString[] Private = [Urls.Basket, Urls.Account, Urls.ProducerDesk, Urls.OfficerDesk, Urls.AdminDesk];
@@ -40,7 +45,7 @@ internal static class ResponseHeaders
             headers.CacheControl = "no-store";
         }
 
-        headers.ContentSecurityPolicy = ContentSecurity;
+        headers.ContentSecurityPolicy = Array.Exists(LeadToCards, page => response.HttpContext.Request.Path.StartsWithSegments(page, StringComparison.Ordinal)) ? ContentSecurity + CardProvider : ContentSecurity;
         headers.XContentTypeOptions = "nosniff";
         headers["Permissions-Policy"] = Permissions;
         if (!headers.ContainsKey("Referrer-Policy")) // pages behind a secret address say no-referrer

@@ -23,17 +23,20 @@ public static class DeskNav
     [
         new("NavProducerHome", Urls.ProducerDesk, "home"),
         new("NavOrders", Urls.ProducerOrders, "gift", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Orders))),
+        new("NavService", Urls.ProducerService, "mail", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Orders))),
         new("NavListings", Urls.Listings, "basket", KeepsShelf),
         new("NavPriceTable", Urls.PriceTable, "sort", KeepsShelf),
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),
         new("NavWraps", Urls.Wraps, "gift", KeepsShelf),
         new("NavShipping", Urls.ProducerShipping, "truck", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Orders))),
+        new("NavAnswers", Urls.ProducerAnswers, "info", KeepsShelf),
         new("NavStaff", Urls.Staff, "user"),
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
         new("NavMatching", Urls.Matching, "check", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
         new("NavRevenue", Urls.Revenue, "print", KeepsMoney),
         new("NavVouchers", Urls.ProducerVouchers, "leaf", KeepsMoney),
         new("NavBankAccount", Urls.BankAccount, "qr", KeepsMoney),
+        new("NavCardAccount", Urls.CardAccount, "qr", KeepsMoney),
     ];
 
     public static IReadOnlyList<DeskLink> Officer { get; } =
@@ -43,6 +46,7 @@ public static class DeskNav
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
         new("NavReports", Urls.DeskReports, "sort"),
         new("NavMisuse", Urls.DeskMisuse, "alert", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
+        new("NavReported", Urls.DeskReported, "info", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavDeskProducers", Urls.DeskProducers, "store"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
@@ -55,6 +59,7 @@ public static class DeskNav
         new("NavPeople", Urls.People, "user"),
         new("NavJobs", Urls.Jobs, "clock"),
         new("NavPayments", Urls.Payments, "qr"),
+        new("NavCardReconciliation", Urls.CardReconciliation, "check"),
         new("NavMail", Urls.OutgoingMail, "mail"),
         new("NavAudit", Urls.AuditTrail, "info"),
         new("NavVouchers", Urls.MarketVouchers, "leaf"),
@@ -62,6 +67,7 @@ public static class DeskNav
         new("NavTaxes", Urls.Taxes, "download"),
         new("NavTariffs", Urls.Tariffs, "truck"),
         new("NavHolidays", Urls.Holidays, "calendar"),
+        new("NavReported", Urls.AdminReported, "alert"),
         new("NavSettings", Urls.Settings, "filter"),
     ];
 

@@ -22,6 +22,9 @@ public static class Show
 
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>The day of a moment in Vietnam.</summary>
+    public static string Day(DateTimeOffset moment) => moment.InVietnam().ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>A day of delivery: people plan by the day of the week.</summary>
     public static string Weekday(DateOnly day)
         => CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName(day.DayOfWeek) + day.ToString(" dd/MM", CultureInfo.InvariantCulture);

@@ -19,7 +19,7 @@ public static class Urls
 
     public const string Home = "/";
     public const string Products = "/san-pham";
-    public const string Gifts = "/san-pham?qua=1";
+    public const string GiftFinder = "/qua-tang";
     public const string NewestProducts = "/san-pham?sap-xep=moi";
     public const string Producers = "/chu-the";
     public const string Map = "/ban-do";
@@ -43,6 +43,11 @@ public static class Urls
     public const string Apply = "/kenh-chu-the/dang-ky";
     public const string Matching = "/kenh-chu-the/doi-soat";
     public const string Payments = "/quan-tri/thanh-toan";
+    public const string CardReconciliation = "/quan-tri/doi-soat-the";
+    public const string CardAccount = "/kenh-chu-the/thu-qua-the";
+
+    /// <summary>Query of a purchase's page for whoever comes back from the card provider; it says nothing by itself.</summary>
+    public const string CardBack = "the";
     public const string BankAccount = "/kenh-chu-the/tai-khoan-ngan-hang";
     public const string DeskApplications = "/can-bo/chu-the/don";
     public const string DeskApplicationNew = "/can-bo/chu-the/don/moi";
@@ -52,6 +57,7 @@ public static class Urls
     /// <summary>Where forms on public pages send a choice; they hold no token.</summary>
     public const string AddToBasket = "/gio-hang/them";
     public const string Checkout = "/thanh-toan";
+    public const string Purchases = "/don-hang";
 
     public const string Account = "/tai-khoan";
     public const string SignIn = "/tai-khoan/dang-nhap";
@@ -148,8 +154,25 @@ public static class Urls
 
     public static string CheckoutStep(int step) => FormattableString.Invariant($"/thanh-toan?buoc={step}");
 
+    /// <summary>The second step for lists.</summary>
+    public const string ManyRecipients = "/thanh-toan?buoc=2&nhieu=1";
+    public const string RecipientTemplate = "/thanh-toan/mau-nguoi-nhan.xlsx";
+
     /// <summary>The giver's page of an order; the secret is the whole right to see it.</summary>
-    public static string Purchase(string secret) => "/don-hang/" + secret;
+    public static string Purchase(string secret) => $"{Purchases}/{secret}";
+
+    /// <summary>Where a receiver fills in the address of a gift.</summary>
+    public static string GiveAddress(string secret) => "/dia-chi/" + secret;
+
+    public const string AskRecipient = "/thanh-toan?buoc=2&hoi=1";
+
+    /// <summary>Where the giver changes one parcel, gives goods back or complains.</summary>
+    public static string PurchaseParcel(string secret, Guid parcel) => $"/don-hang/{secret}/{parcel}";
+
+    public const string FindOrder = "/tra-cuu-don";
+    public const string ProducerService = "/kenh-chu-the/sau-ban";
+
+    public static string ProducerServiceOf(Guid parcel) => $"{ProducerService}/{parcel}";
 
     /// <summary>The receiver's page of a parcel, without amounts.</summary>
     public static string Received(string secret) => "/qua/" + secret;
@@ -161,6 +184,8 @@ public static class Urls
     public const string DoneKey = "xong";
 
     /// <summary>A page that says what has just been done: forms redirect there, so that a reload sends nothing again.</summary>
+    public static string CardReturn(string secret, string what) => QueryHelpers.AddQueryString(Purchase(secret), CardBack, what);
+
     public static string Done(string page, string what) => QueryHelpers.AddQueryString(page, DoneKey, what);
 
     /// <summary>The sign-in page, which leads on to a local address.</summary>
@@ -210,6 +235,19 @@ public static class Urls
 
     public static string Product(string slug) => "/san-pham/" + slug;
 
+    public static string ProductReviews(string slug) => $"/san-pham/{slug}/danh-gia";
+
+    public static string ProductQuestions(string slug) => $"/san-pham/{slug}/hoi-dap";
+
+    /// <summary>Where whoever received a line of a parcel reviews it; the secret is the giver's or the receiver's.</summary>
+    public static string WriteReview(string secret, Guid line) => $"/danh-gia/{secret}/{line}";
+
+    public static string ReportContribution(OcopMarket.Catalog.Reviews.ContributionKind kind, Guid id) => $"/bao-noi-dung/{OcopMarket.Web.Pages.Shop.Reviews.ContributionSlugs.Of(kind)}/{id}";
+
+    public const string ProducerAnswers = "/kenh-chu-the/hoi-dap";
+    public const string DeskReported = "/can-bo/noi-dung-bi-bao";
+    public const string AdminReported = "/quan-tri/noi-dung-bi-bao";
+
     public static string Producer(string slug) => "/chu-the/" + slug;
 
     public static string DeskApplication(ProducerApplicationId application) => $"{DeskApplications}/{application}";
@@ -221,6 +259,9 @@ public static class Urls
     public static string Picture(string sha, int step, string form) => string.Create(CultureInfo.InvariantCulture, $"/anh/{sha}-{step}.{form}");
 
     /// <summary>A paper, for those who may see it.</summary>
+    /// <summary>A photo of a misuse report, by the report's secret.</summary>
+    public static string MisusePicture(string token, int number, int step) => string.Create(CultureInfo.InvariantCulture, $"{Misuse}/{token}/anh/{number}-{step}.webp");
+
     public static string Paper(PictureId picture, int step, string form) => string.Create(CultureInfo.InvariantCulture, $"/anh-rieng/{picture}-{step}.{form}");
 
     public static string Province(string slug) => "/tinh/" + slug;

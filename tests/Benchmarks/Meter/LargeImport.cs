@@ -20,8 +20,8 @@ internal static partial class LargeImport
         await WriteAsync(file, rows);
         try
         {
-            using var officer = await OfficerVisit.SignInAsync(site, email, password);
-            using var colleague = await OfficerVisit.SignInAsync(site, email, password);
+            using var officer = await Visit.SignInAsync(site, email, password);
+            using var colleague = await Visit.SignInAsync(site, email, password);
             Say("list of certificates before", await AskAsync(colleague, Task.Delay(TimeSpan.FromSeconds(5))));
 
             var begun = Stopwatch.GetTimestamp();
@@ -48,7 +48,7 @@ internal static partial class LargeImport
     }
 
     /// <summary>Sends the form of a step and follows its page, as the browser does, until the step is done.</summary>
-    private static async Task<(TimeSpan Took, int Progress, string Page)> StepAsync(OfficerVisit officer, string path, string form)
+    private static async Task<(TimeSpan Took, int Progress, string Page)> StepAsync(Visit officer, string path, string form)
     {
         var (begun, steps) = (Stopwatch.GetTimestamp(), new HashSet<string>());
         var (_, page) = await officer.SendAsync(path, form, []);
@@ -67,7 +67,7 @@ internal static partial class LargeImport
         return (Stopwatch.GetElapsedTime(begun), steps.Count, page);
     }
 
-    private static async Task<List<double>> AskAsync(OfficerVisit officer, Task until)
+    private static async Task<List<double>> AskAsync(Visit officer, Task until)
     {
         var times = new List<double>();
         do

@@ -29,12 +29,12 @@ internal static partial class OpenDesks
 
         return 0;
 
-        async Task<List<OfficerVisit>> OpenAsync()
+        async Task<List<Visit>> OpenAsync()
         {
-            var visits = new List<OfficerVisit>();
+            var visits = new List<Visit>();
             for (var i = 0; i < desks; i++)
             {
-                visits.Add(await OfficerVisit.SignInAsync(site, email, password));
+                visits.Add(await Visit.SignInAsync(site, email, password));
                 islands += Islands().Count(await visits[i].ReadAsync(Pages[i % Pages.Length]));
             }
 

@@ -11,6 +11,12 @@ return args switch
     ["revocation", var connection, var number, var path, var nodes, "--", .. var command] => await Revocation.RunAsync(connection, number, path, [.. nodes.Split(',').Select(Local)], command),
     ["import", var site, var rows, var email, var password] => await LargeImport.RunAsync(Local(site), Number(rows), email, password),
     ["desks", var site, var server, var desks, var email, var password] => await OpenDesks.RunAsync(Local(site), Number(server), Number(desks), email, password),
+    ["last-jars", var site, var connection, var buyers, var jars, var password] => await OrderLoad.LastJarsAsync(Local(site), connection, Number(buyers), Number(jars), password),
+    ["orders", var site, var connection, var orders, var atOnce, var password] => await OrderLoad.RateAsync(Local(site), connection, Number(orders), Number(atOnce), password),
+    ["revoked", var site, var connection, var baskets, var ready, var password, "--", .. var command] => await OrderLoad.RevokedAsync(Local(site), connection, Number(baskets), Number(ready), password, command),
+    ["faults-prepare", var site, var connection, var pieces, var password] => await OrderFaults.PrepareAsync(Local(site), connection, Number(pieces), password),
+    ["faults", var site, var connection, var orders, var seed, .. var prepared] => await OrderFaults.RunAsync(Local(site), connection, Number(orders), Number(seed), prepared),
+    ["audit", var connection] => await OrderFaults.AuditAsync(connection),
     _ => Usage(),
 };
 
@@ -24,6 +30,6 @@ static Uri Local(string text)
 
 static int Usage()
 {
-    Console.Error.WriteLine("addresses CONNECTION FOLDER | rate SITE LIST PER_SECOND SECONDS | count SITE LIST REQUESTS CONNECTIONS | weight ADDRESS | pictures ROUNDS | revocation CONNECTION NUMBER PATH NODE,NODE -- COMMAND … | import SITE ROWS EMAIL PASSWORD | desks SITE SERVER_PID DESKS EMAIL PASSWORD");
+    Console.Error.WriteLine("addresses CONNECTION FOLDER | rate SITE LIST PER_SECOND SECONDS | count SITE LIST REQUESTS CONNECTIONS | weight ADDRESS | pictures ROUNDS | revocation CONNECTION NUMBER PATH NODE,NODE -- COMMAND … | import SITE ROWS EMAIL PASSWORD | desks SITE SERVER_PID DESKS EMAIL PASSWORD | last-jars SITE CONNECTION BUYERS JARS PASSWORD | orders SITE CONNECTION ORDERS AT_ONCE PASSWORD | revoked SITE CONNECTION BASKETS READY PASSWORD -- COMMAND … | faults-prepare SITE CONNECTION PIECES PASSWORD | faults SITE CONNECTION ORDERS SEED PREPARED … | audit CONNECTION");
     return 2;
 }

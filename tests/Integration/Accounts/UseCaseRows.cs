@@ -7,9 +7,11 @@ using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
+using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
@@ -50,7 +52,7 @@ internal static class UseCaseRows
     [
         "accounts.only_administrators", "accounts.only_owners", "platform.only_administrators", "platform.upload_unknown",
         "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
-        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
+        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services",
     ];
@@ -127,6 +129,7 @@ internal static class UseCaseRows
 
         // listings
         ["OrderDeskQueries.OfAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<OcopMarket.Ordering.Purchases.OrderDeskQueries>().OfAsync(a, w.Product.Producer, null, ct) is not null),
+        ["AfterSalesQueries.DeskAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<OcopMarket.Ordering.AfterSales.AfterSalesQueries>().DeskAsync(a, w.Product.Producer, ct) is not null),
         ["BeginListing.RunAsync"] = Done(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<BeginListing>().RunAsync(new(a, w.Product.Product), ct)),
         ["PauseListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PauseListing>().RunAsync(new(a, w.Product.Listing, Paused: false), ct)),
         ["PriceListing.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<PriceListing>().RunAsync(new(a, w.Product.Listing, []), ct)),
@@ -147,6 +150,11 @@ internal static class UseCaseRows
         ["ListingDeskQueries.LedgerAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => (await w.Market.Get<ListingDeskQueries>().LedgerAsync(a, w.Product.Listing, ct)).Count > 0),
         ["PublishListings.RunAsync"] = Done(Roles.None, async (w, a, ct) => (await w.Market.Get<PublishListings>().RunAsync(a, [new(w.Product.Product, [])], ct))[0]),
         ["RemoveListings.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<RemoveListings>().RunAsync(a, [w.Product.Product], ct)),
+
+        // reviews and questions
+        ["AskQuestion.RunAsync"] = Done(Roles.Shopper | Roles.Staff, async (w, a, ct) => await w.Market.Get<AskQuestion>().RunAsync(new(a, w.Product.Slug, ""), ct)),
+        ["AnswerDeskQueries.OfAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<AnswerDeskQueries>().OfAsync(a, w.Product.Producer, ct) is not null),
+        ["ReportedQueries.OfAsync"] = Seen(Roles.Officers & ~Roles.FairsOfficer | Roles.Administrator, async (w, a, ct) => await w.Market.Get<ReportedQueries>().OfAsync(a, ct) is not null),
 
         // payments
         ["MakeNoticeKey.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<MakeNoticeKey>().RunAsync(a, w.Product.Producer, ct)),
@@ -184,6 +192,13 @@ internal static class UseCaseRows
         ["StatementQueries.RevenueAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<StatementQueries>().RevenueAsync(a, w.Product.Producer, ct) is not null),
         ["StatementQueries.PreviewAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<StatementQueries>().PreviewAsync(a, w.Product.Producer, ct) is not null),
         ["SettleDebt.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<SettleDebt>().RunAsync(new(a, w.Product.Producer, null, Money.Zero, ""), ct)),
+        ["CardAccountQueries.FindAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<CardAccountQueries>().FindAsync(a, w.Product.Producer, ct) is not null),
+        ["ConnectCardAccount.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<ConnectCardAccount>().RunAsync(new(a, w.Product.Producer, ""), ct)),
+        ["CheckCardAccount.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<CheckCardAccount>().RunAsync(a, w.Product.Producer, ct)),
+        ["CardDeskQueries.DeskAsync"] = Seen(Roles.Administrator, async (w, a, ct) => await w.Market.Get<CardDeskQueries>().DeskAsync(a, ct) is not null),
+        ["CloseCardMatter.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<CloseCardMatter>().RunAsync(new(a, Guid.Empty, "thử"), ct)),
+        ["ClearCardMove.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<ClearCardMove>().RunAsync(new(a, Guid.Empty, null), ct)),
+        ["AnswerCardDispute.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<AnswerCardDispute>().RunAsync(new(a, "dp_0", null), ct)),
         ["SaveVoucher.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<SaveVoucher>().RunAsync(new(a, w.Product.Producer, null, NoVoucher), ct)),
     };
 
@@ -197,6 +212,7 @@ internal static class UseCaseRows
             "TurnOnSecondFactor.RunAsync", "RenewRecoveryCodes.RunAsync", "TurnOffSecondFactor.RunAsync", "ChangeProfile.RunAsync", "SetNewsConsent.RunAsync", "DeleteAccount.RunAsync",
             "PersonalDataQueries.OfAsync", "PersonalDataQueries.ConsentsOfAsync",
         ]),
+        ("anybody may send one: MisuseTests", ["SendMisuseReport.RunAsync"]),
         ("opens by the secret of a letter: StaffTests", ["AcceptInvitation.RunAsync"]),
         ("nothing is in the history of that world: SettingTests", ["SettingQueries.HistoryAsync"]),
         ("an upload is of its maker alone: PictureUploadTests", ["AddPicture.RunAsync", "BeginUpload.RunAsync", "ContinueUpload.RunAsync", "FinishUpload.RunAsync", "PictureQueries.UploadAsync", "PictureQueries.OpenPaperAsync"]),
@@ -212,12 +228,14 @@ internal static class UseCaseRows
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
         ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests, ParcelPaperTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync", "ParcelPapers.WriteAsync"]),
+        ("of a parcel that somebody bought: CancelAndProposeTests", ["ProposeInstead.RunAsync", "MarkRefundDone.RunAsync", "AfterSalesQueries.OfParcelAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests, CaseTests",
         [
             "MisuseQueries.CountAsync", "MisuseQueries.FindAsync", "TakeCase.RunAsync", "HandOverCase.RunAsync", "PutCaseBack.RunAsync", "EndAbsence.RunAsync", "AnswerMisuseReport.RunAsync",
             "AnswerLicenceProposal.RunAsync", "WithdrawLicence.RunAsync", "LicenceQueries.OfProducerAsync", "LicenceQueries.EndingAsync", "LicenceQueries.ProposalsOfAsync",
             "ListingDeskQueries.WaitingAsync", "ModerationQueries.OpenTakeDownsAsync", "ApplicationQueries.MatchesAsync", "BankAccountQueries.FindAsync", "BeginApplication.RunAsync",
         ]),
+        ("whoever holds a parcel's secret reviews, and nobody has said anything of that world's products: ReviewTests, QuestionTests", ["WriteReview.RunAsync", "TakeBackReview.RunAsync", "AnswerContribution.RunAsync", "JudgeContribution.RunAsync"]),
         ("no transfer has come in this market: MatchingTests",
         [
             "MatchTransfer.RunAsync", "CloseTransfer.RunAsync", "ReceivePayment.RunAsync", "MatchingQueries.CountAsync", "RemoveNoticeKey.RunAsync", "NoticeKeyQueries.OfAsync",

@@ -224,8 +224,8 @@ public sealed class ListingDeskTests(MarketFixture fixture) : MarketTest(fixture
 
         Desks.Must(await Get<CloseShop>().RunAsync(new(staff, tea.Producer, day.AddDays(5), day.AddDays(9)), Ct));
         Assert.Equal(CatalogRefusals.ClosureOverlaps(day.AddDays(5), day.AddDays(9)), (await Get<CloseShop>().RunAsync(new(staff, tea.Producer, day.AddDays(9), day.AddDays(12)), Ct)).Refusal);
-        Assert.Equal(CatalogRefusals.ClosureDatesWrong(), (await Get<CloseShop>().RunAsync(new(staff, tea.Producer, day.AddDays(3), day.AddDays(2)), Ct)).Refusal);
-        Assert.Equal(CatalogRefusals.ClosureDatesWrong(), (await Get<CloseShop>().RunAsync(new(staff, tea.Producer, day.AddDays(-3), day.AddDays(-1)), Ct)).Refusal);
+        Assert.Equal(CatalogRefusals.ClosureDatesWrong(366), (await Get<CloseShop>().RunAsync(new(staff, tea.Producer, day.AddDays(3), day.AddDays(2)), Ct)).Refusal);
+        Assert.Equal(CatalogRefusals.ClosureDatesWrong(366), (await Get<CloseShop>().RunAsync(new(staff, tea.Producer, day.AddDays(-3), day.AddDays(-1)), Ct)).Refusal);
 
         var closure = Assert.Single(await Get<ClosureQueries>().OfAsync(tea.Producer, Ct));
         Desks.Must(await Get<ReopenShop>().RunAsync(new(staff, tea.Producer, closure.Id), Ct));

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
+using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;
@@ -73,7 +75,7 @@ public sealed class MoveParcelTests(MarketFixture fixture) : MarketTest(fixture)
             Desks.Must(await Get<MoveParcel>().RunAsync(new(Actor.Operator("test"), parcel.Id, move), Ct));
         }
 
-        Clock.Advance(TimeSpan.FromDays(CloseParcelsJob.DaysToReturn) - TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromDays(await Get<DatedSettings>().OfAsync(AfterSalesSettings.DaysToReturn, Ct)) - TimeSpan.FromSeconds(1));
         await Get<JobRunner>().RunAsync(CloseParcelsJob.Name, Ct);
         Assert.Equal(ParcelState.Delivered, (await ParcelOfAsync(parcel.PurchaseId)).State);
 

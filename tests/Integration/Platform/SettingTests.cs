@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.Localization;
 using OcopMarket.Catalog;
+using OcopMarket.Catalog.Closures;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Registry;
+using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Producers;
 using OcopMarket.Tests.Support;
 using OcopMarket.Web.Hosting;
@@ -31,6 +33,32 @@ public sealed class SettingTests(MarketFixture fixture) : MarketTest(fixture), I
         var row = (await Get<SettingQueries>().ListAsync(Operator, Ct)).Single(r => r.Setting.Key == "catalog.review_days");
         Assert.Equal(("4", "3", today), (row.Value, row.Default, row.Since!.Value));
         Assert.Equal([new SettingFrom(today.AddDays(10), "5"), new SettingFrom(today.AddDays(20), "3")], row.Coming);
+    }
+
+    [Fact]
+    public async Task What_ends_soon_how_long_a_shop_closes_and_an_import_is_undone_are_settings()
+    {
+        var tea = await Market.CertifyAsync("Chè sắp hết", commune: "15607", validThrough: Clock.Today().AddDays(120));
+        var officer = (await Market.AsCommuneOfficerAsync("15607")).Actor;
+        var owner = (await Market.AsStaffOfAsync(tea.Producer)).Actor;
+        Assert.Equal((0, 90), await SoonAsync());
+        Assert.Equal("catalog.closure_dates_wrong (366)", (await CloseAsync(367)).Refusal?.ToString());
+
+        Assert.Null(await SetAsync("registry.desk_soon_days", "120", null));
+        Assert.Null(await SetAsync("catalog.longest_closure_days", "400", null));
+        Assert.Null(await SetAsync("registry.import_undo_hours", "48", null));
+
+        Assert.Equal((1, 120), await SoonAsync());
+        Assert.True((await CloseAsync(367)).Succeeded);
+        Assert.Equal(48, await Get<DatedSettings>().OfAsync(RegistrySettings.UndoHours, Ct));
+
+        async Task<(int, int)> SoonAsync()
+        {
+            var page = (await Get<CertificateDeskQueries>().PageAsync(officer, new(new()), 1, Ct)).Value;
+            return (page.Counts.EndingSoon, page.SoonDays);
+        }
+
+        Task<Result> CloseAsync(int days) => Get<CloseShop>().RunAsync(new(owner, tea.Producer, Clock.Today(), Clock.Today().AddDays(days - 1)), Ct);
     }
 
     [Theory]

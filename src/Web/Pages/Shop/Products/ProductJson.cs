@@ -32,6 +32,11 @@ public static class ProductJson
             product["description"] = story;
         }
 
+        if (listing.Said is { Average: { } average, Count: var reviews })
+        {
+            product["aggregateRating"] = new JsonObject { ["@type"] = "AggregateRating", ["ratingValue"] = average, ["reviewCount"] = reviews, ["bestRating"] = 5, ["worstRating"] = 1 };
+        }
+
         if (listing.Offer is { } offer)
         {
             product["hasCertification"] = new JsonObject

@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace OcopMarket.Benchmarks.Meter;
+
+/// <summary>
+/// Orders and bank notices against a market whose processes are killed meanwhile: buyers load pages again and send a form again when no answer comes, a bank
+/// repeats what was not answered and, at random, what was.
+/// </summary>
+internal static partial class OrderFaults
+{
+    private const int Most = 2_000, AtOnce = 8;
+    private const string Bin = "970405", Account = "1500201234567";
+
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500), Longest = TimeSpan.FromMinutes(20);
+
+    /// <summary>Makes the key of the cooperative's account and counts its shelf; to be run while nothing fails yet. Prints what <see cref="RunAsync"/> wants to know.</summary>
+    public static async Task<int> PrepareAsync(Uri site, string connection, int pieces, string password)
+    {
+        using (var owner = await Visit.SignInAsync(site, Jar.Owner, password))
+        {
+            await owner.SendAsync("/kenh-chu-the/tai-khoan-ngan-hang", "doi-tai-khoan", new() { ["Bin"] = Bin, ["Number"] = Account, ["Holder"] = "HOP TAC XA DO LUONG", ["Password"] = password });
+            var (_, page) = await owner.SendAsync("/kenh-chu-the/tai-khoan-ngan-hang", "tao-khoa", []);
+            Console.WriteLine(Copyable().Match(page).Groups[1].Value);
+        }
+
+        var jar = await Jar.FillAsync(site, connection, pieces, password);
+        Console.WriteLine($"{jar.Variant} {jar.Slug} {jar.CertificateNumber}");
+        return 0;
+    }
+
+    /// <param name="prepared">The two lines of <see cref="PrepareAsync"/>.</param>
+    public static async Task<int> RunAsync(Uri site, string connection, int orders, int seed, string[] prepared)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(orders, Most);
+        var (secret, jar) = (prepared[0], new Jar(Guid.Parse(prepared[1]), prepared[2], prepared[3]));
+        using var limit = new CancellationTokenSource(Longest);
+        var (placed, told, repeated) = (0, 0, 0);
+        await Parallel.ForEachAsync(Enumerable.Range(0, orders), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = limit.Token }, async (i, ct) =>
+        {
+            var confirmed = await OrderAsync(site, jar, i, ct);
+            if (!confirmed.Placed)
+            {
+                Interlocked.Increment(ref told);
+                return;
+            }
+
+            Interlocked.Increment(ref placed);
+            var code = Purpose().Match(confirmed.Page).Value;
+            var amount = await UntilAsync(() => AmountAsync(connection, code), ct);
+            var times = new Random(seed + i).Next(1, 4);
+            Interlocked.Add(ref repeated, times - 1);
+            for (var n = 0; n < times; n++)
+            {
+                await UntilAsync(() => NotifyAsync(site, secret, $"FT{seed}-{i}", code, amount), ct);
+            }
+        });
+        Console.WriteLine($"{orders} checkouts: {placed} placed, {told} told why not; {placed} notices, {repeated} of them repeated");
+        return placed + told == orders ? 0 : 1;
+    }
+
+    /// <summary>Prints what does not add up; nothing is allowed to.</summary>
+    public static async Task<int> AuditAsync(string connection)
+    {
+        (string What, string Sql)[] questions =
+        [
+            ("orders without parcels", "select count(*) from ordering.purchases p where not exists (select from ordering.parcels c where c.purchase_id = p.id)"),
+            ("parcels without lines", "select count(*) from ordering.parcels c where not exists (select from ordering.parcel_lines l where l.parcel_id = c.id)"),
+            ("orders whose payments are not their total", "select count(*) from ordering.purchases p where p.total <> (select coalesce(sum(amount), 0) from ordering.payments y where y.purchase_id = p.id)"),
+            ("orders that share a key", "select count(*) from (select checkout_key from ordering.purchases group by 1 having count(*) > 1) x"),
+            ("shelves that are not the sum of their ledger", "select count(*) from catalog.variants v where exists (select from catalog.stock_entries e where e.variant_id = v.id) and v.stock <> (select sum(change) from catalog.stock_entries e where e.variant_id = v.id)"),
+            ("packings of which more or less was taken than ordered",
+                """
+                select count(*) from (
+                  select variant_id, -sum(change) as taken from catalog.stock_entries where reason in ('Ordered', 'GivenBack') group by 1) s
+                full join (
+                  select l.variant_id, sum(l.quantity - l.cancelled) as ordered from ordering.parcel_lines l join ordering.parcels c on c.id = l.parcel_id group by 1) o using (variant_id)
+                where coalesce(s.taken, 0) <> coalesce(o.ordered, 0)
+                """),
+            ("transfers told of and paid another number of times than once", "select count(*) from ordering.payments y where y.method = 'VietQr' and y.state = 'Paid' and y.paid_amount <> y.amount"),
+            ("notices kept and not yet judged", "select count(*) from ordering.payment_notices where outcome is null"),
+            ("notices that did not pay", "select count(*) from ordering.payment_notices where outcome <> 'Paid'"),
+            ("payments without their notice", "select count(*) from ordering.payments y where y.method = 'VietQr' and y.state = 'Paid' and (select count(*) from ordering.payment_notices n where n.payment_id = y.id) <> 1"),
+            ("entries of the ledger that do not balance", "select count(*) from (select entry_id from ordering.ledger_postings group by 1 having sum(amount) <> 0) x"),
+            ("payments that the ledger lacks", "select count(*) from ordering.payments y where y.method = 'VietQr' and y.state = 'Paid' and not exists (select from ordering.ledger_entries e where e.key = 'paid:' || y.id)"),
+        ];
+        await using var database = NpgsqlDataSource.Create(connection);
+        var wrong = 0;
+        foreach (var (what, sql) in questions)
+        {
+            await using var command = database.CreateCommand(sql);
+            var count = Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+            wrong += count == 0 ? 0 : 1;
+            Console.WriteLine($"{count,6} {what}");
+        }
+
+        return wrong == 0 ? 0 : 1;
+    }
+
+    private static async Task<Confirmed> OrderAsync(Uri site, Jar jar, int number, CancellationToken ct)
+    {
+        while (true)
+        {
+            using var buyer = new Buyer(site);
+            if (await TryAsync(() => buyer.PrepareAsync(jar, number, "VietQr"), ct))
+            {
+                return await UntilAsync(buyer.ConfirmAsync, ct); // the same form with the same secret, however often
+            }
+        }
+    }
+
+    private static async Task<long> AmountAsync(string connection, string code)
+    {
+        await using var database = NpgsqlDataSource.Create(connection);
+        await using var command = database.CreateCommand("select amount from ordering.payments where purpose_code = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = code });
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<bool> NotifyAsync(Uri site, string secret, string id, string code, long amount)
+    {
+        var body = $$"""{"id":"{{id}}","bin":"{{Bin}}","account":"{{Account}}","amountVnd":{{amount}},"text":"CT DEN {{code}} chuyen tien","bookedAt":"{{DateTimeOffset.UtcNow:yyyy-MM-ddTHH:mm:ssZ}}"}""";
+        var t = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var mac = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{t}.{body}")));
+        using var bank = Visit.Open(site);
+        var status = await bank.PostAsync("/webhooks/bank", body, ("X-Market-Signature", $"t={t},v1={mac}"));
+        return (int)status == 200 ? true : throw new HttpRequestException($"The notice was answered {(int)status}.");
+    }
+
+    private static async Task<bool> TryAsync(Func<Task> work, CancellationToken ct)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or NpgsqlException or IOException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            await Task.Delay(Again, ct);
+            return false;
+        }
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        T answer = default!;
+        while (!await TryAsync(async () => answer = await work(), ct))
+        {
+        }
+
+        return answer;
+    }
+
+    [GeneratedRegex("class=\"copyable\">([^<]+)<")]
+    private static partial Regex Copyable();
+
+    [GeneratedRegex("OCM[0-9A-Z]{9}")]
+    private static partial Regex Purpose();
+}
