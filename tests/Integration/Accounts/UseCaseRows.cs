@@ -16,6 +16,7 @@ using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Mail;
