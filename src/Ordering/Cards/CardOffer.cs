@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Settings;
-using OcopMarket.Registry.Demo;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Cards;
 
@@ -18,7 +18,7 @@ public static class CardSettings
 }
 
 /// <summary>Whether, and up to what sum, buyers may pay by card: keys are there, an administrator has switched it on, and nothing on the shelf is invented.</summary>
-internal sealed class CardOffer(IDbContextFactory<MarketDbContext> contexts, StripeSettings settings, DatedSettings dated, DemoRegistry demo)
+internal sealed class CardOffer(IDbContextFactory<MarketDbContext> contexts, StripeSettings settings, DatedSettings dated, IDemoPresence demo)
 {
     /// <returns>Zero where there are no cards.</returns>
     public async ValueTask<Money> MostAsync(CancellationToken ct) => settings.HasKeys && !await demo.IsPresentAsync(ct) ? await dated.OfAsync(CardSettings.Most, ct) : Money.Zero;

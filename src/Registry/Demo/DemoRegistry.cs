@@ -8,7 +8,7 @@ using OcopMarket.Registry.Contracts;
 namespace OcopMarket.Registry.Demo;
 
 /// <summary>What is special about demonstration data: certificates whose numbers begin <c>DEMO-</c>, marked as such and removable as a whole.</summary>
-public sealed class DemoRegistry : IDisposable
+public sealed class DemoRegistry : IDemoPresence, IDisposable
 {
     public const string Prefix = "DEMO-";
 

@@ -4,8 +4,8 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
-using OcopMarket.Registry.Certificates;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Imports;

@@ -21,7 +21,7 @@ public sealed partial class AssetTests(MarketFixture fixture) : MarketTest(fixtu
                 .Select(e => "/" + (e.GetAttribute("src") ?? e.GetAttribute("href"))!.Split('#')[0].TrimStart('/')));
         }
 
-        var style = Assert.Single(loaded, l => l.EndsWith(".css", StringComparison.Ordinal));
+        var style = Assert.Single(loaded, l => l.StartsWith("/css/ocop.", StringComparison.Ordinal));
         var named = Named().Matches(await TextAsync(style)).Select(m => m.Groups[1].Value).ToHashSet();
         Assert.Superset(loaded.Where(l => l.EndsWith(".woff2", StringComparison.Ordinal)).ToHashSet(), named);
         Assert.Contains(named, n => n.StartsWith("/img/seal.", StringComparison.Ordinal));
