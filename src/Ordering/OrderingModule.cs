@@ -40,12 +40,12 @@ public static class OrderingModule
     }
 
     private static IServiceCollection AddShipping(this IServiceCollection services)
-        => services.AddSingleton<ShippingPlans>().AddSingleton<IShippingDesk, ShippingDesk>().AddInternal<CutOffs>();
+        => services.AddSingleton<ShippingPlans>().AddSingleton<IShippingDesk, ShippingDesk>().AddInternal<CutOffs>().AddSingleton<ShippingBooks>().AddSingleton<SendDays>().AddSingleton<ImportTariffs>().AddSingleton<TariffQueries>().AddSingleton<AddHoliday>().AddSingleton<RemoveHoliday>().AddSingleton<HolidayQueries>().AddSingleton<ChooseShipping>().AddSingleton<ShippingChoiceQueries>().AddInternal<CheckoutCutOffs>();
 
     private static IServiceCollection AddCheckout(this IServiceCollection services)
     {
         services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
-        return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>().AddSingleton<RecipientSheets>().AddSingleton<RecipientListQueries>().AddSingleton<AddRecipients>();
+        return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveWrap>().AddSingleton<WrapQueries>().AddSingleton<IPictureUse, WrapPictures>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>().AddSingleton<RecipientSheets>().AddSingleton<RecipientListQueries>().AddSingleton<AddRecipients>();
     }
 
     private static IServiceCollection AddAddressAsks(this IServiceCollection services)
@@ -60,7 +60,8 @@ public static class OrderingModule
         services.AddSingleton<PrivateLinks>().AddInternal<PurchaseQueries>().AddSingleton<MoveParcel>().AddSingleton<OrderDeskQueries>().AddInternal<ParcelPapers>();
         services.AddOutboxHandler<PurchasePlaced, TellBuyerOfPurchase>("ordering.tell-buyer-of-purchase");
         services.AddOutboxHandler<PaymentSettled, TellProducerOfSale>("ordering.tell-producer-of-sale").AddOutboxHandler<ParcelMoved, TellBuyerOfParcel>("ordering.tell-buyer-of-parcel");
-        return services.AddMarketJob<CloseParcelsJob>(CloseParcelsJob.Name, crons: ["0 20 3 * * ?"]);
+        services.AddOutboxHandler<PackingListDue, WritePackingList>("ordering.write-packing-list");
+        return services.AddMarketJob<CloseParcelsJob>(CloseParcelsJob.Name, crons: ["0 20 3 * * ?"]).AddMarketJob<PackingListJob>(PackingListJob.Name, crons: ["0 0 6 * * ?"]);
     }
 
     private static IServiceCollection AddPayments(this IServiceCollection services)

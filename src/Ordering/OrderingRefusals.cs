@@ -16,6 +16,55 @@ internal static class OrderingRefusals
 
     public static Refusal ParcelsTooMany(int most) => new("ordering.parcels_too_many", most);
 
+    /// <summary>Of the producer's staff only those with the right to it.</summary>
+    public static Refusal NotYourServices() => new("ordering.not_your_services");
+
+    public static Refusal WrapPriceWrong(long dearest) => new("ordering.wrap_price_wrong", dearest);
+
+    public static Refusal WrapGramsWrong(int least, int most) => new("ordering.wrap_grams_wrong", least, most);
+
+    public static Refusal WrapNameTooLong(int longest) => new("ordering.wrap_name_too_long", longest);
+
+    public static Refusal CarrierUnknown(string carrier) => new("ordering.carrier_unknown", carrier);
+
+    public static Refusal NoWayOfSending() => new("ordering.no_way_of_sending");
+
+    public static Refusal OwnAreasTooMany(int most) => new("ordering.own_areas_too_many", most);
+
+    public static Refusal OwnAreaUnknown(string code) => new("ordering.own_area_unknown", code);
+
+    public static Refusal OwnFeeWrong(long dearest) => new("ordering.own_fee_wrong", dearest);
+
+    public static Refusal ShippingDaysWrong(int most) => new("ordering.shipping_days_wrong", most);
+
+    public static Refusal PickupTextTooLong(int address, int hours) => new("ordering.pickup_text_too_long", address, hours);
+
+    public static Refusal TariffDayOver(DateOnly today) => new("ordering.tariff_day_over", today);
+
+    public static Refusal TariffColumnsMissing(string columns) => new("ordering.tariff_columns_missing", columns);
+
+    public static Refusal TariffTooLong(int most) => new("ordering.tariff_too_long", most);
+
+    public static Refusal TariffEmpty() => new("ordering.tariff_empty");
+
+    public static Refusal TariffLineTwice() => new("ordering.tariff_line_twice");
+
+    public static Refusal TariffServiceUnknown(string service) => new("ordering.tariff_service_unknown", service);
+
+    public static Refusal TariffItemUnknown(string item) => new("ordering.tariff_item_unknown", item);
+
+    public static Refusal TariffNumberWrong(string column, string text) => new("ordering.tariff_number_wrong", column, text);
+
+    public static Refusal TariffDaysWrong(int most) => new("ordering.tariff_days_wrong", most);
+
+    public static Refusal HolidayDatesWrong(int longest) => new("ordering.holiday_dates_wrong", longest);
+
+    public static Refusal HolidayNameWrong(int longest) => new("ordering.holiday_name_wrong", longest);
+
+    public static Refusal HolidayOverlaps(string name, DateOnly from, DateOnly through) => new("ordering.holiday_overlaps", name, from, through);
+
+    public static Refusal HolidayUnknown() => new("ordering.holiday_unknown");
+
     public static Refusal TrackingTooLong(int longest) => new("ordering.tracking_too_long", longest);
 
     public static Refusal ParcelWrongState(string parcel, ParcelState state) => new("ordering.parcel_wrong_state", parcel, state);

@@ -4,8 +4,10 @@ using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Notices;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform.Data;
 
@@ -22,6 +24,14 @@ internal static class OrderingSets
         public DbSet<AddressAsk> AddressAsks => db.Set<AddressAsk>();
 
         public DbSet<GiftWrap> GiftWraps => db.Set<GiftWrap>();
+
+        public DbSet<ProducerShipping> ProducerShipping => db.Set<ProducerShipping>();
+
+        public DbSet<TariffRow> Tariffs => db.Set<TariffRow>();
+
+        public DbSet<Holiday> Holidays => db.Set<Holiday>();
+
+        public DbSet<PackingList> PackingLists => db.Set<PackingList>();
 
         public DbSet<Purchase> Purchases => db.Set<Purchase>();
 

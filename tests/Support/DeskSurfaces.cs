@@ -151,6 +151,8 @@ public static class DeskSurfaces
         new("/kenh-chu-the/bang-gia.xlsx", Roles.Staff),
         new("/kenh-chu-the/ngay-nghi", Roles.Staff),
         new("/kenh-chu-the/giay-to", Roles.Staff),
+        new("/kenh-chu-the/goi-qua", Roles.Staff),
+        new("/kenh-chu-the/van-chuyen", Roles.Owner | Roles.OtherOwner),
 
         new("/can-bo", Roles.Officers),
         new("/can-bo/chung-nhan", Roles.Officers),
@@ -195,6 +197,8 @@ public static class DeskSurfaces
         new("/quan-tri/nhat-ky", Roles.Administrator),
         new("/quan-tri/phieu-giam-gia", Roles.Administrator),
         new("/quan-tri/cong-no", Roles.Administrator),
+        new("/quan-tri/van-chuyen", Roles.Administrator),
+        new("/quan-tri/ngay-le", Roles.Administrator),
         new("/quan-tri/thue", Roles.Administrator),
         new("/quan-tri/thue/doanh-thu.xlsx", Roles.Administrator),
         new("/quan-tri/thue/doanh-thu.csv", Roles.Administrator),

@@ -55,6 +55,16 @@ internal sealed class CheckoutPlanner(
         return new(cart, db.Entry(cart).Property<uint>("xmin").CurrentValue, new(parcels, paid, problems), packings, wraps, voucher);
     }
 
+    /// <summary>What would be sent from whom to where; many recipients of one commune ask once. Those whose province nobody knows are left out.</summary>
+    public static IReadOnlyList<Shipment> ShipmentsOf(Planned planned)
+    {
+        var draft = new Draft(planned.Cart, planned.Shelf, planned.Wraps, Enumerable.Empty<PaymentMethod>().ToLookup(_ => default(ProducerId)));
+        return [.. draft.Recipients.Where(r => r.ProvinceCode is not null)
+            .SelectMany(r => draft.GoodsOf(r).Select(goods => (Recipient: r, Goods: goods.ToList())))
+            .DistinctBy(s => $"{s.Recipient.ProvinceCode}|{s.Recipient.CommuneCode}|{string.Join(',', s.Goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}")
+            .Select(s => Draft.ShipmentOf(s.Recipient, s.Goods, cod: false))];
+    }
+
     private async Task<List<PlannedParcel>> ParcelsAsync(Draft draft, List<PlanProblem> problems, CancellationToken ct)
     {
         var parcels = new List<PlannedParcel>();
@@ -129,13 +139,16 @@ internal sealed class CheckoutPlanner(
             }
         }
 
-        var wrap = recipient.Wrap is { } wanted ? draft.Wraps.FirstOrDefault(w => w.ProducerId == producer && w.Kind == wanted.Kind) : null;
+        var wrap = recipient.Wrap is { } wanted ? draft.Wraps.FirstOrDefault(w => w.ProducerId == producer && w.Kind == wanted.Kind && w.Holds(GramsOf(goods))) : null;
         var wrapFee = wrap?.Price ?? Money.Zero;
         var weights = goods.Select(g => g.Offer.Price.Dong * g.Quantity).ToList();
         var (shippingShares, wrapShares) = ((option?.Fee ?? Money.Zero).Split(weights), wrapFee.Split(weights));
         return new(producer, name, recipient.Id, recipient.Name, option, options, wrap?.Kind, wrapFee,
             [.. goods.Select((g, i) => new PlannedLine(g.Line.Id, g.Offer, g.Quantity, shippingShares[i], wrapShares[i], Money.Zero, Money.Zero))]);
     }
+
+    private static int GramsOf(IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods)
+        => (int)Math.Min(int.MaxValue, goods.Sum(g => (long)g.Quantity * ShippedGoods.Of(g.Offer, g.Quantity).Grams));
 
     private static List<PlannedPayment> Payments(Draft draft, List<PlannedParcel> parcels, List<PlanProblem> problems)
     {

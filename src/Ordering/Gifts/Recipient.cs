@@ -4,6 +4,7 @@ using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Pictures;
 
 namespace OcopMarket.Ordering.Gifts;
 
@@ -88,7 +89,13 @@ internal sealed class GiftWrap
 
     /// <summary>A <c>PictureKey</c>; null shows the drawing of the kind.</summary>
     public string? Picture { get; set; }
+    public PictureId? PictureId { get; set; }
+
+    /// <summary>Goods of up to this weight fit into it; null is any. Heavier parcels go in a plain box.</summary>
+    public int? MostGrams { get; set; }
     public bool Offered { get; set; } = true;
+
+    public bool Holds(int grams) => MostGrams is not { } most || grams <= most;
 }
 
 internal sealed class RecipientConfiguration : IEntityTypeConfiguration<Recipient>, IEntityTypeConfiguration<GiftWrap>

@@ -16,16 +16,24 @@ internal sealed class DeliveryCalendar
 
     private readonly HashSet<DateOnly> _holidays;
     private readonly HashSet<DateOnly> _longHolidays;
+    private readonly HashSet<DateOnly> _stopped;
     private readonly IReadOnlyCollection<(DateOnly From, DateOnly Through)> _closed;
 
-    public DeliveryCalendar(HashSet<DateOnly> holidays, IReadOnlyCollection<(DateOnly From, DateOnly Through)> closed)
+    /// <param name="stopDays">So many days before a long holiday the producer packs nothing any more.</param>
+    public DeliveryCalendar(HashSet<DateOnly> holidays, IReadOnlyCollection<(DateOnly From, DateOnly Through)> closed, int stopDays = 0)
     {
         (_holidays, _closed) = (holidays, closed);
         _longHolidays = [.. holidays.Where(day => RunAround(day) >= LongHoliday)];
+        _stopped = [.. _longHolidays.Where(day => !holidays.Contains(day.AddDays(-1))).SelectMany(day => Enumerable.Range(1, stopDays).Select(before => day.AddDays(-before)))];
     }
 
     /// <summary>The day the goods are made and packed; null if that is years away.</summary>
     public DateOnly? ReadyOn(DateOnly ordered, int makingDays) => First(ordered, IsOpen) is { } begun ? Forward(begun, makingDays, IsOpen) : null;
+
+    /// <summary>The first day on which it can be fetched; null if that is years away.</summary>
+    /// <param name="days">Of the week; empty is every day.</param>
+    public DateOnly? FetchedFrom(DateOnly ordered, int makingDays, IReadOnlyList<DayOfWeek> days)
+        => ReadyOn(ordered, makingDays) is { } ready ? First(ready, day => IsOpen(day) && (days.Count == 0 || days.Contains(day.DayOfWeek))) : null;
 
     /// <summary>The days between which it arrives.</summary>
     public (DateOnly Collected, DateOnly From, DateOnly Through)? Arrival(DateOnly ordered, int makingDays, Pace pace)
@@ -50,7 +58,7 @@ internal sealed class DeliveryCalendar
         return null;
     }
 
-    private bool IsOpen(DateOnly day) => !_holidays.Contains(day) && !_closed.Any(c => c.From <= day && day <= c.Through);
+    private bool IsOpen(DateOnly day) => !_holidays.Contains(day) && !_stopped.Contains(day) && !_closed.Any(c => c.From <= day && day <= c.Through);
 
     private bool MeetsLongHoliday(DateOnly from, DateOnly through)
     {

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Ordering.Shipping;
 
@@ -9,12 +12,17 @@ public sealed record OwnArea(string Code, Money Fee);
 /// <summary>How a producer sends; one that has chosen nothing sends by <see cref="Carriers.Usual"/> and lets people fetch.</summary>
 internal sealed class ProducerShipping
 {
+    public const int LongestAddress = 300, LongestHours = 200;
+
     public required ProducerId ProducerId { get; init; }
 
     /// <summary>Codes of carriers.</summary>
     public IReadOnlyList<string> CarrierCodes { get; set; } = Carriers.Usual;
 
     public IReadOnlyList<OwnArea> OwnAreas { get; set; } = [];
+
+    /// <summary>Its own delivery is free from this value of the goods on; null where it always costs.</summary>
+    public Money? OwnFreeFrom { get; set; }
 
     /// <summary>Days from packing to the producer's own delivery.</summary>
     public int OwnDaysFrom { get; set; }
@@ -25,7 +33,33 @@ internal sealed class ProducerShipping
     public string? PickupAddress { get; set; }
     public string? PickupHours { get; set; }
 
+    /// <summary>On which days goods may be fetched; empty is every day.</summary>
+    public IReadOnlyList<DayOfWeek> PickupDays { get; set; } = [];
+
+    /// <summary>What is ordered later on a day counts as the next day's; null leaves it to the carrier.</summary>
+    public TimeOnly? Until { get; set; }
+
+    /// <summary>So many days before a long holiday (three days or more) it packs nothing any more.</summary>
+    public int StopDays { get; set; }
+
     /// <summary>What its own delivery costs to a place; a commune's fee goes before its province's. Null where it does not go.</summary>
-    public Money? OwnFee(string province, string? commune)
-        => (OwnAreas.FirstOrDefault(a => a.Code == commune) ?? OwnAreas.FirstOrDefault(a => a.Code == province))?.Fee;
+    public Money? OwnFee(string province, string? commune, Money value)
+        => (OwnAreas.FirstOrDefault(a => a.Code == commune) ?? OwnAreas.FirstOrDefault(a => a.Code == province)) is not { } area ? null
+            : OwnFreeFrom is { } from && value >= from ? Money.Zero : area.Fee;
+}
+
+internal sealed class ProducerShippingConfiguration : IEntityTypeConfiguration<ProducerShipping>
+{
+    public void Configure(EntityTypeBuilder<ProducerShipping> shipping)
+    {
+        shipping.ToTable("producer_shipping", OrderingModule.Schema);
+        shipping.HasKey(s => s.ProducerId);
+        shipping.Property(s => s.ProducerId).ValueGeneratedNever();
+        shipping.Property(s => s.CarrierCodes).AsJson();
+        shipping.Property(s => s.OwnAreas).AsJson();
+        shipping.Property(s => s.PickupDays).AsJson();
+        shipping.Property(s => s.PickupAddress).HasMaxLength(ProducerShipping.LongestAddress);
+        shipping.Property(s => s.PickupHours).HasMaxLength(ProducerShipping.LongestHours);
+        shipping.Property<uint>("xmin").IsRowVersion();
+    }
 }

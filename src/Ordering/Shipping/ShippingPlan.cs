@@ -19,7 +19,7 @@ internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer,
     /// <summary>The hour for what no carrier collects.</summary>
     private static readonly TimeOnly UsualHour = new(15, 0);
 
-    private readonly DeliveryCalendar _calendar = new(book.Holidays, closed);
+    private readonly DeliveryCalendar _calendar = new(book.Holidays, closed, producer.StopDays);
     private readonly int _makingDays = shipment.Goods.Max(g => g.MakingDays ?? UsualMakingDays);
     private readonly bool _cold = shipment.Goods.Any(g => g.Cold);
     private readonly bool _fragile = shipment.Goods.Any(g => g.Fragile);
@@ -55,7 +55,7 @@ internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer,
 
     private (DateOnly From, DateOnly Through)? Days(ShippingWay way, DateOnly ordered)
         => way.Pace is { } pace ? _calendar.Arrival(ordered, _makingDays, pace) is { } arrival ? (arrival.From, arrival.Through) : null
-            : _calendar.ReadyOn(ordered, _makingDays) is { } ready ? (ready, ready) : null;
+            : _calendar.FetchedFrom(ordered, _makingDays, producer.PickupDays) is { } ready ? (ready, ready) : null;
 
     private IEnumerable<ShippingWay> Ways()
     {
@@ -69,16 +69,16 @@ internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer,
                 }
             }
 
-            if (producer.OwnFee(shipment.ToProvince, shipment.ToCommune) is { } fee && ChargeableWeight.Of(shipment.Goods, OwnDivisor) is { } grams)
+            if (producer.OwnFee(shipment.ToProvince, shipment.ToCommune, shipment.Value) is { } fee && ChargeableWeight.Of(shipment.Goods, OwnDivisor) is { } grams)
             {
-                yield return new ShippingWay(ShippingOption.Own, fee, grams, UsualHour, new Pace(producer.OwnDaysFrom, producer.OwnDaysThrough, Sundays: true, _cold));
+                yield return new ShippingWay(ShippingOption.Own, fee, grams, producer.Until ?? UsualHour, new Pace(producer.OwnDaysFrom, producer.OwnDaysThrough, Sundays: true, _cold));
             }
         }
 
         // What is sold for fetching can be fetched, whatever the producer's other goods are.
         if ((producer.Pickup || shipment.Goods.All(g => g.Kind is ListingKind.Pickup)) && ChargeableWeight.Of(shipment.Goods, OwnDivisor) is { } fetched)
         {
-            yield return new ShippingWay(ShippingOption.Pickup, Money.Zero, fetched, UsualHour, null);
+            yield return new ShippingWay(ShippingOption.Pickup, Money.Zero, fetched, producer.Until ?? UsualHour, null);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer,
         }
 
         var more = island ? carrier.IslandDays!.Value : 0;
-        return new ShippingWay(service.Code, fee, grams, carrier.CollectsUntil, new Pace(days.From + more, days.Through + more, carrier.WorksSundays, _cold));
+        return new ShippingWay(service.Code, fee, grams, producer.Until is { } until && until < carrier.CollectsUntil ? until : carrier.CollectsUntil, new Pace(days.From + more, days.Through + more, carrier.WorksSundays, _cold));
     }
 
     private IEnumerable<TariffItem> Items(Zone zone)

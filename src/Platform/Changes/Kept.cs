@@ -38,7 +38,7 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
     }
 
     /// <summary>Reads anew at the next asking, before the notice of a change made here has come round.</summary>
-    internal void Forget() => _loaded = null;
+    public void Forget() => _loaded = null;
 
     public void Dispose() => _loading.Dispose();
 

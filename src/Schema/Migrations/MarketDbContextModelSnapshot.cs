@@ -2650,6 +2650,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<int?>("MostGrams")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_grams");
+
                     b.Property<string>("NoteEn")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -2668,6 +2672,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("picture");
+
+                    b.Property<Guid?>("PictureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("picture_id");
 
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
@@ -2784,6 +2792,26 @@ namespace OcopMarket.Schema.Migrations
                         .HasDatabaseName("ix_recipients_cart_id_position");
 
                     b.ToTable("recipients", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Notices.PackingList", b =>
+                {
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("ProducerId", "Day")
+                        .HasName("pk_packing_lists");
+
+                    b.ToTable("packing_lists", "ordering");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Payments.CardCharge", b =>
@@ -3777,6 +3805,177 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("purchases", "ordering", t =>
                         {
                             t.HasCheckConstraint("ck_purchases_total", "total = goods + shipping + wrapping - discount and total >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Shipping.Holiday", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_vi");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_holidays");
+
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_holidays_from");
+
+                    b.ToTable("holidays", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_holidays_days", "\"from\" <= through");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Shipping.ProducerShipping", b =>
+                {
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("CarrierCodes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("carrier_codes");
+
+                    b.Property<string>("OwnAreas")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("own_areas");
+
+                    b.Property<int>("OwnDaysFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("own_days_from");
+
+                    b.Property<int>("OwnDaysThrough")
+                        .HasColumnType("integer")
+                        .HasColumnName("own_days_through");
+
+                    b.Property<long?>("OwnFreeFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("own_free_from");
+
+                    b.Property<bool>("Pickup")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pickup");
+
+                    b.Property<string>("PickupAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("pickup_address");
+
+                    b.Property<string>("PickupDays")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pickup_days");
+
+                    b.Property<string>("PickupHours")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("pickup_hours");
+
+                    b.Property<int>("StopDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("stop_days");
+
+                    b.Property<TimeOnly?>("Until")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("ProducerId")
+                        .HasName("pk_producer_shipping");
+
+                    b.ToTable("producer_shipping", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Shipping.TariffRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("DaysFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_from");
+
+                    b.Property<int>("DaysThrough")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_through");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("item");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("numeric(6,3)")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("service");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("StepPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step_price");
+
+                    b.Property<int>("UpToGrams")
+                        .HasColumnType("integer")
+                        .HasColumnName("up_to_grams");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tariffs");
+
+                    b.HasIndex("Service", "ValidFrom", "Item", "UpToGrams")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tariffs_service_valid_from_item_up_to_grams");
+
+                    b.ToTable("tariffs", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_tariffs_amounts", "up_to_grams > 0 and price >= 0 and step_price >= 0 and percent >= 0");
+
+                            t.HasCheckConstraint("ck_tariffs_days", "days_from >= 0 and days_through >= days_from");
                         });
                 });
 

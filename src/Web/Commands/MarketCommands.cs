@@ -21,7 +21,7 @@ internal static class MarketCommands
         var root = new RootCommand(CommandText.Say("Root"))
         {
             new Option<string>(LanguageOption) { Description = CommandText.Say("Language"), Recursive = true, HelpName = "vi|en" },
-            RegistryCommands.Create(), DemoCommands.Create(), SearchCommands.Create(), JobCommands.Create(), UserCommands.Create(),
+            RegistryCommands.Create(), DemoCommands.Create(), SearchCommands.Create(), JobCommands.Create(), ShippingCommands.Create(), UserCommands.Create(),
         };
         root.HelpName = "deploy/market";
         var call = root.Parse(args);

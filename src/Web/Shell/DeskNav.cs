@@ -27,6 +27,8 @@ public static class DeskNav
         new("NavListings", Urls.Listings, "basket", KeepsShelf),
         new("NavPriceTable", Urls.PriceTable, "sort", KeepsShelf),
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),
+        new("NavWraps", Urls.Wraps, "gift", KeepsShelf),
+        new("NavShipping", Urls.ProducerShipping, "truck", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Orders))),
         new("NavAnswers", Urls.ProducerAnswers, "info", KeepsShelf),
         new("NavStaff", Urls.Staff, "user"),
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
@@ -64,6 +66,8 @@ public static class DeskNav
         new("NavVouchers", Urls.MarketVouchers, "leaf"),
         new("NavDebts", Urls.Debts, "check"),
         new("NavTaxes", Urls.Taxes, "download"),
+        new("NavTariffs", Urls.Tariffs, "truck"),
+        new("NavHolidays", Urls.Holidays, "calendar"),
         new("NavReported", Urls.AdminReported, "alert"),
         new("NavSettings", Urls.Settings, "filter"),
     ];

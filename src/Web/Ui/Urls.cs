@@ -106,6 +106,10 @@ public static class Urls
     public const string PriceTable = "/kenh-chu-the/bang-gia";
     public const string PriceTableFile = "/kenh-chu-the/bang-gia.xlsx";
     public const string ClosedDays = "/kenh-chu-the/ngay-nghi";
+    public const string Tariffs = "/quan-tri/van-chuyen";
+    public const string Holidays = "/quan-tri/ngay-le";
+    public const string Wraps = "/kenh-chu-the/goi-qua";
+    public const string ProducerShipping = "/kenh-chu-the/van-chuyen";
     public const string Moderation = "/can-bo/duyet-tin";
     public const string Revenue = "/kenh-chu-the/doanh-thu";
     public const string ProducerVouchers = "/kenh-chu-the/phieu-giam-gia";

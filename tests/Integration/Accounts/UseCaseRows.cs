@@ -11,9 +11,12 @@ using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
+using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Mail;
@@ -52,13 +55,25 @@ internal static class UseCaseRows
         "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
-        "ordering.money_right_missing", "ordering.only_administrators",
+        "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services",
     ];
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
 
     public static IReadOnlyDictionary<string, UseCaseRow> All { get; } = new Dictionary<string, UseCaseRow>
     {
+        // what a producer offers beside its goods
+        ["WrapQueries.OfAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<WrapQueries>().OfAsync(a, w.Product.Producer, ct) is not null),
+        ["SaveWrap.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<SaveWrap>().RunAsync(new(a, w.Product.Producer, WrapKind.Box, new Money(30_000), "Hộp giấy", null, null, null, true), ct)),
+        ["ShippingChoiceQueries.OfAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<ShippingChoiceQueries>().OfAsync(a, w.Product.Producer, ct) is not null),
+        ["ChooseShipping.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<ChooseShipping>().RunAsync(new(a, w.Product.Producer, new(["vnpost"], [], null, 0, 1, true, null, null, [], null, 0)), ct)),
+
+        // price lists and holidays
+        ["ImportTariffs.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<ImportTariffs>().RunAsync(new(a, "cuoc.csv", new MemoryStream("service,item,up_to_grams,price\nx,y,1,1\n"u8.ToArray()), w.Market.Clock.Today(), true), ct)),
+        ["TariffQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<TariffQueries>().ListAsync(a, ct)).Count > 0),
+        ["AddHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<AddHoliday>().RunAsync(new(a, default, default, null, null), ct)),
+        ["RemoveHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<RemoveHoliday>().RunAsync(new(a, Guid.NewGuid()), ct)),
+
         // administration
         ["AuditQueries.SearchAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<AuditQueries>().SearchAsync(a, new(), null, 1, ct)).Count > 0),
         ["SettingQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<SettingQueries>().ListAsync(a, ct)).Count > 0),

@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace OcopMarket.Web.Ui;
+
+/// <summary>What people type into forms.</summary>
+internal static class Typed
+{
+    /// <summary>A whole number, with or without points between thousands; null for anything else.</summary>
+    public static long? Dong(string? text)
+        => long.TryParse((text ?? "").Replace(".", "", StringComparison.Ordinal).Replace("đ", "", StringComparison.Ordinal).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
