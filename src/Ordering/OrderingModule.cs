@@ -50,7 +50,7 @@ public static class OrderingModule
 
     private static IServiceCollection AddAddressAsks(this IServiceCollection services)
     {
-        services.AddSettings(AddressSettings.All).AddSingleton<AskRecipient>().AddSingleton<FillAddress>().AddInternal<AddressAskQueries>();
+        services.AddSettings(AddressSettings.All).AddSingleton<AskRecipient>().AddInternal<FillAddress>().AddInternal<AddressAskQueries>();
         services.AddOutboxHandler<PaymentSettled, StartAddressClock>("ordering.start-address-clock").AddOutboxHandler<AddressAskMoved, TellOfAddress>("ordering.tell-of-address");
         return services.AddMarketJob<AddressReminderJob>(AddressReminderJob.Name, crons: ["0 5 8 * * ?"]);
     }
@@ -99,7 +99,7 @@ public static class OrderingModule
     private static IServiceCollection AddAfterSales(this IServiceCollection services)
     {
         services.AddSettings(AfterSalesSettings.All).AddSingleton<ReduceParcel>().AddInternal<CancelPieces>().AddSingleton<ProposeInstead>().AddInternal<AnswerProposal>().AddSingleton<MarkRefundDone>();
-        services.AddSingleton<ChangeRecipient>().AddSingleton<SendOrderLink>().AddSingleton<AfterSalesQueries>().AddSingleton<OrderPost>();
+        services.AddSingleton<OtherPlace>().AddInternal<ChangeRecipient>().AddSingleton<SendOrderLink>().AddSingleton<AfterSalesQueries>().AddSingleton<OrderPost>();
         services.AddOutboxHandler<RefundDone, KeepBooks>("ordering.keep-books-refund").AddOutboxHandler<RefundDone, TellBuyerOfRefund>("ordering.tell-buyer-of-refund");
         services.AddOutboxHandler<PiecesCancelled, TellProducerOfChange>("ordering.tell-producer-of-cancelling").AddOutboxHandler<RecipientChanged, TellProducerOfChange>("ordering.tell-producer-of-recipient");
         services.AddOutboxHandler<ProposalMade, TellOfProposal>("ordering.tell-of-proposal").AddOutboxHandler<ProposalAnswered, TellOfProposal>("ordering.tell-of-proposal-answer");

@@ -9,20 +9,24 @@ public static partial class Letters
 {
     /// <summary>Sends what waits, then gives the text of the newest letter to the address.</summary>
     public static async Task<string> LastLetterAsync(this MarketFactory market, string to, CancellationToken ct)
+        => (await market.LettersToAsync(to, ct)) is [var newest, ..] ? newest : throw new InvalidOperationException($"No letter to {to}.");
+
+    /// <summary>Sends what waits, then gives the texts of all letters to the address, the newest first.</summary>
+    public static async Task<IReadOnlyList<string>> LettersToAsync(this MarketFactory market, string to, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(market);
         await market.Get<OutboxDispatcher>().RunAsync(ct);
-        var letters = Directory.Exists(market.Data.Mail) ? new DirectoryInfo(market.Data.Mail).GetFiles("*.eml").OrderByDescending(f => f.LastWriteTimeUtc).ToList() : [];
-        foreach (var letter in letters)
+        var letters = new List<string>();
+        foreach (var letter in Directory.Exists(market.Data.Mail) ? new DirectoryInfo(market.Data.Mail).GetFiles("*.eml").OrderByDescending(f => f.LastWriteTimeUtc).ToList() : [])
         {
             var parts = (await File.ReadAllTextAsync(letter.FullName, ct)).Split("\r\n\r\n", 2);
             if (parts[0].Contains($"To: {to}\r\n", StringComparison.Ordinal))
             {
-                return Encoding.UTF8.GetString(Convert.FromBase64String(parts[1]));
+                letters.Add(Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])));
             }
         }
 
-        throw new InvalidOperationException($"No letter to {to}.");
+        return letters;
     }
 
     /// <summary>Path and query of the link in the newest letter to the address.</summary>

@@ -171,9 +171,11 @@ public sealed class DecideComplaint
                 return stuck;
             }
 
-            if (request is { State: ReturnState.Office })
+            // The decision also ends what the giver has asked of the same parcel beside the complaint, so that no clock refunds it once more.
+            var waiting = complaint.By is ComplaintParty.Giver ? await db.Returns.Where(r => r.ParcelId == complaint.ParcelId).ToListAsync(ct) : request is null ? [] : [request];
+            foreach (var open in waiting.Where(r => r.IsOpen))
             {
-                (request.State, request.EndedAt) = (command.ForBuyer && pieces.Count > 0 ? ReturnState.Done : ReturnState.Refused, now);
+                (open.State, open.EndedAt) = (command.ForBuyer && pieces.Count > 0 ? ReturnState.Done : ReturnState.Refused, now);
             }
 
             complaint.Say(ComplaintParty.Office, command.Actor.Name, text, now);

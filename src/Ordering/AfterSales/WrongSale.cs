@@ -57,11 +57,17 @@ internal sealed class FindWrongSalesJob(IDbContextFactory<MarketDbContext> conte
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (since, known) = (clock.GetUtcNow().AddDays(-Days), db.WrongSales);
-        var sold = await db.Parcels.AsNoTracking().Where(p => p.PlacedAt > since && p.State != ParcelState.Cancelled && p.State != ParcelState.Returned && p.State != ParcelState.Refunded)
+        var sold = db.Parcels.AsNoTracking().Where(p => p.PlacedAt > since && p.State != ParcelState.Cancelled && p.State != ParcelState.Returned && p.State != ParcelState.Refunded)
             .SelectMany(p => p.Lines.Where(l => (only == null || l.ProductId == only) && l.Cancelled + l.Returned < l.Quantity && !known.Any(s => s.PurchaseId == p.PurchaseId && s.ProductId == l.ProductId))
-                .Select(l => new { p.PurchaseId, p.PlacedAt, l.ProductId, l.ProductName })).ToListAsync(ct);
-        var covers = await cover.OfAsync([.. sold.Select(s => s.ProductId).Distinct()], ct);
-        var wrong = sold.Where(s => !covers[s.ProductId].Any(c => c.Covers(DateOnly.FromDateTime(s.PlacedAt.InVietnam().DateTime)))).DistinctBy(s => (s.PurchaseId, s.ProductId)).ToList();
+                .Select(l => new { p.PurchaseId, p.PlacedAt, l.ProductId, l.ProductName }));
+
+        // A year's sales are many, the days of each product few: first the days that nothing covered, then what was sold on them.
+        var days = await sold.GroupBy(s => new { s.ProductId, Day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(s.PlacedAt.UtcDateTime, VietnamTime.ZoneName)) }).Select(g => g.Key).ToListAsync(ct);
+        var covers = await cover.OfAsync([.. days.Select(d => d.ProductId).Distinct()], ct);
+        var uncovered = days.Where(d => !covers[d.ProductId].Any(c => c.Covers(d.Day))).Select(d => (d.ProductId, d.Day)).ToHashSet();
+        var products = uncovered.Select(d => d.ProductId).Distinct().ToList();
+        var wrong = (await sold.Where(s => products.Contains(s.ProductId)).ToListAsync(ct))
+            .Where(s => uncovered.Contains((s.ProductId, DateOnly.FromDateTime(s.PlacedAt.InVietnam().DateTime)))).DistinctBy(s => (s.PurchaseId, s.ProductId)).ToList();
         foreach (var sale in wrong)
         {
             await contexts.InTransactionAsync(async own =>

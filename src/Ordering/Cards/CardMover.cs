@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
@@ -69,7 +71,11 @@ internal sealed class CardMover(IDbContextFactory<MarketDbContext> contexts, Str
             }
 
             (move.State, move.Reference, move.DoneAt, move.Problem) = (CardMoveState.Done, reference, clock.GetUtcNow(), null);
-            await HearAsync(db, move, status, ct);
+            if (move.RefundId is { } refund)
+            {
+                await db.HearRefundAsync(outbox, clock, refund, status, reference, ct);
+            }
+
             await EarlyNotices.BringBackAsync(db, outbox, move.Id.ToString(), ct);
             outbox.Add(db, new CardMoneyMoved(move.PurchaseId));
             return true;
@@ -163,16 +169,6 @@ internal sealed class CardMover(IDbContextFactory<MarketDbContext> contexts, Str
         }
     }
 
-    private async Task HearAsync(MarketDbContext db, CardMove move, string? status, CancellationToken ct)
-    {
-        if (move.RefundId is { } id)
-        {
-            var refund = await db.Refunds.SingleAsync(r => r.Id == id, ct);
-            refund.Reference = move.Reference;
-            refund.Hear(status, clock.GetUtcNow());
-        }
-    }
-
     private static async Task<CardMove?> LockAsync(MarketDbContext db, Guid id, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"select 1 from ordering.card_moves where id = {id} for update", ct);
@@ -182,12 +178,26 @@ internal sealed class CardMover(IDbContextFactory<MarketDbContext> contexts, Str
 
 internal static class CardRefunds
 {
-    /// <summary>What the provider says of a refund; one that failed stays so, and somebody has to pay it by another way.</summary>
-    public static void Hear(this Refund refund, string? status, DateTimeOffset now)
-        => (refund.State, refund.DoneAt) = refund.State is RefundState.Failed ? (RefundState.Failed, refund.DoneAt) : status switch
+    /// <summary>
+    /// Takes in what the provider says of a refund, with its parcel locked. One that has reached the buyer is told and may end its parcel; one that failed stays so, and somebody has to
+    /// pay it by another way.
+    /// </summary>
+    /// <param name="reference">The provider's name for it; null where it is known.</param>
+    public static async Task HearRefundAsync(this MarketDbContext db, EventOutbox outbox, TimeProvider clock, RefundId id, string? status, string? reference, CancellationToken ct)
+    {
+        var parcel = (await db.LockParcelAsync(await db.Refunds.Where(r => r.Id == id).Select(r => r.ParcelId).SingleAsync(ct), ct))!;
+        var refund = await db.Refunds.SingleAsync(r => r.Id == id, ct);
+        var (before, now) = (refund.State, clock.GetUtcNow());
+        refund.Reference = reference ?? refund.Reference;
+        (refund.State, refund.DoneAt) = before is RefundState.Failed ? (before, refund.DoneAt) : status switch
         {
             "succeeded" => (RefundState.Done, refund.DoneAt ?? now),
             "failed" or "canceled" => (RefundState.Failed, refund.DoneAt),
-            _ => (refund.State is RefundState.Owed ? RefundState.Sent : refund.State, refund.DoneAt),
+            _ => (before is RefundState.Owed ? RefundState.Sent : before, refund.DoneAt),
         };
+        if (refund.State is RefundState.Done && before is not RefundState.Done)
+        {
+            await db.RecordRefundAsync(outbox, clock, Actor.System("card-provider"), parcel, refund, ct);
+        }
+    }
 }

@@ -288,10 +288,8 @@ internal sealed class HandleCardNotice(
             answer = (CardOutcome.Refunded, said.Id);
             if (known.RefundId is { } refundId)
             {
-                await db.Database.ExecuteSqlAsync($"select 1 from ordering.refunds where id = {refundId.Value} for update", ct);
-                var refund = await db.Refunds.SingleAsync(r => r.Id == refundId, ct);
-                refund.Hear(said.Status, clock.GetUtcNow());
-                outbox.Add(db, new CardMoneyMoved(refund.PurchaseId));
+                await db.HearRefundAsync(outbox, clock, refundId, said.Status, null, ct);
+                outbox.Add(db, new CardMoneyMoved(known.PurchaseId));
             }
 
             return Result.Success;

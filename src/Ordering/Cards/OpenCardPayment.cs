@@ -58,17 +58,16 @@ public sealed class OpenCardPayment
     private async Task<(CardCharge Charge, NewSession? Session)?> BeginAsync(string secret, CancellationToken ct)
     {
         (CardCharge, NewSession?)? begun = null;
-        var hash = Secrets.Hash(secret);
+        if (await FindAsync(Secrets.Hash(secret), ct) is not { } id)
+        {
+            return null; // most purchases have nothing to pay by card
+        }
+
         await _contexts.InTransactionAsync(async db =>
         {
-            if (await db.Purchases.AsNoTracking().Include(p => p.Parcels).SingleOrDefaultAsync(p => p.TokenHash == hash, ct) is not { } purchase
-                || await db.CardCharges.Where(c => c.PurchaseId == purchase.Id).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct) is not { } id)
-            {
-                return Result.Success;
-            }
-
             await db.Database.ExecuteSqlAsync($"select 1 from ordering.card_charges where id = {id} for update", ct);
             var charge = await db.CardCharges.SingleAsync(c => c.Id == id, ct);
+            var purchase = await db.Purchases.AsNoTracking().Include(p => p.Parcels).SingleAsync(p => p.Id == charge.PurchaseId, ct);
             var payments = await db.Payments.AsNoTracking().Where(p => p.ChargeId == id).OrderBy(p => p.Id).ToListAsync(ct);
             var now = _clock.GetUtcNow();
             if (charge.State is not ChargeState.Open || payments.Exists(p => p.State is not PaymentState.Pending || p.ExpiresAt <= now))
@@ -89,6 +88,13 @@ public sealed class OpenCardPayment
             return Result.Success;
         }, ct);
         return begun;
+    }
+
+    private async Task<Guid?> FindAsync(string hash, CancellationToken ct)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        var purchases = db.Purchases;
+        return await db.CardCharges.Where(c => purchases.Any(p => p.Id == c.PurchaseId && p.TokenHash == hash)).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct);
     }
 
     private async Task<Result<string?>> KeepAsync(CardCharge begun, StripeSession page, CancellationToken ct)

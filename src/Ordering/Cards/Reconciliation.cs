@@ -244,9 +244,7 @@ public sealed class ClearCardMove
                 (move.State, move.Reference, move.DoneAt, move.Problem) = (CardMoveState.Done, reference, now, null);
                 if (move.RefundId is { } id)
                 {
-                    var refund = await db.Refunds.SingleAsync(r => r.Id == id, ct);
-                    refund.Reference = reference;
-                    refund.Hear("succeeded", now);
+                    await db.HearRefundAsync(_outbox, _clock, id, "succeeded", reference, ct);
                 }
 
                 _outbox.Add(db, new CardMoneyMoved(move.PurchaseId));

@@ -44,7 +44,7 @@ internal sealed class CheckoutPlanner(
         var parcels = await ParcelsAsync(draft, problems, ct);
         var voucher = await VoucherAsync(db, cart, owner, parcels, problems, ct);
         var fees = await FeeTable.ReadAsync(settings, clock.Today(), ct);
-        parcels = [.. WithShares(parcels, voucher, (producer, goods) => cart.Choices.FirstOrDefault(c => c.ProducerId == producer)?.Method is { } method ? fees.FeesOf(method, goods) : null)];
+        parcels = [.. WithShares(parcels, voucher, (producer, goods) => draft.ChoiceOf(producer)?.Method is { } method ? fees.FeesOf(method, goods) : null)];
         var paid = Payments(draft, parcels, problems);
         var byCard = paid.Where(p => p.Method is PaymentMethod.Card).Sum(p => p.Amount.Dong);
         if (byCard > 0 && await cards.MostAsync(ct) is var most && byCard > most.Dong)
@@ -59,25 +59,14 @@ internal sealed class CheckoutPlanner(
     public static IReadOnlyList<Shipment> ShipmentsOf(Planned planned)
     {
         var draft = new Draft(planned.Cart, planned.Shelf, planned.Wraps, Enumerable.Empty<PaymentMethod>().ToLookup(_ => default(ProducerId)));
-        return [.. draft.Recipients.Where(r => r.ProvinceCode is not null)
-            .SelectMany(r => draft.GoodsOf(r).Select(goods => (Recipient: r, Goods: goods.ToList())))
-            .DistinctBy(s => $"{s.Recipient.ProvinceCode}|{s.Recipient.CommuneCode}|{string.Join(',', s.Goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}")
-            .Select(s => Draft.ShipmentOf(s.Recipient, s.Goods, cod: false))];
+        return [.. draft.Asked().Values];
     }
 
     private async Task<List<PlannedParcel>> ParcelsAsync(Draft draft, List<PlanProblem> problems, CancellationToken ct)
     {
-        var parcels = new List<PlannedParcel>();
-        var quotes = new Dictionary<string, IReadOnlyList<ShippingOption>>(); // 2,000 recipients often live in few places
-        foreach (var recipient in draft.Recipients)
-        {
-            foreach (var goods in draft.GoodsOf(recipient))
-            {
-                parcels.Add(await PlanAsync(draft, recipient, goods, quotes, problems, ct));
-            }
-        }
-
-        return parcels;
+        var asked = draft.Asked();
+        var quotes = asked.Keys.Zip(await shipping.QuoteAsync([.. asked.Values], ct)).ToDictionary(q => q.First, q => q.Second);
+        return [.. draft.Recipients.SelectMany(r => draft.GoodsOf(r).Select(goods => Plan(draft, r, goods, quotes, problems)))];
     }
 
     private async Task<VoucherDiscount?> VoucherAsync(MarketDbContext db, Cart cart, CartOwner owner, List<PlannedParcel> parcels, List<PlanProblem> problems, CancellationToken ct)
@@ -113,26 +102,16 @@ internal sealed class CheckoutPlanner(
         }
     }
 
-    private async Task<PlannedParcel> PlanAsync(
-        Draft draft, Recipient recipient, IGrouping<ProducerId, (CartLine Line, OfferedPacking Offer, int Quantity)> goods, Dictionary<string, IReadOnlyList<ShippingOption>> quotes,
-        List<PlanProblem> problems, CancellationToken ct)
+    private static PlannedParcel Plan(
+        Draft draft, Recipient recipient, IGrouping<ProducerId, (CartLine Line, OfferedPacking Offer, int Quantity)> goods, Dictionary<string, IReadOnlyList<ShippingOption>> quotes, List<PlanProblem> problems)
     {
         var (producer, name) = (goods.Key, goods.First().Offer.ProducerName);
-        var choice = draft.Cart.Choices.FirstOrDefault(c => c.ProducerId == producer);
         ShippingOption? option = null;
         IReadOnlyList<ShippingOption> options = [];
         if (recipient.ProvinceCode is not null)
         {
-            var shipment = Draft.ShipmentOf(recipient, goods, choice?.Method is PaymentMethod.Cod);
-            var key = $"{producer}|{shipment.ToProvince}|{shipment.ToCommune}|{shipment.Cod}|{string.Join(',', goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}";
-            if (!quotes.TryGetValue(key, out var known))
-            {
-                quotes[key] = known = await shipping.QuoteAsync(shipment, ct);
-            }
-
-            options = known;
-
-            option = choice?.Service is { } service ? options.FirstOrDefault(o => o.Service == service) : null;
+            options = quotes[Draft.QuestionOf(recipient, goods)];
+            option = draft.ChoiceOf(producer)?.Service is { } service ? options.FirstOrDefault(o => o.Service == service) : null;
             if (option is null)
             {
                 problems.Add(new(4, options.Count == 0 ? OrderingRefusals.NothingGoesThere(name, recipient.Name) : OrderingRefusals.ServiceNotChosen(name), Recipient: recipient.Id, Producer: producer));
@@ -157,7 +136,7 @@ internal sealed class CheckoutPlanner(
         {
             var adult = own.Any(p => p.Lines.Any(l => ProductSets.Get(l.Offer.Set).Adult));
             var allowed = PaymentRules.Allowed([.. draft.Methods[own.Key]], adult, draft.Cart.Purpose is CartPurpose.Gift);
-            var chosen = draft.Cart.Choices.FirstOrDefault(c => c.ProducerId == own.Key)?.Method;
+            var chosen = draft.ChoiceOf(own.Key)?.Method;
             if (chosen is null || !allowed.Contains(chosen.Value))
             {
                 problems.Add(new(4, OrderingRefusals.MethodNotChosen(own.First().ProducerName), Producer: own.Key));
@@ -180,13 +159,32 @@ internal sealed class CheckoutPlanner(
                 .Select(l => (Line: l, Shelf.GetValueOrDefault(l.VariantId)?.Offer, Quantity: recipient.QuantityOf(l)))
                 .Where(l => l.Offer is not null && l.Quantity > 0).Select(l => (l.Line, l.Offer!, l.Quantity)).GroupBy(l => l.Line.ProducerId);
 
-        public static Shipment ShipmentOf(Recipient recipient, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods, bool cod)
+        public CartChoice? ChoiceOf(ProducerId producer) => Cart.Choices.FirstOrDefault(c => c.ProducerId == producer);
+
+        /// <summary>What carriers are asked: of 2,000 recipients many get the same in the same commune.</summary>
+        public Dictionary<string, Shipment> Asked()
         {
-            var list = goods.ToList();
-            var first = list[0].Offer;
+            var asked = new Dictionary<string, Shipment>();
+            foreach (var recipient in Recipients.Where(r => r.ProvinceCode is not null))
+            {
+                foreach (var goods in GoodsOf(recipient))
+                {
+                    asked.TryAdd(QuestionOf(recipient, goods), ShipmentOf(recipient, [.. goods]));
+                }
+            }
+
+            return asked;
+        }
+
+        public static string QuestionOf(Recipient recipient, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods)
+            => $"{recipient.ProvinceCode}|{recipient.CommuneCode}|{string.Join(',', goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}";
+
+        private Shipment ShipmentOf(Recipient recipient, List<(CartLine Line, OfferedPacking Offer, int Quantity)> goods)
+        {
+            var first = goods[0].Offer;
             return new(first.Producer, first.ProvinceCode, first.CommuneCode, recipient.ProvinceCode!, recipient.CommuneCode,
-                [.. list.Select(g => ShippedGoods.Of(g.Offer, g.Quantity))],
-                list.Aggregate(Money.Zero, (sum, g) => sum + (g.Offer.Price * g.Quantity)), cod);
+                [.. goods.Select(g => ShippedGoods.Of(g.Offer, g.Quantity))],
+                goods.Aggregate(Money.Zero, (sum, g) => sum + (g.Offer.Price * g.Quantity)), ChoiceOf(first.Producer)?.Method is PaymentMethod.Cod);
         }
 
         public IEnumerable<PlanProblem> LineProblems()

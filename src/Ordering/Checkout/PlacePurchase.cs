@@ -20,8 +20,15 @@ namespace OcopMarket.Ordering.Checkout;
 /// Turns a basket into a purchase: the Offer rule is asked again while it cannot change, stock is taken, parcels and payments are made, all in
 /// one transaction or nothing of it. The sale is its commit. A refusal leaves the basket and everything typed as it was.
 /// </summary>
-public sealed class PlacePurchase
+public sealed class PlacePurchase : IDisposable
 {
+    /// <summary>
+    /// So many are made at once; the others wait here, without a line to the database. Those who buy the same last jars wait for each other's locks anyway,
+    /// and each that waits inside the database keeps a line from everybody else.
+    /// </summary>
+    private const int MostAtOnce = 8;
+
+    private readonly SemaphoreSlim _door = new(MostAtOnce);
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly CheckoutPlanner _planner;
     private readonly IOfferDesk _offers;
@@ -49,6 +56,22 @@ public sealed class PlacePurchase
             return OrderingRefusals.PageTooOld();
         }
 
+        await _door.WaitAsync(ct);
+        try
+        {
+            return await PlaceAsync(command, ct);
+        }
+        finally
+        {
+            _door.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _door.Dispose();
+
+    private async Task<Result<PurchaseId>> PlaceAsync(Command command, CancellationToken ct)
+    {
         if (await FindEarlierAsync(command, ct) is { } earlier)
         {
             return earlier;

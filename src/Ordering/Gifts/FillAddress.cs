@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Catalog.Contracts;
-using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
@@ -12,7 +10,6 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
-using OcopMarket.Platform.Text;
 
 namespace OcopMarket.Ordering.Gifts;
 
@@ -20,28 +17,30 @@ namespace OcopMarket.Ordering.Gifts;
 /// A receiver says where their gift shall go; whoever holds the private link may, and again until something is packed. Where sending there costs more
 /// than the giver paid, nothing is changed and the giver is told.
 /// </summary>
-public sealed class FillAddress(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas, IOfferDesk offers, IShippingDesk shipping, EventOutbox outbox, TimeProvider clock)
+public sealed class FillAddress
 {
+    private readonly IDbContextFactory<MarketDbContext> _contexts;
+    private readonly AreaDirectory _areas;
+    private readonly OtherPlace _elsewhere;
+    private readonly EventOutbox _outbox;
+    private readonly TimeProvider _clock;
+
+    internal FillAddress(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas, OtherPlace elsewhere, EventOutbox outbox, TimeProvider clock)
+        => (_contexts, _areas, _elsewhere, _outbox, _clock) = (contexts, areas, elsewhere, outbox, clock);
+
     /// <param name="Hide">The giver shall not see the address.</param>
     public sealed record Command(string? Token, string? Name, string? Phone, string? Street, string? CommuneCode, bool Hide);
 
     public async Task<Result> RunAsync(Command command, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var (name, phone, street) = (VietnameseText.Clean(command.Name), ContactText.Phone(command.Phone), VietnameseText.Clean(command.Street));
-        if ((name.Length is 0 or > Cart.LongestName ? OrderingRefusals.RecipientNameWrong(Cart.LongestName)
-            : phone is null ? OrderingRefusals.PhoneWrong(command.Phone ?? "")
-            : street.Length is 0 or > Recipient.LongestAddress ? OrderingRefusals.StreetWrong(Recipient.LongestAddress)
-            : null) is { } wrong)
+        var typed = TypedAddress.Read(_areas, command.Name, command.Phone, command.Street, command.CommuneCode);
+        if (typed.Refusal is { } wrong)
         {
             return wrong;
         }
 
-        if (areas.FindCommune(command.CommuneCode) is not { } commune)
-        {
-            return OrderingRefusals.PlaceUnknown(command.CommuneCode ?? "");
-        }
-
+        var (name, phone, street, commune) = typed.Value;
         if (!Secrets.IsWellFormed(command.Token))
         {
             return OrderingRefusals.AddressNotAsked();
@@ -49,7 +48,7 @@ public sealed class FillAddress(IDbContextFactory<MarketDbContext> contexts, Are
 
         // What sending costs is asked without locks; parcels do not change what was paid for them.
         var hash = Secrets.Hash(command.Token!);
-        await using var reading = await contexts.CreateDbContextAsync(ct);
+        await using var reading = await _contexts.CreateDbContextAsync(ct);
         if (await reading.AddressAsks.AsNoTracking().SingleOrDefaultAsync(a => a.TokenHash == hash, ct) is not { } asked)
         {
             return OrderingRefusals.AddressNotAsked();
@@ -59,17 +58,17 @@ public sealed class FillAddress(IDbContextFactory<MarketDbContext> contexts, Are
         var options = new Dictionary<ParcelId, ShippingOption?>();
         foreach (var parcel in parcels.Where(p => p.AddressCanChange))
         {
-            var option = await QuoteAsync(parcel, commune, ct);
+            var option = (await _elsewhere.QuoteAsync(parcel, commune, ct)).There is { } there && there.Fee <= parcel.ShippingFee ? there : null;
             if (option is null && !(commune.ProvinceCode == asked.ProvinceCode && parcel.Service != ShippingOption.Own))
             {
                 await TellGiverAsync(asked.Id, commune.ProvinceCode, ct);
-                return OrderingRefusals.AddressOutOfZone(areas.FindProvince(commune.ProvinceCode)!.Name);
+                return OrderingRefusals.AddressOutOfZone(_areas.FindProvince(commune.ProvinceCode)!.Name);
             }
 
             options[parcel.Id] = option;
         }
 
-        return await contexts.InTransactionAsync(async db =>
+        return await _contexts.InTransactionAsync(async db =>
         {
             var held = new List<Parcel>();
             foreach (var parcel in parcels)
@@ -95,43 +94,25 @@ public sealed class FillAddress(IDbContextFactory<MarketDbContext> contexts, Are
 
             var ask = await db.AddressAsks.SingleAsync(a => a.Id == asked.Id, ct);
             var first = ask.FilledAt is null;
-            (ask.FilledAt, ask.RemindOn, ask.Email, ask.OutsideProvince) = (clock.GetUtcNow(), null, null, null);
+            (ask.FilledAt, ask.RemindOn, ask.Email, ask.OutsideProvince) = (_clock.GetUtcNow(), null, null, null);
             if (first)
             {
-                outbox.Add(db, new AddressAskMoved(ask.Id, AddressNews.Given));
+                _outbox.Add(db, new AddressAskMoved(ask.Id, AddressNews.Given));
             }
 
-            db.Audit(clock, Actor.Guest, "ordering.address_given", $"purchase:{ask.PurchaseId}", after: new { Parcels = open.Select(p => p.Number).ToList() }); // never the address
+            db.Audit(_clock, Actor.Guest, "ordering.address_given", $"purchase:{ask.PurchaseId}", after: new { Parcels = open.Select(p => p.Number).ToList() }); // never the address
             return Result.Success;
         }, ct);
     }
 
-    /// <summary>The chosen way to the place, if it costs no more than was paid; null where it does, or where what is sent is no longer on offer.</summary>
-    private async Task<ShippingOption?> QuoteAsync(Parcel parcel, Commune commune, CancellationToken ct)
-    {
-        var lines = parcel.Lines.Where(l => l.Left > 0).ToList();
-        var shelf = await offers.FindAsync([.. lines.Select(l => l.VariantId)], ct);
-        var goods = lines.Select(l => (Line: l, shelf.GetValueOrDefault(l.VariantId)?.Offer)).ToList();
-        if (goods.Count == 0 || goods.Exists(g => g.Offer is null))
-        {
-            return null;
-        }
-
-        var from = goods[0].Offer!;
-        var value = lines.Aggregate(Money.Zero, (sum, l) => sum + (l.Price * l.Left));
-        var found = await shipping.QuoteAsync(
-            new Shipment(parcel.ProducerId, from.ProvinceCode, from.CommuneCode, commune.ProvinceCode, commune.Code, [.. goods.Select(g => ShippedGoods.Of(g.Offer!, g.Line.Left))], value), ct);
-        return found.FirstOrDefault(o => o.Service == parcel.Service && o.Fee <= parcel.ShippingFee);
-    }
-
     private async Task TellGiverAsync(Guid id, string province, CancellationToken ct)
-        => await contexts.InTransactionAsync(async db =>
+        => await _contexts.InTransactionAsync(async db =>
         {
             var ask = await db.AddressAsks.SingleAsync(a => a.Id == id, ct);
             if (ask.OutsideProvince != province) // the same answer again is no news
             {
                 ask.OutsideProvince = province;
-                outbox.Add(db, new AddressAskMoved(id, AddressNews.OutOfZone));
+                _outbox.Add(db, new AddressAskMoved(id, AddressNews.OutOfZone));
             }
 
             return Result.Success;

@@ -5,7 +5,6 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
-using OcopMarket.Platform.Text;
 
 namespace OcopMarket.Ordering.Gifts;
 
@@ -25,18 +24,10 @@ public sealed class SaveRecipient(IDbContextFactory<MarketDbContext> contexts, A
 
     private Result<RecipientId> Save(Cart cart, Command command)
     {
-        var (name, phone, street) = (VietnameseText.Clean(command.Name), ContactText.Phone(command.Phone), VietnameseText.Clean(command.Street));
-        if ((name.Length is 0 or > Cart.LongestName ? OrderingRefusals.RecipientNameWrong(Cart.LongestName)
-            : phone is null ? OrderingRefusals.PhoneWrong(command.Phone ?? "")
-            : street.Length is 0 or > Recipient.LongestAddress ? OrderingRefusals.StreetWrong(Recipient.LongestAddress)
-            : null) is { } refusal)
+        var typed = TypedAddress.Read(areas, command.Name, command.Phone, command.Street, command.CommuneCode);
+        if (typed.Refusal is { } refusal)
         {
             return refusal;
-        }
-
-        if (areas.FindCommune(command.CommuneCode) is not { } commune)
-        {
-            return OrderingRefusals.PlaceUnknown(command.CommuneCode ?? "");
         }
 
         var recipient = command.Id is { } id ? cart.Recipients.FirstOrDefault(r => r.Id == id) : null;
@@ -56,6 +47,7 @@ public sealed class SaveRecipient(IDbContextFactory<MarketDbContext> contexts, A
             cart.Add(recipient);
         }
 
+        var (name, phone, street, commune) = typed.Value;
         (recipient.Name, recipient.Phone, recipient.Street, recipient.AddressBy, recipient.Email) = (name, phone, street, AddressBy.Buyer, null);
         (recipient.CommuneCode, recipient.ProvinceCode, recipient.PlaceWritten) = (commune.Code, commune.ProvinceCode, command.PlaceWritten);
         if (command.Quantities is { } quantities)

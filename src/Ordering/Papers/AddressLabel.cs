@@ -1,4 +1,3 @@
-using System.Globalization;
 using PdfSharp.Drawing;
 
 namespace OcopMarket.Ordering.Papers;
@@ -9,7 +8,6 @@ internal static class AddressLabel
     private const double CodeSide = 88;
 
     private static readonly double[] Scales = [1, 0.85, 0.7, 0.6];
-    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi");
 
     public static byte[] Write(IReadOnlyList<PaperParcel> parcels)
     {
@@ -31,7 +29,7 @@ internal static class AddressLabel
         sheets.Write(Say("From", parcel.ProducerName), Fonts.Bold(8));
         sheets.Write(string.Join(" · ", new[] { parcel.ProducerAddress, parcel.ProducerPhone }.Where(t => t is { Length: > 0 })), small);
         Rule(sheets);
-        var (foot, marks) = (sheets.Height - sheets.Margin - CodeSide, PackingSlip.MarksOf(parcel, Vietnamese));
+        var (foot, marks) = (sheets.Height - sheets.Margin - CodeSide, PackingSlip.MarksOf(parcel, PaperText.Vietnamese));
         var bottom = foot - 6 - (marks.Length > 0 ? sheets.HeightOf(marks, heading, sheets.Column - 12) + 14 : 0);
         (string Text, double Size, bool Bold)[] to =
         [
@@ -81,5 +79,5 @@ internal static class AddressLabel
         sheets.Y += 3;
     }
 
-    private static string Say(string name, params object?[] values) => PaperText.Say(Vietnamese, name, values);
+    private static string Say(string name, params object?[] values) => PaperText.Say(PaperText.Vietnamese, name, values);
 }

@@ -9,7 +9,7 @@ namespace OcopMarket.Ordering.Papers;
 internal static class PaperText
 {
     private static readonly ResourceManager Texts = new("OcopMarket.Ordering.Papers.PaperTexts", typeof(PaperText).Assembly);
-    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+    public static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     public static string Say(CultureInfo language, string name, params object?[] values)
         => string.Format(Vietnamese, Texts.GetString(name, language) ?? throw new InvalidOperationException($"No paper text {name}."), values);

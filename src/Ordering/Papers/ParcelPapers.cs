@@ -61,7 +61,7 @@ public sealed class ParcelPapers
             return OrderingRefusals.NoGiftAmongParcels();
         }
 
-        var content = await ReadAsync(db, parcels, language, ct);
+        var content = await ReadAsync(db, parcels, paper, language, ct);
         return paper switch
         {
             ParcelPaper.Slip => PackingSlip.Write(content, size, language),
@@ -70,7 +70,7 @@ public sealed class ParcelPapers
         };
     }
 
-    private async Task<IReadOnlyList<PaperParcel>> ReadAsync(MarketDbContext db, List<Parcel> parcels, CultureInfo language, CancellationToken ct)
+    private async Task<IReadOnlyList<PaperParcel>> ReadAsync(MarketDbContext db, List<Parcel> parcels, ParcelPaper paper, CultureInfo language, CancellationToken ct)
     {
         var (purchaseIds, payments) = (parcels.Select(p => p.PurchaseId).Distinct().ToList(), parcels.Select(p => p.PaymentId).Distinct().ToList());
         var purchases = await db.Purchases.AsNoTracking().Where(p => purchaseIds.Contains(p.Id)).Select(p => new { p.Id, p.Occasion, p.Note, p.Language }).ToDictionaryAsync(p => p.Id, ct);
@@ -80,10 +80,12 @@ public sealed class ParcelPapers
         return [.. parcels.Select(parcel =>
         {
             var (purchase, sender, lines) = (purchases[parcel.PurchaseId], senders.GetValueOrDefault(parcel.ProducerId), parcel.Lines.Where(l => l.Left > 0).OrderBy(l => l.Position).ToList());
+            // Labels are in Vietnamese for carriers.
+            var street = parcel is { Street: null, AddressAskId: not null } ? PaperText.Say(paper is ParcelPaper.Label ? PaperText.Vietnamese : language, "AddressAwaited") : Printable(parcel.Street);
             return new PaperParcel(
                 parcel.Number, Printable(parcel.ProducerName), Printable(string.Join(", ", new[] { sender?.Address ?? "", Place(sender?.CommuneCode, sender?.ProvinceCode) }.Where(t => t.Length > 0))), sender?.Phone,
                 parcel.IsGift, parcel.HideAmounts, purchase.Occasion, Printable(parcel.Message), Printable(parcel.SenderName), parcel.Wrap, parcel.StoryCard, purchase.Language,
-                Printable(parcel.RecipientName), parcel.RecipientPhone, Printable(parcel.Street), Place(parcel.CommuneCode, parcel.ProvinceCode), ServiceName(parcel.Service, language), parcel.Service == ShippingOption.Pickup,
+                Printable(parcel.RecipientName), parcel.RecipientPhone, street, Place(parcel.CommuneCode, parcel.ProvinceCode), ServiceName(parcel.Service, language), parcel.Service == ShippingOption.Pickup,
                 parcel.Tracking, parcel.WeightGrams, parcel.ExpectedFrom, parcel.ExpectedThrough, parcel.AdultOnly, lines.Exists(l => shelf.GetValueOrDefault(l.VariantId)?.Cold ?? false),
                 lines.Exists(l => shelf.GetValueOrDefault(l.VariantId)?.Fragile ?? false), Printable(purchase.Note), atDoor.Contains(parcel.PaymentId) && !parcel.HideAmounts ? parcel.Due : null,
                 [.. lines.Select(l => new PaperGoods(l.Left, Printable(l.ProductName), Printable(l.Packing), Printable(l.CertificateNumber), l.Stars))], _market.Absolute($"/kenh-chu-the/don-hang/{parcel.Id}"),

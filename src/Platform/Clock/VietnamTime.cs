@@ -3,7 +3,9 @@ namespace OcopMarket.Platform.Clock;
 /// <summary>Dates of the law are days in Vietnam (UTC+7, no daylight saving), whatever zone the server runs in.</summary>
 public static class VietnamTime
 {
-    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+    public const string ZoneName = "Asia/Ho_Chi_Minh";
+
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(ZoneName);
 
     /// <summary>Today in Vietnam; the only "today" a rule may use.</summary>
     public static DateOnly Today(this TimeProvider clock) => clock.GetUtcNow().InVietnam().Day();

@@ -87,6 +87,26 @@ public sealed class ComplaintTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal(OrderingRefusals.ComplaintUnknown(), (await Get<AnswerComplaint>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Money), id, "x"), Ct)).Refusal);
     }
 
+    [Fact]
+    public async Task A_decision_also_ends_what_the_giver_has_asked_of_the_same_parcel_so_that_nothing_goes_back_twice()
+    {
+        var tea = await Market.PutOnSaleAsync("Chè hai đường");
+        var bought = await Market.BoughtAsync(tea, 3);
+        await Market.MoveAsync(bought.Parcel, ParcelMove.Deliver);
+        Desks.Must(await Get<Complain>().RunAsync(new(bought.Secret, bought.Parcel, ComplaintStep.Write, "Chè mốc"), Ct));
+        var id = await IdOfAsync(bought);
+        Desks.Must(await Get<AnswerComplaint>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Orders), id, "Không phải lỗi của chúng tôi"), Ct));
+        Desks.Must(await Get<Complain>().RunAsync(new(bought.Secret, bought.Parcel, ComplaintStep.ToOffice), Ct));
+        var request = Desks.Must(await Get<AskReturn>().RunAsync(new(bought.Secret, bought.Parcel, ReduceReason.ArrivedDamaged, "Mốc", new Dictionary<ParcelLineId, int> { [bought.Lines[0]] = 1 }, []), Ct));
+
+        Desks.Must(await DecideAsync(Desks.OfficerOf(tea), id, bought));
+
+        await using var db = await OpenAsync();
+        Assert.Equal(ReturnState.Done, (await db.Returns.SingleAsync(r => r.Id == request, Ct)).State);
+        Assert.Equal(OrderingRefusals.ReturnClosed(), (await Get<AnswerReturn>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Orders), request, ReturnAnswer.Refund), Ct)).Refusal);
+        Assert.Equal(2, Assert.Single((await Market.RefundsAsync(bought.Parcel)).SelectMany(r => r.Lines)).Quantity);
+    }
+
     private Task<Result> DecideAsync(Actor officer, Guid id, Bought bought)
         => Get<DecideComplaint>().RunAsync(new(officer, id, true, "Hàng không đúng mô tả", new Dictionary<ParcelLineId, int> { [bought.Lines[0]] = 2 }), Ct);
 

@@ -91,6 +91,27 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
     }
 
     [Fact]
+    public async Task Many_buyers_of_few_jars_are_all_answered_though_the_database_has_few_lines()
+    {
+        const int Buyers = 60, Jars = 5;
+        var honey = await Market.PutOnSaleAsync("Mật ong tranh nhau", stock: Jars);
+        var carts = new List<(FilledCart Cart, Money Total)>();
+        for (var i = 0; i < Buyers; i++)
+        {
+            var cart = await Market.FillCartAsync([(honey, 1)]);
+            carts.Add((cart, (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Plan.Total));
+        }
+
+        await using var narrow = new MarketFactory(ConnectionString + ";Maximum Pool Size=12;Timeout=10") { Clock = Clock };
+        var place = narrow.Get<PlacePurchase>();
+        var answers = await Task.WhenAll(carts.Select(c => Task.Run(() => place.RunAsync(new(Actor.Guest, c.Cart.Owner, Secrets.New(), c.Total, "vi", false), Ct))));
+
+        Assert.Equal(Jars, answers.Count(a => a.Succeeded));
+        Assert.All(answers.Where(a => !a.Succeeded), a => Assert.Contains(a.Refusal!.Code, new[] { "ordering.line_short", "ordering.line_not_offered" }));
+        Assert.Equal(0, await StockOfAsync(honey));
+    }
+
+    [Fact]
     public async Task Nothing_is_sold_after_a_revocation_and_what_was_typed_stays()
     {
         var (tea, jam) = (await Market.PutOnSaleAsync("Chè bị thu hồi"), await Market.PutOnSaleAsync("Mứt còn hiệu lực", stock: 5));

@@ -215,6 +215,24 @@ public sealed class CardPaymentTests(CardFixture fixture) : CardTest(fixture), I
     }
 
     [Fact]
+    public async Task A_purchase_that_all_goes_back_to_the_card_ends_its_parcel_and_brings_one_letter()
+    {
+        var purchase = await BuyAsync((await ShopAsync("Chè hoàn hết về thẻ"), 2));
+        await PayAsync(purchase);
+
+        await ReduceAsync(purchase, 2);
+        await WorkAsync();
+
+        var refund = Stripe.All("refund").Single(r => r["payment_intent"]!.GetValue<string>() == Stripe[purchase.Session]["payment_intent"]!.GetValue<string>());
+        Assert.Equal(200, (await SendAsync(Event("refund.updated", refund))).Status); // says again what is known
+        await WorkAsync();
+        Assert.Equal(ParcelState.Refunded, Assert.Single(await ParcelsAsync(purchase)));
+        await using var db = await OpenAsync();
+        var number = await db.Parcels.Where(p => p.PurchaseId == purchase.Id).Select(p => p.Number).SingleAsync(Ct);
+        Assert.Single(await Market.LettersToAsync("nguoi-mua@example.vn", Ct), l => l.Contains(number, StringComparison.Ordinal) && l.Contains(refund["id"]!.GetValue<string>(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_lost_dispute_comes_back_from_the_producers_and_a_won_one_leaves_all_as_it_was()
     {
         var (tea, honey) = (await ShopAsync("Chè khiếu nại"), await ShopAsync("Mật khiếu nại"));

@@ -2,6 +2,7 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 using static OcopMarket.Tests.Unit.Ordering.Shipping.Shipments;
+using OcopMarket.Tests.Support.Shipping;
 
 namespace OcopMarket.Tests.Unit.Ordering.Shipping;
 
@@ -151,7 +152,7 @@ public sealed class ShippingFeeTests
     [Fact]
     public void Every_service_has_a_carrier_and_a_price_to_every_zone_and_for_all_it_takes()
     {
-        var tariff = ShippingBook.Shipped.Tariff;
+        var tariff = PriceLists.Book.Tariff;
         foreach (var service in Carriers.Services)
         {
             Assert.NotNull(Carriers.Find(service.Carrier));
