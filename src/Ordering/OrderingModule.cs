@@ -9,6 +9,7 @@ using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Notices;
+using OcopMarket.Ordering.OwnBaskets;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
@@ -36,6 +37,7 @@ public static class OrderingModule
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
         services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
+        services.AddSingleton<AddBasketToCart>().AddSingleton<SaveOwnBasket>().AddSingleton<OwnBasketQueries>().AddMarketJob<OwnBasketCleanUpJob>(OwnBasketCleanUpJob.Name, crons: ["0 25 3 * * ?"]);
         return services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
     }
 

@@ -319,4 +319,17 @@ internal static class OrderingRefusals
     public static Refusal TooManyMessages(int most) => new("ordering.too_many_messages", most);
 
     public static Refusal OfficersOnly() => new("ordering.officers_only");
+
+    public static Refusal BasketsOutOfRange(int most) => new("ordering.baskets_out_of_range", most);
+
+    /// <summary>Of a gift basket nothing can be bought today.</summary>
+    public static Refusal BasketNothingLeft() => new("ordering.basket_nothing_left");
+
+    public static Refusal OwnBasketNameWrong(int longest) => new("ordering.own_basket_name_wrong", longest);
+
+    public static Refusal OwnBasketWords(string words) => new("ordering.own_basket_words", words);
+
+    public static Refusal OwnBasketEmpty() => new("ordering.own_basket_empty");
+
+    public static Refusal OwnBasketTooMany(int most) => new("ordering.own_basket_too_many", most);
 }

@@ -5,6 +5,7 @@ using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Notices;
+using OcopMarket.Ordering.OwnBaskets;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
@@ -66,6 +67,8 @@ internal static class OrderingSets
         public DbSet<Complaint> Complaints => db.Set<Complaint>();
 
         public DbSet<WrongSale> WrongSales => db.Set<WrongSale>();
+
+        public DbSet<OwnBasket> OwnBaskets => db.Set<OwnBasket>();
 
         public DbSet<Voucher> Vouchers => db.Set<Voucher>();
 
