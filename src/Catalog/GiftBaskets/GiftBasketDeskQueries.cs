@@ -15,8 +15,9 @@ public sealed record GiftBasketRows(int Total, int Page, int PageSize, IReadOnly
 }
 
 /// <summary>A basket for changing.</summary>
+/// <param name="Id">Null of one that has not begun.</param>
 /// <param name="Version">Goes into the form: what somebody else changed meanwhile is not written over.</param>
-public sealed record GiftBasketFile(GiftBasketId Id, uint Version, string Slug, GiftBasketState State, OfficeArea Office, GiftBasketDraft Draft);
+public sealed record GiftBasketFile(GiftBasketId? Id, uint Version, string Slug, GiftBasketState State, OfficeArea Office, GiftBasketDraft Draft);
 
 /// <summary>Reads baskets for those who keep them, and finds goods to put in.</summary>
 public sealed class GiftBasketDeskQueries(IDbContextFactory<MarketDbContext> contexts, CatalogueQueries catalogue, IOfferDesk offers)
@@ -46,12 +47,19 @@ public sealed class GiftBasketDeskQueries(IDbContextFactory<MarketDbContext> con
         return new(total, at, PageSize, [.. found.Select(b => new GiftBasketRow(b.Id, b.Slug, b.NameVi, b.State, b.ShownFrom, b.ShownThrough, b.Office, b.ChangedAt, BasketContents.Of(b.Lines, shelf, adult: true)))]);
     }
 
-    /// <summary>Null for what is unknown or another office's.</summary>
-    public async Task<GiftBasketFile?> FindAsync(Actor actor, GiftBasketId id, CancellationToken ct)
+    /// <summary>Null for what is unknown or another office's, and for who may keep none.</summary>
+    /// <param name="id">Null for a new one.</param>
+    public async Task<GiftBasketFile?> FindAsync(Actor actor, GiftBasketId? id, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        if (id is null)
+        {
+            return actor.MayCurate() ? new(null, 0, "", GiftBasketState.Draft, actor.Area ?? new(OfficeLevel.Ministry), new(null, null, null, null, [], [], null, null)) : null;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.GiftBaskets.AsNoTracking().Where(b => b.Id == id).Select(b => new { Basket = b, Version = EF.Property<uint>(b, "xmin") }).SingleOrDefaultAsync(ct) is { Basket: var b } found && actor.MayCurate(b.Office)
+        var found = await db.GiftBaskets.AsNoTracking().Where(b => b.Id == id).Select(b => new { Basket = b, Version = EF.Property<uint>(b, "xmin") }).SingleOrDefaultAsync(ct);
+        return found is { Basket: var b } && actor.MayCurate(b.Office)
             ? new(b.Id, found.Version, b.Slug, b.State, b.Office, new(b.NameVi, b.NameEn, b.TextVi, b.TextEn, b.Occasions, b.Lines, b.ShownFrom, b.ShownThrough))
             : null;
     }

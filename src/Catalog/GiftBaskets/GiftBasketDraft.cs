@@ -20,7 +20,7 @@ public sealed record GiftBasketDraft(
     internal Refusal? WhyNot()
         => NameVi is not { Length: <= GiftBasket.LongestName } || NameEn is { Length: > GiftBasket.LongestName } ? CatalogRefusals.BasketNameMissing(GiftBasket.LongestName)
         : new[] { TextVi, TextEn }.FirstOrDefault(t => t is { Length: > GiftBasket.LongestText }) is { } text ? CatalogRefusals.TextTooLong(GiftBasket.LongestText, text.Length)
-        : new[] { NameVi, NameEn, TextVi, TextEn }.SelectMany(WordsWatch.Find).FirstOrDefault() is { } watched ? CatalogRefusals.BasketWords(watched.Text)
+        : new[] { NameVi, NameEn, TextVi, TextEn }.Select(WordsDesk.First).FirstOrDefault(w => w is not null) is { } watched ? CatalogRefusals.BasketWords(watched)
         : From > Through ? CatalogRefusals.BasketDatesWrong()
         : Lines.Count > GiftBasket.MostLines || Lines.DistinctBy(l => l.Variant).Count() < Lines.Count ? CatalogRefusals.BasketLinesWrong(GiftBasket.FewestLines, GiftBasket.MostLines)
         : Lines.Any(l => l.Quantity is < 1 or > GiftBasket.MostPieces) ? CatalogRefusals.BasketPiecesWrong(GiftBasket.MostPieces)

@@ -445,6 +445,111 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Catalog.GiftBaskets.GiftBasket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_vi");
+
+                    b.Property<string>("Occasions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("occasions");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateOnly?>("ShownFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("shown_from");
+
+                    b.Property<DateOnly?>("ShownThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("shown_through");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextVi")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("text_vi");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gift_baskets");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gift_baskets_slug");
+
+                    b.HasIndex("State", "PublishedAt")
+                        .HasDatabaseName("ix_gift_baskets_state_published_at");
+
+                    b.ToTable("gift_baskets", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_gift_baskets_days", "shown_from <= shown_through");
+
+                            t.HasCheckConstraint("ck_gift_baskets_lines", "jsonb_array_length(lines) <= 12 and (state = 'Draft' or jsonb_array_length(lines) >= 2)");
+
+                            t.HasCheckConstraint("ck_gift_baskets_public", "state = 'Draft' or num_nulls(name_en, text_vi, text_en, published_at) = 0");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Catalog.Labels.SetKind", b =>
                 {
                     b.Property<int>("Set")
@@ -2812,6 +2917,62 @@ namespace OcopMarket.Schema.Migrations
                         .HasName("pk_packing_lists");
 
                     b.ToTable("packing_lists", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.OwnBaskets.OwnBasket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Maker")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("maker");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_baskets");
+
+                    b.HasIndex("Maker")
+                        .HasDatabaseName("ix_own_baskets_maker")
+                        .HasFilter("maker is not null");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_own_baskets_token_hash");
+
+                    b.HasIndex("UsedAt")
+                        .HasDatabaseName("ix_own_baskets_used_at");
+
+                    b.ToTable("own_baskets", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_own_baskets_lines", "jsonb_array_length(lines) between 1 and 30");
+                        });
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Payments.CardCharge", b =>

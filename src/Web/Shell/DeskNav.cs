@@ -51,6 +51,7 @@ public static class DeskNav
         new("NavDeskProducers", Urls.DeskProducers, "store"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
+        new("NavGiftBaskets", Urls.DeskGiftBaskets, "gift", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavModeration", Urls.Moderation, "check", actor => actor.Tasks.HasFlag(OfficeTasks.Moderation)),
     ];
 
@@ -69,6 +70,7 @@ public static class DeskNav
         new("NavTariffs", Urls.Tariffs, "truck"),
         new("NavHolidays", Urls.Holidays, "calendar"),
         new("NavReported", Urls.AdminReported, "alert"),
+        new("NavGiftBaskets", Urls.AdminGiftBaskets, "gift"),
         new("NavSettings", Urls.Settings, "filter"),
     ];
 

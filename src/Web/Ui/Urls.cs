@@ -56,6 +56,13 @@ public static class Urls
 
     /// <summary>Where forms on public pages send a choice; they hold no token.</summary>
     public const string AddToBasket = "/gio-hang/them";
+    public const string GiftBaskets = "/gio-qua";
+
+    /// <summary>Where forms on pages of gift baskets send what is to be put into the visitor's own.</summary>
+    public const string AddGiftBasket = "/gio-qua/them";
+    public const string NewOwnBasket = "/gio-qua/tu-chon";
+    public const string DeskGiftBaskets = "/can-bo/gio-qua";
+    public const string AdminGiftBaskets = "/quan-tri/gio-qua";
     public const string Checkout = "/thanh-toan";
     public const string Purchases = "/don-hang";
 
@@ -152,6 +159,11 @@ public static class Urls
     public static string PapersRefused(string code) => QueryHelpers.AddQueryString(ProducerOrders, PapersRefusedKey, code);
 
     public const string PapersRefusedKey = "khong-in";
+
+    public static string GiftBasket(string slug) => $"{GiftBaskets}/{slug}";
+
+    /// <summary>A shopper's own basket, for whoever has the secret.</summary>
+    public static string OwnBasket(string secret) => $"{GiftBaskets}/cua/{secret}";
 
     public static string CheckoutStep(int step) => FormattableString.Invariant($"/thanh-toan?buoc={step}");
 
