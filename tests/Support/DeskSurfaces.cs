@@ -48,6 +48,9 @@ public sealed class DeskWorld : MarketFixture
     /// <summary>A revision of <see cref="Product"/> that waits for an officer.</summary>
     public OcopMarket.Catalog.Contracts.RevisionId Waiting { get; private set; }
 
+    /// <summary>A draft of the commune's officer.</summary>
+    public OcopMarket.Catalog.Contracts.GiftBasketId Basket { get; private set; }
+
     /// <summary>By the commune's officer to the province.</summary>
     public Guid SentReport { get; private set; }
 
@@ -86,6 +89,7 @@ public sealed class DeskWorld : MarketFixture
             [Roles.Administrator] = await Market.AsAdministratorAsync(),
         };
         Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
+        Basket = await Market.DraftBasketAsync(People[Roles.CommuneOfficer].Actor, "Giỏ Ba Vì", (Product, 1), (NextProduct, 1));
         SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
     }
@@ -186,7 +190,14 @@ public static class DeskSurfaces
         new("/can-bo/duyet-tin/{Id:guid}", w => $"/can-bo/duyet-tin/{w.Waiting}", Roles.OfficersOfHere),
         new("/can-bo/duyet-tin/tin/{Id:guid}", w => $"/can-bo/duyet-tin/tin/{w.Product.Listing}", Roles.OfficersOfHere),
 
+        new("/can-bo/gio-qua", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/gio-qua/moi", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/gio-qua/{Id:guid}", w => $"/can-bo/gio-qua/{w.Basket}", Roles.OfficersOfHere),
+
         new("/quan-tri", Roles.Administrator),
+        new("/quan-tri/gio-qua", Roles.Administrator),
+        new("/quan-tri/gio-qua/moi", Roles.Administrator),
+        new("/quan-tri/gio-qua/{Id:guid}", w => $"/quan-tri/gio-qua/{w.Basket}", Roles.Administrator),
         new("/quan-tri/nguoi-dung", Roles.Administrator),
         new("/quan-tri/nguoi-dung/{Id:guid}", w => $"/quan-tri/nguoi-dung/{w.People[Roles.Shopper].Account}", Roles.Administrator),
         new("/quan-tri/cong-viec", Roles.Administrator),

@@ -5,6 +5,7 @@ using OcopMarket.Accounts.Security;
 using OcopMarket.Accounts.Staff;
 using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Reviews;
@@ -53,10 +54,12 @@ internal static class UseCaseRows
     [
         "accounts.only_administrators", "accounts.only_owners", "platform.only_administrators", "platform.upload_unknown",
         "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
-        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
+        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.curators_only", "catalog.basket_unknown", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services",
     ];
+
+    private const Roles Curators = Roles.OfficersOfHere | Roles.Administrator;
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
 
@@ -173,6 +176,14 @@ internal static class UseCaseRows
         ["TakeDownListing.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<TakeDownListing>().RunAsync(new(a, w.Product.Listing, TakeDownReason.AuthorityRequest, new string('x', 100_000)), ct)),
         ["ConfirmTakeDown.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<ConfirmTakeDown>().RunAsync(new(a, w.Product.Listing, null), ct)),
         ["RestoreListing.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<RestoreListing>().RunAsync(new(a, w.Product.Listing, null), ct)),
+
+        // gift baskets
+        ["SaveGiftBasket.RunAsync"] = Done(Curators, async (w, a, ct) => await w.Market.Get<SaveGiftBasket>().RunAsync(new(a, w.Basket, 0, new("Thử", null, null, null, [], [], null, null)), ct)),
+        ["PublishGiftBasket.RunAsync"] = Done(Curators, (w, a, ct) => w.Market.Get<PublishGiftBasket>().RunAsync(new(a, w.Basket, 0), ct)),
+        ["WithdrawGiftBasket.RunAsync"] = Done(Curators, (w, a, ct) => w.Market.Get<WithdrawGiftBasket>().RunAsync(new(a, w.Basket, 0), ct)),
+        ["GiftBasketDeskQueries.ListAsync"] = Seen(Curators, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().ListAsync(a, 1, ct) is { Items.Count: > 0 }),
+        ["GiftBasketDeskQueries.FindAsync"] = Seen(Curators, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().FindAsync(a, w.Basket, ct) is not null),
+        ["GiftBasketDeskQueries.SearchAsync"] = Seen(Curators | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().SearchAsync(a, "che", ct) is not null),
 
         // producers' applications
         ["ApplicationQueries.FindAsync"] = Seen(RegistryOfHere | Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().FindAsync(a, w.Application, ct) is not null),

@@ -12,9 +12,7 @@ internal static class GiftBasketWords
     public static string NameOf(GiftBasketCard basket) => Show.English ? basket.NameEn : basket.NameVi;
 
     /// <summary>How much and of how many: "5 items, 4 producers".</summary>
-    public static string Size(IStringLocalizer<GiftBasketsText> text, BasketContents contents) => text["ItemsFrom", contents.Items.Count, Producers(text, contents)];
-
-    public static string Producers(IStringLocalizer<GiftBasketsText> text, BasketContents contents) => text.Count("Producers", contents.Items.DistinctBy(i => i.Shelf.Producer).Count());
+    public static string Size(IStringLocalizer<GiftBasketsText> text, BasketContents contents) => text["ItemsFrom", contents.Items.Count, text.Count("Producers", contents.Items.DistinctBy(i => i.Shelf.Producer).Count())];
 
     /// <summary>Why an item cannot be bought as the basket needs it; null when it can.</summary>
     public static string? WhyNot(IStringLocalizer<GiftBasketsText> text, IStringLocalizer<BasketText> basket, BasketItem item)
