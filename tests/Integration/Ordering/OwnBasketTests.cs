@@ -183,6 +183,6 @@ public sealed class OwnBasketTests(MarketFixture fixture) : MarketTest(fixture),
         return await db.CartsOf(owner).Include(c => c.Lines).SingleAsync(Ct);
     }
 
-    private async Task<int[]> PiecesAsync(CartOwner owner, IReadOnlyList<StockLine> lines)
+    private async Task<IReadOnlyList<int>> PiecesAsync(CartOwner owner, IReadOnlyList<StockLine> lines)
         => await CartAsync(owner) is var cart ? [.. lines.Select(l => cart.LineOf(l.Variant)?.Quantity ?? 0)] : [];
 }
