@@ -12,6 +12,11 @@ namespace OcopMarket.Catalog.GiftBaskets;
 public sealed record GiftBasketDraft(
     string? NameVi, string? NameEn, string? TextVi, string? TextEn, IReadOnlyCollection<string> Occasions, IReadOnlyList<StockLine> Lines, DateOnly? From, DateOnly? Through)
 {
+    /// <summary>Items of a basket that is shown.</summary>
+    public const int FewestLines = GiftBasket.FewestLines, MostLines = GiftBasket.MostLines;
+
+    public const int MostPieces = GiftBasket.MostPieces, LongestName = GiftBasket.LongestName, LongestText = GiftBasket.LongestText;
+
     internal GiftBasketDraft Cleaned() => this with
     {
         NameVi = Line(NameVi), NameEn = Line(NameEn), TextVi = Prose.Clean(TextVi), TextEn = Prose.Clean(TextEn), Occasions = [.. GiftRules.Occasions.Where(Occasions.Contains)],

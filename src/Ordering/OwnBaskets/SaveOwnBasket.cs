@@ -11,6 +11,8 @@ namespace OcopMarket.Ordering.OwnBaskets;
 /// <summary>Keeps what is in a cart as a basket that others can open. Goods that cannot be sent today are left out.</summary>
 public sealed class SaveOwnBasket(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IWordsDesk words, TimeProvider clock)
 {
+    public const int LongestName = OwnBasket.LongestName;
+
     /// <param name="Adult">The visitor has said to be 18; alcohol in the cart is kept back otherwise.</param>
     public sealed record Command(CartOwner Owner, string? Name, bool Adult);
 
