@@ -22,7 +22,7 @@ public sealed record GiftBasketFile(GiftBasketId? Id, uint Version, string Slug,
 /// <summary>Reads baskets for those who keep them, and finds goods to put in.</summary>
 public sealed class GiftBasketDeskQueries(IDbContextFactory<MarketDbContext> contexts, CatalogueQueries catalogue, IOfferDesk offers)
 {
-    private const int PageSize = 20, MostFound = 8;
+    private const int PageSize = 20, MostFound = 6;
 
     /// <summary>Those that the actor may change, last changed first; null for who may keep none.</summary>
     public async Task<GiftBasketRows?> ListAsync(Actor actor, int page, CancellationToken ct)
