@@ -17,10 +17,8 @@ public sealed record GiftBasketDraft(
 
     public const int MostPieces = GiftBasket.MostPieces, LongestName = GiftBasket.LongestName, LongestText = GiftBasket.LongestText;
 
-    internal GiftBasketDraft Cleaned() => this with
-    {
-        NameVi = Line(NameVi), NameEn = Line(NameEn), TextVi = Prose.Clean(TextVi), TextEn = Prose.Clean(TextEn), Occasions = [.. GiftRules.Occasions.Where(Occasions.Contains)],
-    };
+    internal GiftBasketDraft Cleaned()
+        => this with { NameVi = Line(NameVi), NameEn = Line(NameEn), TextVi = Prose.Clean(TextVi), TextEn = Prose.Clean(TextEn), Occasions = [.. GiftRules.Occasions.Where(Occasions.Contains)] };
 
     internal Refusal? WhyNot()
         => NameVi is not { Length: <= GiftBasket.LongestName } || NameEn is { Length: > GiftBasket.LongestName } ? CatalogRefusals.BasketNameMissing(GiftBasket.LongestName)
