@@ -7,6 +7,7 @@ using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Notices;
 using OcopMarket.Ordering.Papers;
@@ -31,7 +32,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews();
+        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddCorporateOrders().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -44,7 +45,7 @@ public static class OrderingModule
 
     private static IServiceCollection AddCheckout(this IServiceCollection services)
     {
-        services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
+        services.AddSingleton<CheckoutPlanner>().AddSingleton<PurchaseMaker>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
         return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveWrap>().AddSingleton<WrapQueries>().AddSingleton<IPictureUse, WrapPictures>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>().AddSingleton<RecipientSheets>().AddSingleton<RecipientListQueries>().AddSingleton<AddRecipients>();
     }
 
@@ -53,6 +54,14 @@ public static class OrderingModule
         services.AddSettings(AddressSettings.All).AddSingleton<AskRecipient>().AddSingleton<FillAddress>().AddInternal<AddressAskQueries>();
         services.AddOutboxHandler<PaymentSettled, StartAddressClock>("ordering.start-address-clock").AddOutboxHandler<AddressAskMoved, TellOfAddress>("ordering.tell-of-address");
         return services.AddMarketJob<AddressReminderJob>(AddressReminderJob.Name, crons: ["0 5 8 * * ?"]);
+    }
+
+    private static IServiceCollection AddCorporateOrders(this IServiceCollection services)
+    {
+        services.AddSettings(CorporateSettings.All).AddSingleton<CorporatePlanner>().AddInternal<CorporateQueries>().AddInternal<SaveCorporateOrder>().AddSingleton<AddGiftKind>().AddSingleton<RemoveGiftKind>();
+        services.AddSingleton<AddCorporateRecipients>().AddSingleton<RemoveCorporateRecipients>().AddInternal<IssueQuotation>().AddInternal<AskApproval>().AddInternal<AnswerQuotation>();
+        services.AddOutboxHandler<CorporateOrderBegun, TellOfCorporate>("ordering.tell-of-corporate-begun").AddOutboxHandler<ApprovalAsked, TellOfCorporate>("ordering.tell-of-approval-asked");
+        return services.AddOutboxHandler<ApprovalGiven, TellOfCorporate>("ordering.tell-of-approval-given");
     }
 
     private static IServiceCollection AddPurchases(this IServiceCollection services)

@@ -3,6 +3,7 @@ using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Notices;
 using OcopMarket.Ordering.Payments;
@@ -72,6 +73,14 @@ internal static class OrderingSets
         public DbSet<VoucherUse> VoucherUses => db.Set<VoucherUse>();
 
         public DbSet<LedgerEntry> LedgerEntries => db.Set<LedgerEntry>();
+
+        public DbSet<CorporateOrder> CorporateOrders => db.Set<CorporateOrder>();
+
+        public DbSet<CorporateRecipient> CorporateRecipients => db.Set<CorporateRecipient>();
+
+        public DbSet<Quotation> Quotations => db.Set<Quotation>();
+
+        public DbSet<QuotationApproval> QuotationApprovals => db.Set<QuotationApproval>();
 
         public DbSet<Statement> Statements => db.Set<Statement>();
     }

@@ -88,3 +88,13 @@ public readonly record struct WrapId(Guid Value) : ITypedId<WrapId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Gifts that a company plans for many people.</summary>
+public readonly record struct CorporateOrderId(Guid Value) : ITypedId<CorporateOrderId>
+{
+    public static CorporateOrderId New() => new(Guid.CreateVersion7());
+
+    public static CorporateOrderId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

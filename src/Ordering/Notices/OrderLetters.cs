@@ -7,6 +7,9 @@ namespace OcopMarket.Ordering.Notices;
 /// <summary>The texts of letters about orders, in the language of whoever reads them.</summary>
 internal static class OrderLetters
 {
+    /// <summary>Of a large purchase no more are written out; the page has all.</summary>
+    public const int MostParcels = 30;
+
     private static readonly ResourceManager Texts = new("OcopMarket.Ordering.Notices.OrderLetters", typeof(OrderLetters).Assembly);
 
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");

@@ -70,6 +70,9 @@ internal sealed class Parcel
     /// <summary>Chargeable weight in grams.</summary>
     public int WeightGrams { get; init; }
 
+    /// <summary>The day that a company named for this parcel; null where the purchase's own days count.</summary>
+    public DateOnly? WantedOn { get; init; }
+
     /// <summary>First and last day of the promised delivery, in Vietnam.</summary>
     public DateOnly? ExpectedFrom { get; set; }
     public DateOnly? ExpectedThrough { get; set; }
