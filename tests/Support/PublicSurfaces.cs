@@ -67,6 +67,15 @@ public static class PublicSurfaces
         new("/don-hang/{Token}", SurfaceKind.Plain, true), // by a secret address
         new("/dia-chi/{Token}", SurfaceKind.Plain, true), // by a third
         new("/don-hang/{Token}/{Id:guid}", SurfaceKind.Plain, true), // under the same secret
+        new("/don-qua-doanh-nghiep", SurfaceKind.Plain, true, _ => "/don-qua-doanh-nghiep"),
+        new("/don-qua-doanh-nghiep/{Token}", SurfaceKind.Plain, true), // by a secret address; CorporateOrderTests ask the rule
+        new("/don-qua-doanh-nghiep/{Token}/nguoi-nhan", SurfaceKind.Plain, true), // under the same secret
+        new("/don-qua-doanh-nghiep/{Token}/bao-gia/{Number}", SurfaceKind.Plain, true),
+        new("/don-qua-doanh-nghiep/{token}/{number}.pdf", SurfaceKind.Plain, false),
+        new("/don-qua-doanh-nghiep/{token}/mau-nguoi-nhan.xlsx", SurfaceKind.Plain, false),
+        new("/don-qua-doanh-nghiep/{token}/kien.xlsx", SurfaceKind.Plain, false),
+        new("/duyet-bao-gia/{Token}", SurfaceKind.Plain, true), // by the approver's secret
+        new("/duyet-bao-gia/{token}/bao-gia.pdf", SurfaceKind.Plain, false),
         new("/tra-cuu-don", SurfaceKind.Plain, true, _ => "/tra-cuu-don"),
         new("/qua/{Token}", SurfaceKind.Plain, true), // by another
         new("/gio-hang/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket

@@ -48,7 +48,7 @@ public sealed record CorporateParcel(
 /// <summary>Reads orders of companies for those who hold one of their secrets; each secret opens its own side only.</summary>
 public sealed class CorporateQueries
 {
-    public const int Page = 50;
+    public const int Page = 50, MostPeople = Recipient.Most, MostKinds = CorporateOrder.MostKinds;
 
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly CorporatePlanner _planner;

@@ -29,7 +29,7 @@ public sealed class RecipientSheets(AreaDirectory areas)
         ["xa", "phuong", "xa phuong", "phuong xa", "xa phuong dac khu", "commune", "ward", "commune or ward"],
         ["huyen", "quan", "huyen quan", "quan huyen", "huyen cu", "quan huyen cu", "huyen quan cu", "district", "former district"],
         ["tinh", "thanh pho", "tinh thanh", "tinh thanh pho", "province", "city", "province or city"],
-        ["so luong", "sl", "moi mon", "so luong moi mon", "quantity", "qty", "pieces", "pieces of each"],
+        ["so luong", "sl", "so phan", "so phan qua", "gifts", "moi mon", "so luong moi mon", "quantity", "qty", "pieces", "pieces of each"],
         ["loi nhan", "loi chuc", "message", "greeting"],
         ["qua", "loai qua", "mon qua", "suat qua", "gift", "kind", "kind of gift"],
         ["ngay", "ngay nhan", "ngay giao", "ngay nhan qua", "ngay can co", "date", "day", "wanted on", "delivery date"],

@@ -19,6 +19,7 @@ internal static class MarketEndpoints
         routes.MapStatementFiles();
         routes.MapParcelPaperFiles();
         Pages.Shop.Checkout.RecipientTemplate.MapRecipientTemplate(routes);
+        Pages.Shop.Corporate.CompanyFiles.MapCompanyFiles(routes);
         Pages.AdminDesk.Taxes.TaxFiles.MapTaxFiles(routes);
     }
 }

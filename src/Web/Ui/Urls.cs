@@ -159,6 +159,28 @@ public static class Urls
     public const string ManyRecipients = "/thanh-toan?buoc=2&nhieu=1";
     public const string RecipientTemplate = "/thanh-toan/mau-nguoi-nhan.xlsx";
 
+    public const string CompanyGifts = "/don-qua-doanh-nghiep";
+
+    /// <summary>Where a company's order is prepared; the secret is the whole right to it.</summary>
+    public static string CompanyOrder(string secret) => $"{CompanyGifts}/{secret}";
+
+    public static string CompanyPeople(string secret) => $"{CompanyOrder(secret)}/nguoi-nhan";
+
+    /// <summary>A workbook of people to fill in.</summary>
+    public static string CompanyTemplate(string secret) => $"{CompanyOrder(secret)}/mau-nguoi-nhan.xlsx";
+
+    /// <summary>All parcels of an approved order.</summary>
+    public static string CompanyParcels(string secret) => $"{CompanyOrder(secret)}/kien.xlsx";
+
+    public static string CompanyQuotation(string secret, string number) => $"{CompanyOrder(secret)}/bao-gia/{number}";
+
+    public static string CompanyQuotationFile(string secret, string number) => $"{CompanyOrder(secret)}/{number}.pdf";
+
+    /// <summary>Where a quotation is approved, by a secret of its own.</summary>
+    public static string ApproveQuotation(string secret) => $"/duyet-bao-gia/{secret}";
+
+    public static string ApproveQuotationFile(string secret) => $"{ApproveQuotation(secret)}/bao-gia.pdf";
+
     /// <summary>The giver's page of an order; the secret is the whole right to see it.</summary>
     public static string Purchase(string secret) => $"{Purchases}/{secret}";
 
