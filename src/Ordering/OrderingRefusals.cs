@@ -327,6 +327,8 @@ internal static class OrderingRefusals
 
     public static Refusal CorporateTooMany(int most) => new("ordering.corporate_too_many", most);
 
+    public static Refusal CorporateTooManyParcels(int parcels, int most) => new("ordering.corporate_too_many_parcels", parcels, most);
+
     public static Refusal WantedDayOver(DateOnly first) => new("ordering.wanted_day_over", first);
 
     public static Refusal GiftKindsTooMany(int most) => new("ordering.gift_kinds_too_many", most);

@@ -9,8 +9,11 @@ using OcopMarket.Platform;
 namespace OcopMarket.Ordering.Corporate;
 
 /// <summary>Works out what a company's order would be if it were approved now, by the rules of every checkout.</summary>
-internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offers)
+internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offers, IShippingDesk shipping)
 {
+    /// <summary>More would hold the shelf's rows too long at the approval.</summary>
+    public const int MostParcels = 6_000;
+
     /// <param name="quoted">Prices of a quotation, which must still be those of the shelf; null takes the shelf's.</param>
     public async Task<CheckoutPlanner.Planned> PlanAsync(CorporateOrder order, IReadOnlyList<CorporateRecipient> people, IReadOnlyDictionary<VariantId, Money>? quoted, CancellationToken ct)
     {
@@ -33,19 +36,68 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
         }
 
         var lines = cart.Lines.ToDictionary(l => l.VariantId, l => l.Id);
-        foreach (var person in people)
+        var kinds = order.Kinds.ToDictionary(k => k.Number);
+        var boxes = await BoxesAsync(people, kinds, shelf, ct);
+        if (boxes.Sum(b => kinds[b.Person.Kind].Items.DistinctBy(i => i.Producer).Count()) is var parcels && parcels > MostParcels)
         {
-            cart.Add(InCart(cart, order, person, order.Kinds.First(k => k.Number == person.Kind), lines));
+            return new(cart, 0, new([], [], [new(0, OrderingRefusals.CorporateTooManyParcels(parcels, MostParcels))]), shelf, [], null);
+        }
+
+        foreach (var (person, gifts, first) in boxes)
+        {
+            cart.Add(InCart(cart, order, person, gifts, first ? person.Id : RecipientId.New(), kinds[person.Kind], lines));
         }
 
         return await planner.PlanAsync(cart, shelf, new ByItsDay(), ct);
     }
 
-    private static Recipient InCart(Cart cart, CorporateOrder order, CorporateRecipient person, GiftKind kind, Dictionary<VariantId, Guid> lines) => new()
+    /// <summary>A conference's hundreds of gifts for one place go in as many parcels as carriers take.</summary>
+    private async Task<List<(CorporateRecipient Person, int Gifts, bool First)>> BoxesAsync(
+        IReadOnlyList<CorporateRecipient> people, Dictionary<int, GiftKind> kinds, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, CancellationToken ct)
     {
-        Id = person.Id, CartId = cart.Id, Position = person.Position, Name = person.Name, Phone = person.Phone, Street = person.Street, CommuneCode = person.CommuneCode, ProvinceCode = person.ProvinceCode,
+        var (boxes, known) = (new List<(CorporateRecipient, int, bool)>(), new Dictionary<(int, string, int), int>());
+        foreach (var person in people)
+        {
+            var key = (person.Kind, person.CommuneCode, person.Gifts);
+            if (!known.TryGetValue(key, out var most))
+            {
+                known[key] = most = person.Gifts == 1 ? 1 : await LargestAsync(person, kinds[person.Kind], shelf, ct);
+            }
+
+            var count = (person.Gifts + most - 1) / most;
+            boxes.AddRange(Enumerable.Range(0, count).Select(i => (person, (person.Gifts * (i + 1) / count) - (person.Gifts * i / count), i == 0)));
+        }
+
+        return boxes;
+    }
+
+    // Half as many as long as some producer finds nobody to carry it; what nobody carries at all the plan says.
+    private async Task<int> LargestAsync(CorporateRecipient person, GiftKind kind, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, CancellationToken ct)
+    {
+        var own = kind.Items.Select(i => (i.Pieces, Offer: shelf.GetValueOrDefault(i.Variant)?.Offer)).Where(i => i.Offer is not null).GroupBy(i => i.Offer!.Producer).ToList();
+        for (var gifts = person.Gifts; gifts > 1; gifts = (gifts + 1) / 2)
+        {
+            var quotes = await shipping.QuoteAsync(
+                [
+                    .. own.Select(of => new Shipment(
+                        of.Key, of.First().Offer!.ProvinceCode, of.First().Offer!.CommuneCode, person.ProvinceCode, person.CommuneCode, [.. of.Select(i => ShippedGoods.Of(i.Offer!, i.Pieces * gifts))],
+                        of.Aggregate(Money.Zero, (sum, i) => sum + (i.Offer!.Price * (i.Pieces * gifts))))),
+                ],
+                ct);
+            if (quotes.All(options => options.Any(o => !o.IsPickup)))
+            {
+                return gifts;
+            }
+        }
+
+        return 1;
+    }
+
+    private static Recipient InCart(Cart cart, CorporateOrder order, CorporateRecipient person, int gifts, RecipientId id, GiftKind kind, Dictionary<VariantId, Guid> lines) => new()
+    {
+        Id = id, CartId = cart.Id, Position = person.Position, Name = person.Name, Phone = person.Phone, Street = person.Street, CommuneCode = person.CommuneCode, ProvinceCode = person.ProvinceCode,
         PlaceWritten = person.PlaceWritten, Message = person.Message ?? kind.Message, Wrap = kind.Wrap is { } wrap ? new WrapChoice(wrap) : null, WantedOn = person.WantedOn ?? order.WantedOn,
-        Quantities = kind.Items.ToDictionary(i => lines[i.Variant], i => i.Pieces * person.Gifts),
+        Quantities = kind.Items.ToDictionary(i => lines[i.Variant], i => i.Pieces * gifts),
     };
 
     private static DateOnly DayOf(IReadOnlyList<CorporateRecipient> people, CorporateOrder order, bool earliest)

@@ -62,7 +62,7 @@ public sealed class IssueQuotation
             [.. order.Kinds.Where(k => given.ContainsKey(k.Number)).Select(k => new QuotedGift(k.Name, given[k.Number], [.. k.Items.Select(i => $"{i.Pieces} × {shelf[i.Variant].ProductName} – {shelf[i.Variant].Packing}")]))],
             [.. plan.Parcels.GroupBy(p => p.Producer).OrderBy(own => own.First().ProducerName, StringComparer.Ordinal).Select(own => SellerOf(sellers[own.Key], [.. own]))],
             [.. plan.Parcels.GroupBy(p => recipients[p.Recipient].WantedOn!.Value).OrderBy(g => g.Key)
-                .Select(g => new QuotedDay(g.Key, g.Select(p => p.Recipient).Distinct().Count(), g.Count(), g.Aggregate(Money.Zero, (sum, p) => sum + p.Total)))],
+                .Select(g => new QuotedDay(g.Key, people.Count(p => (p.WantedOn ?? order.WantedOn) == g.Key), g.Count(), g.Aggregate(Money.Zero, (sum, p) => sum + p.Total)))],
             people.Count, plan.HoldsAlcohol, await _settings.OnAsync(PaymentSettings.TransferHours, today, ct));
 
         QuotedSeller SellerOf(ProducerCard card, IReadOnlyList<PlannedParcel> own) => new(

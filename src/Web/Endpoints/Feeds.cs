@@ -176,7 +176,7 @@ internal static class Feeds
     {
         string[] pages =
         [
-            Urls.Home, Urls.Products, Urls.Producers, Urls.Map, Urls.Season, Urls.Stories, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
+            Urls.Home, Urls.Products, Urls.Producers, Urls.Map, Urls.Season, Urls.CompanyGifts, Urls.Stories, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
             .. Policies.All.Select(p => Urls.Policy(p.Name)), .. AreaDirectory.Instance.Provinces.Select(p => Urls.Province(p.Slug)),
         ];
         foreach (var page in pages)
