@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Accounts.Contracts;
+using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
@@ -31,7 +33,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews();
+        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews().AddMembers();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -113,6 +115,13 @@ public static class OrderingModule
 
     private static IServiceCollection AddReviews(this IServiceCollection services)
         => services.AddSingleton<WriteReview>().AddSingleton<TakeBackReview>().AddSingleton<ReviewFormQueries>();
+
+    private static IServiceCollection AddMembers(this IServiceCollection services)
+    {
+        services.AddSingleton<SaveAddress>().AddSingleton<RemoveAddress>().AddSingleton<AddressBookQueries>();
+        services.AddInternal<OwnPurchaseQueries>().AddSingleton<TakeOverPurchase>().AddSingleton<BuyAgain>();
+        return services.AddSingleton<IPersonalRecords, BuyersRecords>().AddSingleton<IForgetPerson, ForgetBuyer>();
+    }
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.
     private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class

@@ -319,4 +319,16 @@ internal static class OrderingRefusals
     public static Refusal TooManyMessages(int most) => new("ordering.too_many_messages", most);
 
     public static Refusal OfficersOnly() => new("ordering.officers_only");
+
+    public static Refusal MembersOnly() => new("ordering.members_only");
+
+    /// <summary>Unknown, or in another's book: both say the same.</summary>
+    public static Refusal AddressUnknown() => new("ordering.address_unknown");
+
+    public static Refusal AddressBookFull(int most) => new("ordering.address_book_full", most);
+
+    /// <summary>Unknown, or another's: both say the same.</summary>
+    public static Refusal PurchaseUnknown() => new("ordering.purchase_unknown");
+
+    public static Refusal PurchaseNotYours() => new("ordering.purchase_not_yours");
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
@@ -22,6 +23,8 @@ internal static class OrderingSets
         public DbSet<Recipient> Recipients => db.Set<Recipient>();
 
         public DbSet<AddressAsk> AddressAsks => db.Set<AddressAsk>();
+
+        public DbSet<SavedAddress> SavedAddresses => db.Set<SavedAddress>();
 
         public DbSet<GiftWrap> GiftWraps => db.Set<GiftWrap>();
 

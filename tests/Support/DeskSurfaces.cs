@@ -120,6 +120,9 @@ public static class DeskSurfaces
 
         new("/tai-khoan/e-mail", Roles.SignedIn),
         new("/tai-khoan/e-mail/xac-nhan", Roles.Everyone),
+        new("/tai-khoan/don-hang", Roles.SignedIn),
+        new("/tai-khoan/so-dia-chi", Roles.SignedIn),
+        new("/tai-khoan/so-dia-chi/moi", Roles.SignedIn),
         new("/tai-khoan/du-lieu", Roles.SignedIn),
         new("/tai-khoan/du-lieu.json", Roles.SignedIn),
         new("/tai-khoan/loi-moi", Roles.SignedIn),
@@ -217,6 +220,7 @@ public static class DeskSurfaces
         "/kenh-chu-the/don-hang/{id:guid}/{paper:regex(^(phieu|thiep|nhan)$)}.pdf", "/kenh-chu-the/don-hang/giay.pdf", // of parcels, so the same
         "/kenh-chu-the/don-hang/{Id:guid}", // nobody has bought in that world; OrderDeskTests knock
         "/kenh-chu-the/sau-ban/{Id:guid}", // as the parcel it is about; CancelAndProposeTests knock
+        "/tai-khoan/so-dia-chi/{Id:guid}", // of its owner; AddressBookTests knock
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only
         "/tai-khoan/dang-nhap/ma", // after the first step only

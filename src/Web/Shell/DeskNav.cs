@@ -14,6 +14,8 @@ public static class DeskNav
     public static IReadOnlyList<DeskLink> Account { get; } =
     [
         new("NavAccount", Urls.Account, "user"),
+        new("NavOwnPurchases", Urls.OwnPurchases, "basket"),
+        new("NavAddressBook", Urls.AddressBook, "home"),
         new("NavSecurity", Urls.Security, "shield-check"),
         new("NavData", Urls.MyData, "download"),
         new("NavApply", Urls.Apply, "store", a => a.Kind is ActorKind.Member),

@@ -76,6 +76,12 @@ public static class Urls
     public const string Passkeys = "/tai-khoan/bao-mat/khoa";
     public const string PasskeyQuestion = "/tai-khoan/khoa/hoi";
     public const string NewPasskeyQuestion = "/tai-khoan/khoa/them";
+    public const string OwnPurchases = "/tai-khoan/don-hang";
+    public const string AddressBook = "/tai-khoan/so-dia-chi";
+    public const string NewAddress = "/tai-khoan/so-dia-chi/moi";
+
+    public static string SavedAddress(Guid address) => $"{AddressBook}/{address}";
+
     public const string MyData = "/tai-khoan/du-lieu";
     public const string PersonalData = "/tai-khoan/du-lieu.json";
     public const string Deleted = "/tai-khoan/da-xoa";

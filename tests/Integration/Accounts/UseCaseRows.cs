@@ -9,10 +9,13 @@ using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Stock;
+using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
+using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
@@ -55,7 +58,7 @@ internal static class UseCaseRows
         "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
-        "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services",
+        "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
     ];
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
@@ -73,6 +76,13 @@ internal static class UseCaseRows
         ["TariffQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<TariffQueries>().ListAsync(a, ct)).Count > 0),
         ["AddHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<AddHoliday>().RunAsync(new(a, default, default, null, null), ct)),
         ["RemoveHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<RemoveHoliday>().RunAsync(new(a, Guid.NewGuid()), ct)),
+
+        // a member's own purchases and addresses
+        ["SaveAddress.RunAsync"] = Done(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<SaveAddress>().RunAsync(new(a, null, "", "", "", ""), ct)),
+        ["RemoveAddress.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<RemoveAddress>().RunAsync(new(a, default), ct)),
+        ["OwnPurchaseQueries.OfAsync"] = Seen(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<OwnPurchaseQueries>().OfAsync(a, OwnPurchaseFilter.All, 1, ct) is not null),
+        ["TakeOverPurchase.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<TakeOverPurchase>().RunAsync(new(a, null), ct)),
+        ["BuyAgain.RunAsync"] = Done(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<BuyAgain>().RunAsync(new(a, default), ct)),
 
         // administration
         ["AuditQueries.SearchAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<AuditQueries>().SearchAsync(a, new(), null, 1, ct)).Count > 0),
@@ -229,6 +239,7 @@ internal static class UseCaseRows
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
         ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests, ParcelPaperTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync", "ParcelPapers.WriteAsync"]),
+        ("everyone's own, and nobody has any in that world: AddressBookTests, OwnPurchaseTests", ["AddressBookQueries.OfAsync", "AddressBookQueries.FindAsync", "OwnPurchaseQueries.MayTakeOverAsync"]),
         ("of a parcel that somebody bought: CancelAndProposeTests", ["ProposeInstead.RunAsync", "MarkRefundDone.RunAsync", "AfterSalesQueries.OfParcelAsync"]),
         ("of something somebody gave back or complained of: ReturnTests, ComplaintTests", ["AnswerReturn.RunAsync", "AnswerComplaint.RunAsync", "DecideComplaint.RunAsync", "ComplaintQueries.QueueAsync", "ComplaintQueries.FindAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests, CaseTests",
