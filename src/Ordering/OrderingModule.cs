@@ -9,6 +9,7 @@ using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Figures;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Notices;
 using OcopMarket.Ordering.Papers;
@@ -33,7 +34,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews().AddMembers();
+        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews().AddMembers().AddFigures();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -122,6 +123,9 @@ public static class OrderingModule
         services.AddInternal<OwnPurchaseQueries>().AddSingleton<TakeOverPurchase>().AddSingleton<BuyAgain>();
         return services.AddSingleton<IPersonalRecords, BuyersRecords>().AddSingleton<IForgetPerson, ForgetBuyer>();
     }
+
+    private static IServiceCollection AddFigures(this IServiceCollection services)
+        => services.AddSingleton<OrderFigureQueries>().AddInternal<HandOverLoadQueries>();
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.
     private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class

@@ -14,6 +14,7 @@ internal static class MarketEndpoints
         routes.MapPictureUploads();
         routes.MapMisusePhotos();
         routes.MapOfficerFiles();
+        routes.MapOrderFigureFiles();
         routes.MapBankWebhook();
         routes.MapStripeWebhook();
         routes.MapStatementFiles();

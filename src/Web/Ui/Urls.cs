@@ -103,6 +103,8 @@ public static class Urls
     public const string DeskComplaints = "/can-bo/khieu-nai";
     public const string DeskMisuse = "/can-bo/bao-sai";
 
+    public const string DeskOrders = "/can-bo/don-hang";
+    public const string AllOrders = "/quan-tri/don-hang";
     public const string DeskWork = "/can-bo/viec";
 
     public const string DeskAbsence = "/can-bo/vang-mat";

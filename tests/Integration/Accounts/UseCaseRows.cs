@@ -13,6 +13,7 @@ using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Figures;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
@@ -76,6 +77,10 @@ internal static class UseCaseRows
         ["TariffQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<TariffQueries>().ListAsync(a, ct)).Count > 0),
         ["AddHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<AddHoliday>().RunAsync(new(a, default, default, null, null), ct)),
         ["RemoveHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<RemoveHoliday>().RunAsync(new(a, Guid.NewGuid()), ct)),
+
+        // figures of orders of this commune
+        ["OrderFigureQueries.ReadAsync"] = Seen(Roles.OfficersOfHere | Roles.FairsOfficer | Roles.Administrator, async (w, a, ct) => (await w.Market.Get<OrderFigureQueries>().ReadAsync(a, new(CommuneCode: w.Product.CommuneCode), OrderStep.Month, ct)).Succeeded),
+        ["HandOverLoadQueries.ReadAsync"] = Seen(Roles.OfficersOfHere | Roles.FairsOfficer | Roles.Administrator, async (w, a, ct) => (await w.Market.Get<HandOverLoadQueries>().ReadAsync(a, new(CommuneCode: w.Product.CommuneCode), ct)).Succeeded),
 
         // a member's own purchases and addresses
         ["SaveAddress.RunAsync"] = Done(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<SaveAddress>().RunAsync(new(a, null, "", "", "", ""), ct)),
