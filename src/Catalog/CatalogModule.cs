@@ -26,7 +26,7 @@ public static class CatalogModule
 
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
-        services.AddSingleton(Model).AddSettings(CatalogSettings.All);
+        services.AddSingleton(Model).AddSingleton(TellProducerOfListing.Letters).AddSingleton(ContributionPost.Letters).AddSettings(CatalogSettings.All);
         services.AddSingleton<PublishListings>().AddSingleton<RemoveListings>().AddSingleton<ListingShelf>();
         services.AddSingleton<BeginListing>().AddSingleton<EditListing>().AddSingleton<SubmitListing>().AddSingleton<CallBackListing>().AddSingleton<PauseListing>();
         services.AddSingleton<PriceListing>().AddInternal<PlanListing>().AddSingleton<PackListing>();

@@ -34,7 +34,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews().AddMembers().AddFigures();
+        => services.AddSingleton(Model).AddSingleton(OrderLetters.Texts).AddSingleton(TellBuyerOfExpiry.Letters).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews().AddMembers().AddFigures();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {

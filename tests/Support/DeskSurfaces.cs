@@ -204,6 +204,8 @@ public static class DeskSurfaces
         new("/quan-tri/thanh-toan", Roles.Administrator),
         new("/quan-tri/doi-soat-the", Roles.Administrator),
         new("/quan-tri/thu", Roles.Administrator),
+        new("/quan-tri/thu/mau", Roles.Administrator),
+        new("/quan-tri/thu/mau/{Texts}/{Kind}", _ => "/quan-tri/thu/mau/OrderLetters/Placed", Roles.Administrator),
         new("/quan-tri/thu/{Name}", w => $"/quan-tri/thu/{w.Letter}", Roles.Administrator),
         new("/quan-tri/nhat-ky", Roles.Administrator),
         new("/quan-tri/phieu-giam-gia", Roles.Administrator),

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Contracts;
@@ -18,8 +19,8 @@ public sealed record LoadDay(DateOnly Day, bool Holiday, int Parcels, int Pieces
 
 /// <param name="Capacity">Pieces a day of those goods that are due and whose producer has said so; null where it has said nothing.</param>
 /// <param name="OverOn">The first day by which it cannot have made everything; null where it can.</param>
-/// <param name="Short">Pieces that it would lack at the worst.</param>
-public sealed record ProducerLoad(ProducerId Producer, string Name, string CommuneCode, string ProvinceCode, int Parcels, int Pieces, int? Capacity, DateOnly? OverOn, int Short);
+/// <param name="Lacking">Pieces that it would lack at the worst.</param>
+public sealed record ProducerLoad(ProducerId Producer, string Name, string CommuneCode, string ProvinceCode, int Parcels, int Pieces, int? Capacity, DateOnly? OverOn, int Lacking);
 
 /// <summary>What producers of an area have to hand over in the coming days against what they can make.</summary>
 /// <param name="Late">Parcels whose last day is over; they count for today.</param>
@@ -37,7 +38,8 @@ public sealed class HandOverLoadQueries
 
     private const int MostProducers = 30;
 
-    private static readonly ParcelState[] Waiting = [ParcelState.Placed, ParcelState.Confirmed, ParcelState.Packed];
+    // Written out, so that the index of waiting parcels serves.
+    private static readonly Expression<Func<Parcel, bool>> Waiting = p => p.State == ParcelState.Placed || p.State == ParcelState.Confirmed || p.State == ParcelState.Packed;
 
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly IProducerBook _producers;
@@ -64,10 +66,10 @@ public sealed class HandOverLoadQueries
         var today = _clock.Today();
         var scope = allowed.Value with { From = today, Through = today.AddDays(DaysAhead - 1) };
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        var senders = await db.Parcels.Where(p => Waiting.Contains(p.State)).Select(p => p.ProducerId).Distinct().ToListAsync(ct);
+        var senders = await db.Parcels.Where(Waiting).Select(p => p.ProducerId).Distinct().ToListAsync(ct);
         var cards = (await _producers.FindAsync(senders, ct)).Values.Where(p => scope.Holds(p.ProvinceCode, p.CommuneCode)).ToDictionary(p => p.Id);
         var own = cards.Keys.ToList();
-        var parcels = await db.Parcels.AsNoTracking().Include(p => p.Lines).Where(p => own.Contains(p.ProducerId) && Waiting.Contains(p.State)).OrderBy(p => p.Id).ToListAsync(ct);
+        var parcels = await db.Parcels.AsNoTracking().Include(p => p.Lines).Where(Waiting).Where(p => own.Contains(p.ProducerId)).OrderBy(p => p.Id).ToListAsync(ct);
         var last = await _days.OfAsync(parcels, ct);
         var dated = parcels.Select((p, i) => new DueParcel(p, last[i] ?? today)).Where(d => d.Parcel.ExpectedThrough is not null && d.Day <= scope.Through).ToList();
         var capacity = (await _offers.FindAsync([.. parcels.SelectMany(p => p.Lines).Select(l => l.VariantId).Distinct()], ct)).Values

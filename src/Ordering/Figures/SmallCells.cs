@@ -2,7 +2,7 @@ namespace OcopMarket.Ordering.Figures;
 
 /// <summary>A cell as it was counted.</summary>
 /// <param name="Few">Prints of its buyers where they are fewer than <see cref="SmallCells.Least"/>; else null.</param>
-internal sealed record CountedCell(string Key, int Purchases, int Parcels, int Pieces, long Value, IReadOnlyList<string>? Few);
+internal sealed record CountedCell(string Key, int Purchases, int Parcels, int Pieces, long Value, IReadOnlyList<Guid>? Few);
 
 /// <summary>
 /// What one or two people spent in a small commune tells their neighbours who they are. Cells of so few buyers are put together; as long as
@@ -21,7 +21,7 @@ public static class SmallCells
             (cell.Few is null ? shown : few).Add(cell);
         }
 
-        while (few.Count > 0 && shown.Count > 0 && few.TrueForAll(c => c.Few is not null) && few.SelectMany(c => c.Few!).Distinct(StringComparer.Ordinal).Count() < Least)
+        while (few.Count > 0 && shown.Count > 0 && few.TrueForAll(c => c.Few is not null) && few.SelectMany(c => c.Few!).Distinct().Count() < Least)
         {
             var smallest = shown.MinBy(c => (c.Parcels, c.Key))!;
             shown.Remove(smallest);

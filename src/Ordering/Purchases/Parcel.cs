@@ -256,6 +256,8 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         parcel.HasIndex(p => p.PurchaseId);
         parcel.HasIndex(p => p.PaymentId);
         parcel.HasIndex(p => new { p.ProducerId, p.State, p.PlacedAt });
+        parcel.HasIndex(p => new { p.PlacedAt, p.ProducerId });
+        parcel.HasIndex(p => p.ProducerId, "ix_parcels_waiting").HasFilter("state in ('Placed', 'Confirmed', 'Packed')");
         parcel.HasMany(p => p.Lines).WithOne().HasForeignKey(l => l.ParcelId).OnDelete(DeleteBehavior.Restrict);
         parcel.Navigation(p => p.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
         parcel.Property<uint>("xmin").IsRowVersion();

@@ -3554,8 +3554,15 @@ namespace OcopMarket.Schema.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_parcels_scan_code");
 
+                    b.HasIndex("PlacedAt", "ProducerId")
+                        .HasDatabaseName("ix_parcels_placed_at_producer_id");
+
                     b.HasIndex("ProducerId", "State", "PlacedAt")
                         .HasDatabaseName("ix_parcels_producer_id_state_placed_at");
+
+                    b.HasIndex(new[] { "ProducerId" }, "ix_parcels_waiting")
+                        .HasDatabaseName("ix_parcels_waiting")
+                        .HasFilter("state in ('Placed', 'Confirmed', 'Packed')");
 
                     b.ToTable("parcels", "ordering");
                 });

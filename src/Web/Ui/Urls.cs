@@ -141,6 +141,11 @@ public static class Urls
 
     public static string Person(Guid account) => $"{People}/{account}";
 
+    /// <summary>Every kind of letter, with examples.</summary>
+    public const string LetterKinds = "/quan-tri/thu/mau";
+
+    public static string LetterKind(string texts, string kind) => $"{LetterKinds}/{texts}/{kind}";
+
     public static string Letter(string name) => $"{OutgoingMail}/{name}";
 
     public const string ProducerOrders = "/kenh-chu-the/don-hang";

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog;
+using OcopMarket.Ordering;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Figures;
@@ -192,7 +193,7 @@ public sealed class HandOverLoadTests(MarketFixture fixture) : MarketTest(fixtur
         Assert.Equal((60, Clock.Today()), (load.Days.Count, load.Days[0].Day));
         Assert.Equal([new LoadDay(day, false, 1, 300, 1, 1)], load.Days.Where(d => d.Parcels > 0));
         Assert.Equal(("HTX Mứt", 1, 300, (int?)2, (DateOnly?)day), (producer.Name, producer.Parcels, producer.Pieces, producer.Capacity, producer.OverOn));
-        Assert.Equal(300 - (2 * (day.DayNumber - Clock.Today().DayNumber + 1)), producer.Short);
+        Assert.Equal(300 - (2 * (day.DayNumber - Clock.Today().DayNumber + 1)), producer.Lacking);
         Assert.Empty((await ReadAsync(there)).Producers);
 
         await Market.MoveAsync(bought.Parcel, ParcelMove.HandOver);

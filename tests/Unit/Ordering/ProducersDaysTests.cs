@@ -32,7 +32,7 @@ public sealed class ProducersDaysTests
         var closed = Of([Due(Monday.AddDays(2), 25)], 10, new([], [(Monday, Monday.AddDays(1))]));
 
         Assert.Equal([Monday.AddDays(2)], holiday.Over);
-        Assert.Equal((5, 15), (holiday.Load.Short, closed.Load.Short));
+        Assert.Equal((5, 15), (holiday.Load.Lacking, closed.Load.Lacking));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ProducersDaysTests
         var days = Of([Due(Monday, 10), Due(Monday.AddDays(1), 14), Due(Monday.AddDays(1), 2), Due(Monday.AddDays(9), 40)], 10); // 10 of 10, 26 of 20, 66 of 100
 
         Assert.Equal([Monday.AddDays(1)], days.Over);
-        Assert.Equal((Monday.AddDays(1), 6, 4, 66), (days.Load.OverOn, days.Load.Short, days.Load.Parcels, days.Load.Pieces));
+        Assert.Equal((Monday.AddDays(1), 6, 4, 66), (days.Load.OverOn, days.Load.Lacking, days.Load.Parcels, days.Load.Pieces));
     }
 
     [Fact]

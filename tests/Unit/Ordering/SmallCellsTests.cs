@@ -26,5 +26,7 @@ public sealed class SmallCellsTests
 
     private static CountedCell Many(string key, int purchases) => new(key, purchases, purchases, purchases, purchases * 100, null);
 
-    private static CountedCell Few(string key, params string[] buyers) => new(key, buyers.Length, buyers.Length, buyers.Length, buyers.Length * 100, buyers);
+    private static CountedCell Few(string key, params string[] buyers) => new(key, buyers.Length, buyers.Length, buyers.Length, buyers.Length * 100, [.. buyers.Select(Print)]);
+
+    private static Guid Print(string buyer) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(buyer))[..16]);
 }

@@ -61,11 +61,11 @@ internal sealed class OrderTables(
             [new(text["Day"], Number: false), new(text["Parcels"]), new(text["Pieces"]), new(text["ProducersDue"]), new(text["Over"]), new(text["Remark"], Number: false)],
             [.. load.Days.Where(d => d.Parcels > 0 || d.Holiday).Select(d => ReportWords.Line(d.Over > 0 ? ReportLineKind.Head : ReportLineKind.Plain, Show.Weekday(d.Day), Number(d.Parcels), Number(d.Pieces), Number(d.Producers), Number(d.Over), new(d.Over > 0 ? text["OverDay"] : d.Holiday ? text["Holiday"] : "")))]);
         var producers = ReportWords.Table("chu-the", text["Sheet.Producers"], text["Caption.Producers"],
-            [new(text["Producer"], Number: false), new(text["Place"], Number: false), new(text["Parcels"]), new(text["Pieces"]), new(text["Capacity"]), new(text["OverOn"], Number: false), new(text["Short"])],
+            [new(text["Producer"], Number: false), new(text["Place"], Number: false), new(text["Parcels"]), new(text["Pieces"]), new(text["Capacity"]), new(text["OverOn"], Number: false), new(text["Lacking"])],
             [
                 .. load.Producers.Select(p => ReportWords.Line(
                     p.OverOn is null ? ReportLineKind.Plain : ReportLineKind.Head, p.Name, new ReportCell(Show.Place(areas, p.CommuneCode, p.ProvinceCode)), Number(p.Parcels), Number(p.Pieces),
-                    p.Capacity is { } capacity ? Number(capacity) : new(text["CapacityUnsaid"]), p.OverOn is { } day ? new(Day: day) : new("—"), Number(p.Short))),
+                    p.Capacity is { } capacity ? Number(capacity) : new(text["CapacityUnsaid"]), p.OverOn is { } day ? new(Day: day) : new("—"), Number(p.Lacking))),
             ]);
         return new(null, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, text["LoadTitle"],
             [
