@@ -1,5 +1,4 @@
 using System.Net;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Tests.Integration.Ordering;
