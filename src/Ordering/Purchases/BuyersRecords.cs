@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Contracts;
-using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Payments;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 
