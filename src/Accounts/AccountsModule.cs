@@ -23,7 +23,7 @@ public static class AccountsModule
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, AccountsSettings settings)
     {
-        services.AddSingleton(Model).AddSingleton(settings).AddSettings(Staff.StaffSettings.All);
+        services.AddSingleton(Model).AddSingleton(WriteLetter.Texts).AddSingleton(settings).AddSettings(Staff.StaffSettings.All);
         services.AddScoped<AccountContext>().AddScoped<AccountSession>();
         services.AddIdentityCore<Account>(Configure)
             .AddUserStore<AccountStore>().AddClaimsPrincipalFactory<AccountClaims>().AddSignInManager<MarketSignIn>().AddDefaultTokenProviders();

@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
 using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Search;
 using OcopMarket.Catalog.Stock;
+using OcopMarket.Catalog.Words;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
@@ -26,7 +28,7 @@ public static class CatalogModule
 
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
-        services.AddSingleton(Model).AddSettings(CatalogSettings.All);
+        services.AddSingleton(Model).AddSingleton(TellProducerOfListing.Letters).AddSingleton(ContributionPost.Letters).AddSettings(CatalogSettings.All);
         services.AddSingleton<PublishListings>().AddSingleton<RemoveListings>().AddSingleton<ListingShelf>();
         services.AddSingleton<BeginListing>().AddSingleton<EditListing>().AddSingleton<SubmitListing>().AddSingleton<CallBackListing>().AddSingleton<PauseListing>();
         services.AddSingleton<PriceListing>().AddInternal<PlanListing>().AddSingleton<PackListing>();
@@ -42,6 +44,7 @@ public static class CatalogModule
         services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();
         services.AddSingleton<SearchDocuments>().AddSingleton<SynonymSeeds>();
         services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>().AddInternal<GiftFinder.GiftFinderQueries>().AddSingleton<StoryQueries>();
+        services.AddSingleton<SaveGiftBasket>().AddSingleton<PublishGiftBasket>().AddSingleton<WithdrawGiftBasket>().AddSingleton<GiftBasketQueries>().AddSingleton<GiftBasketDeskQueries>().AddSingleton<IWordsDesk, WordsDesk>();
         services.AddSingleton<IProductUse, ListedProducts>().AddSingleton<IEffectsOfEnding, ListingsOfEnding>().AddSingleton<IPictureUse, ListingPictures>();
         services.AddOutboxHandler<CertificateEnded, DelistAfterEnd>("catalog.delist-after-end");
         services.AddMarketJob<CertificateClockJob>(CertificateClockJob.Name, crons: ["5 0 0 * * ?", "0 0/10 * * * ?"]);

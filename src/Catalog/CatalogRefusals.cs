@@ -1,4 +1,5 @@
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Labels;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Reviews;
@@ -132,4 +133,33 @@ internal static class CatalogRefusals
     public static Refusal QuestionsWaiting(int most) => new("catalog.questions_waiting", most);
 
     public static Refusal NothingReported() => new("catalog.nothing_reported");
+
+    /// <summary>Putting gift baskets together is the work of officers for moderation and of administrators.</summary>
+    public static Refusal CuratorsOnly() => new("catalog.curators_only");
+
+    /// <summary>Unknown, or another office's: both say the same.</summary>
+    public static Refusal BasketUnknown() => new("catalog.basket_unknown");
+
+    /// <summary>Somebody changed it since the page was opened.</summary>
+    public static Refusal BasketMoved() => new("catalog.basket_moved");
+
+    public static Refusal BasketWrongState(GiftBasketState state) => new("catalog.basket_wrong_state", state);
+
+    public static Refusal BasketNameMissing(int longest) => new("catalog.basket_name_missing", longest);
+
+    /// <summary>What is shown to the public has all its words.</summary>
+    public static Refusal BasketIncomplete() => new("catalog.basket_incomplete");
+
+    /// <summary>A basket has no star, cures nothing and leads nowhere else.</summary>
+    public static Refusal BasketWords(string words) => new("catalog.basket_words", words);
+
+    public static Refusal BasketDatesWrong() => new("catalog.basket_dates_wrong");
+
+    public static Refusal BasketLinesWrong(int fewest, int most) => new("catalog.basket_lines_wrong", fewest, most);
+
+    public static Refusal BasketPiecesWrong(int most) => new("catalog.basket_pieces_wrong", most);
+
+    public static Refusal BasketItemNotSent(string product) => new("catalog.basket_item_not_sent", product);
+
+    public static Refusal BasketWithoutOwnGoods() => new("catalog.basket_without_own_goods");
 }

@@ -11,4 +11,11 @@ internal static class CatalogRights
     /// <summary>What producers of a place say and show: officers appointed to moderation there.</summary>
     public static bool MayModerate(this Actor actor, string provinceCode, string communeCode)
         => actor.HoldsTheMachine || actor.Officiates(OfficeTasks.Moderation, provinceCode, communeCode);
+
+    /// <summary>Gift baskets: officers appointed to moderation, and administrators.</summary>
+    public static bool MayCurate(this Actor actor)
+        => actor.HoldsTheMachine || actor.Kind is ActorKind.Administrator || (actor.Kind is ActorKind.Officer && actor.Tasks.HasFlag(OfficeTasks.Moderation));
+
+    /// <summary>Baskets of an office: its own officers and those of offices above it; administrators keep all.</summary>
+    public static bool MayCurate(this Actor actor, OfficeArea area) => actor.MayCurate() && (actor.Kind is not ActorKind.Officer || actor.Area?.Holds(area) is true);
 }

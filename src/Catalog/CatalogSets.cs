@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Closures;
+using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Reviews;
@@ -32,6 +33,8 @@ internal static class CatalogSets
         public DbSet<AbuseReport> AbuseReports => db.Set<AbuseReport>();
 
         public DbSet<ReviewSummary> ReviewSummaries => db.Set<ReviewSummary>();
+
+        public DbSet<GiftBasket> GiftBaskets => db.Set<GiftBasket>();
 
         public DbSet<SynonymGroup> Synonyms => db.Set<SynonymGroup>();
     }

@@ -1,14 +1,19 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Accounts.Contracts;
+using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Corporate;
+using OcopMarket.Ordering.Figures;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Notices;
+using OcopMarket.Ordering.OwnBaskets;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
@@ -31,11 +36,12 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews();
+        => services.AddSingleton(Model).AddSingleton(OrderLetters.Texts).AddSingleton(TellBuyerOfExpiry.Letters).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddCorporateOrders().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews().AddMembers().AddFigures();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
         services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
+        services.AddSingleton<AddBasketToCart>().AddSingleton<SaveOwnBasket>().AddSingleton<OwnBasketQueries>().AddMarketJob<OwnBasketCleanUpJob>(OwnBasketCleanUpJob.Name, crons: ["0 25 3 * * ?"]);
         return services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
     }
 
@@ -44,7 +50,7 @@ public static class OrderingModule
 
     private static IServiceCollection AddCheckout(this IServiceCollection services)
     {
-        services.AddSingleton<CheckoutPlanner>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
+        services.AddSingleton<CheckoutPlanner>().AddSingleton<PurchaseMaker>().AddInternal<PlacePurchase>().AddInternal<CheckoutQueries>();
         return services.AddSingleton<AnswerOccasion>().AddSingleton<AnswerMessages>().AddSingleton<AnswerDelivery>().AddSingleton<SaveWrap>().AddSingleton<WrapQueries>().AddSingleton<IPictureUse, WrapPictures>().AddSingleton<SaveRecipient>().AddSingleton<RemoveRecipient>().AddSingleton<RecipientSheets>().AddSingleton<RecipientListQueries>().AddSingleton<AddRecipients>();
     }
 
@@ -53,6 +59,14 @@ public static class OrderingModule
         services.AddSettings(AddressSettings.All).AddSingleton<AskRecipient>().AddInternal<FillAddress>().AddInternal<AddressAskQueries>();
         services.AddOutboxHandler<PaymentSettled, StartAddressClock>("ordering.start-address-clock").AddOutboxHandler<AddressAskMoved, TellOfAddress>("ordering.tell-of-address");
         return services.AddMarketJob<AddressReminderJob>(AddressReminderJob.Name, crons: ["0 5 8 * * ?"]);
+    }
+
+    private static IServiceCollection AddCorporateOrders(this IServiceCollection services)
+    {
+        services.AddSettings(CorporateSettings.All).AddSingleton<CorporatePlanner>().AddInternal<CorporateQueries>().AddInternal<SaveCorporateOrder>().AddSingleton<AddGiftKind>().AddSingleton<RemoveGiftKind>();
+        services.AddSingleton<AddCorporateRecipients>().AddSingleton<RemoveCorporateRecipients>().AddInternal<IssueQuotation>().AddInternal<AskApproval>().AddInternal<AnswerQuotation>();
+        services.AddOutboxHandler<CorporateOrderBegun, TellOfCorporate>("ordering.tell-of-corporate-begun").AddOutboxHandler<ApprovalAsked, TellOfCorporate>("ordering.tell-of-approval-asked");
+        return services.AddOutboxHandler<ApprovalGiven, TellOfCorporate>("ordering.tell-of-approval-given");
     }
 
     private static IServiceCollection AddPurchases(this IServiceCollection services)
@@ -113,6 +127,16 @@ public static class OrderingModule
 
     private static IServiceCollection AddReviews(this IServiceCollection services)
         => services.AddSingleton<WriteReview>().AddSingleton<TakeBackReview>().AddSingleton<ReviewFormQueries>();
+
+    private static IServiceCollection AddMembers(this IServiceCollection services)
+    {
+        services.AddSingleton<SaveAddress>().AddSingleton<RemoveAddress>().AddSingleton<AddressBookQueries>();
+        services.AddInternal<OwnPurchaseQueries>().AddSingleton<TakeOverPurchase>().AddSingleton<BuyAgain>();
+        return services.AddSingleton<IPersonalRecords, BuyersRecords>().AddSingleton<IForgetPerson, ForgetBuyer>();
+    }
+
+    private static IServiceCollection AddFigures(this IServiceCollection services)
+        => services.AddSingleton<OrderFigureQueries>().AddInternal<HandOverLoadQueries>();
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.
     private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class

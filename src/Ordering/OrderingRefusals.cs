@@ -319,4 +319,75 @@ internal static class OrderingRefusals
     public static Refusal TooManyMessages(int most) => new("ordering.too_many_messages", most);
 
     public static Refusal OfficersOnly() => new("ordering.officers_only");
+
+    public static Refusal BasketsOutOfRange(int most) => new("ordering.baskets_out_of_range", most);
+
+    /// <summary>Of a gift basket nothing can be bought today.</summary>
+    public static Refusal BasketNothingLeft() => new("ordering.basket_nothing_left");
+
+    public static Refusal OwnBasketNameWrong(int longest) => new("ordering.own_basket_name_wrong", longest);
+
+    public static Refusal OwnBasketWords(string words) => new("ordering.own_basket_words", words);
+
+    public static Refusal OwnBasketEmpty() => new("ordering.own_basket_empty");
+
+    public static Refusal OwnBasketTooMany(int most) => new("ordering.own_basket_too_many", most);
+    /// <summary>Unknown, or by a secret of another kind: all say the same.</summary>
+    public static Refusal CorporateUnknown() => new("ordering.corporate_unknown");
+
+    public static Refusal CorporateOrdered() => new("ordering.corporate_ordered");
+
+    public static Refusal CorporateTooMany(int most) => new("ordering.corporate_too_many", most);
+
+    public static Refusal CorporateTooManyParcels(int parcels, int most) => new("ordering.corporate_too_many_parcels", parcels, most);
+
+    public static Refusal WantedDayOver(DateOnly first) => new("ordering.wanted_day_over", first);
+
+    public static Refusal GiftKindsTooMany(int most) => new("ordering.gift_kinds_too_many", most);
+
+    public static Refusal GiftKindNameWrong(int longest) => new("ordering.gift_kind_name_wrong", longest);
+
+    public static Refusal GiftKindNameTaken(string name) => new("ordering.gift_kind_name_taken", name);
+
+    public static Refusal GiftKindUnknown() => new("ordering.gift_kind_unknown");
+
+    public static Refusal GiftKindInUse(string name, int people) => new("ordering.gift_kind_in_use", name, people);
+
+    public static Refusal NoGiftKinds() => new("ordering.no_gift_kinds");
+
+    public static Refusal SheetGiftUnknown(string written) => new("ordering.sheet_gift_unknown", written);
+
+    public static Refusal SheetDayWrong(string written) => new("ordering.sheet_day_wrong", written);
+
+    public static Refusal SheetDayOver(DateOnly day) => new("ordering.sheet_day_over", day);
+
+    public static Refusal DayNotMet(string producer, string recipient, DateOnly day, DateOnly earliest) => new("ordering.day_not_met", producer, recipient, day, earliest);
+
+    public static Refusal NoTransfers(string producer) => new("ordering.no_transfers", producer);
+
+    /// <summary>What was quoted is no longer what was planned.</summary>
+    public static Refusal QuotationReplaced(string number) => new("ordering.quotation_replaced", number);
+
+    public static Refusal QuotationOver(string number, DateOnly through) => new("ordering.quotation_over", number, through);
+
+    public static Refusal QuotedShippingMoved(string producer, long quoted, long now) => new("ordering.quoted_shipping_moved", producer, quoted, now);
+
+    public static Refusal QuotedTotalMoved(long quoted, long now) => new("ordering.quoted_total_moved", quoted, now);
+
+    public static Refusal ApprovalsTooMany(int most) => new("ordering.approvals_too_many", most);
+
+    public static Refusal ApproverNameMissing(int longest) => new("ordering.approver_name_missing", longest);
+
+    public static Refusal ApprovalAnswered() => new("ordering.approval_answered");
+    public static Refusal MembersOnly() => new("ordering.members_only");
+
+    /// <summary>Unknown, or in another's book: both say the same.</summary>
+    public static Refusal AddressUnknown() => new("ordering.address_unknown");
+
+    public static Refusal AddressBookFull(int most) => new("ordering.address_book_full", most);
+
+    /// <summary>Unknown, or another's: both say the same.</summary>
+    public static Refusal PurchaseUnknown() => new("ordering.purchase_unknown");
+
+    public static Refusal PurchaseNotYours() => new("ordering.purchase_not_yours");
 }

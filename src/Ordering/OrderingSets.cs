@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Notices;
+using OcopMarket.Ordering.OwnBaskets;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
@@ -22,6 +25,8 @@ internal static class OrderingSets
         public DbSet<Recipient> Recipients => db.Set<Recipient>();
 
         public DbSet<AddressAsk> AddressAsks => db.Set<AddressAsk>();
+
+        public DbSet<SavedAddress> SavedAddresses => db.Set<SavedAddress>();
 
         public DbSet<GiftWrap> GiftWraps => db.Set<GiftWrap>();
 
@@ -67,11 +72,21 @@ internal static class OrderingSets
 
         public DbSet<WrongSale> WrongSales => db.Set<WrongSale>();
 
+        public DbSet<OwnBasket> OwnBaskets => db.Set<OwnBasket>();
+
         public DbSet<Voucher> Vouchers => db.Set<Voucher>();
 
         public DbSet<VoucherUse> VoucherUses => db.Set<VoucherUse>();
 
         public DbSet<LedgerEntry> LedgerEntries => db.Set<LedgerEntry>();
+
+        public DbSet<CorporateOrder> CorporateOrders => db.Set<CorporateOrder>();
+
+        public DbSet<CorporateRecipient> CorporateRecipients => db.Set<CorporateRecipient>();
+
+        public DbSet<Quotation> Quotations => db.Set<Quotation>();
+
+        public DbSet<QuotationApproval> QuotationApprovals => db.Set<QuotationApproval>();
 
         public DbSet<Statement> Statements => db.Set<Statement>();
     }

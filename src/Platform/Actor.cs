@@ -54,7 +54,7 @@ public enum OfficeTasks
     /// <summary>Producers, certificates, licences, imports.</summary>
     Registry = 1,
 
-    /// <summary>Listings, stories, misuse reports.</summary>
+    /// <summary>Listings, stories, gift baskets, misuse reports.</summary>
     Moderation = 2,
     Fairs = 4,
     SalesPoints = 8,

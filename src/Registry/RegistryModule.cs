@@ -32,6 +32,7 @@ public static class RegistryModule
     public static IServiceCollection AddRegistry(this IServiceCollection services)
     {
         services.AddSingleton(Model).AddSettings(RegistrySettings.All);
+        services.AddSingleton(TellApplicant.Letters).AddSingleton(WriteReminder.Letters).AddSingleton(TellProducerOfEnd.Letters).AddSingleton(TellProducerOfMeasure.Letters);
         services.AddSingleton(RuleSets.Instance);
         services.AddSingleton<ImportRegistry>().AddSingleton<UndoImport>().AddSingleton<ExportRegistry>();
         services.AddSingleton<ImportDesk>().AddSingleton<ImportFileQueries>().AddSingleton<RecordCertificate>();

@@ -48,6 +48,9 @@ public sealed class DeskWorld : MarketFixture
     /// <summary>A revision of <see cref="Product"/> that waits for an officer.</summary>
     public OcopMarket.Catalog.Contracts.RevisionId Waiting { get; private set; }
 
+    /// <summary>A draft of the commune's officer.</summary>
+    public OcopMarket.Catalog.Contracts.GiftBasketId Basket { get; private set; }
+
     /// <summary>By the commune's officer to the province.</summary>
     public Guid SentReport { get; private set; }
 
@@ -86,6 +89,7 @@ public sealed class DeskWorld : MarketFixture
             [Roles.Administrator] = await Market.AsAdministratorAsync(),
         };
         Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
+        Basket = await Market.DraftBasketAsync(People[Roles.CommuneOfficer].Actor, "Giỏ Ba Vì", (Product, 1), (NextProduct, 1));
         SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
     }
@@ -120,6 +124,9 @@ public static class DeskSurfaces
 
         new("/tai-khoan/e-mail", Roles.SignedIn),
         new("/tai-khoan/e-mail/xac-nhan", Roles.Everyone),
+        new("/tai-khoan/don-hang", Roles.SignedIn),
+        new("/tai-khoan/so-dia-chi", Roles.SignedIn),
+        new("/tai-khoan/so-dia-chi/moi", Roles.SignedIn),
         new("/tai-khoan/du-lieu", Roles.SignedIn),
         new("/tai-khoan/du-lieu.json", Roles.SignedIn),
         new("/tai-khoan/loi-moi", Roles.SignedIn),
@@ -164,6 +171,10 @@ public static class DeskSurfaces
         new("/can-bo/chung-nhan/{Id:guid}/dinh-chinh", w => $"/can-bo/chung-nhan/{w.Product.Certificate}/dinh-chinh", Roles.ProvinceOfficer),
         new("/can-bo/bao-sai", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/khieu-nai", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/don-hang", Roles.Officers),
+        new("/can-bo/don-hang/bang.xlsx", Roles.Officers),
+        new("/can-bo/don-hang/phai-gui", Roles.Officers),
+        new("/can-bo/don-hang/phai-gui/bang.xlsx", Roles.Officers),
         new("/can-bo/viec", Roles.Officers),
         new("/can-bo/vang-mat", Roles.Officers),
         new("/can-bo/noi-dung-bi-bao", Roles.Officers & ~Roles.FairsOfficer),
@@ -186,13 +197,26 @@ public static class DeskSurfaces
         new("/can-bo/duyet-tin/{Id:guid}", w => $"/can-bo/duyet-tin/{w.Waiting}", Roles.OfficersOfHere),
         new("/can-bo/duyet-tin/tin/{Id:guid}", w => $"/can-bo/duyet-tin/tin/{w.Product.Listing}", Roles.OfficersOfHere),
 
+        new("/can-bo/gio-qua", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/gio-qua/moi", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/gio-qua/{Id:guid}", w => $"/can-bo/gio-qua/{w.Basket}", Roles.OfficersOfHere),
+
         new("/quan-tri", Roles.Administrator),
+        new("/quan-tri/gio-qua", Roles.Administrator),
+        new("/quan-tri/gio-qua/moi", Roles.Administrator),
+        new("/quan-tri/gio-qua/{Id:guid}", w => $"/quan-tri/gio-qua/{w.Basket}", Roles.Administrator),
         new("/quan-tri/nguoi-dung", Roles.Administrator),
         new("/quan-tri/nguoi-dung/{Id:guid}", w => $"/quan-tri/nguoi-dung/{w.People[Roles.Shopper].Account}", Roles.Administrator),
         new("/quan-tri/cong-viec", Roles.Administrator),
+        new("/quan-tri/don-hang", Roles.Administrator),
+        new("/quan-tri/don-hang/bang.xlsx", Roles.Administrator),
+        new("/quan-tri/don-hang/phai-gui", Roles.Administrator),
+        new("/quan-tri/don-hang/phai-gui/bang.xlsx", Roles.Administrator),
         new("/quan-tri/thanh-toan", Roles.Administrator),
         new("/quan-tri/doi-soat-the", Roles.Administrator),
         new("/quan-tri/thu", Roles.Administrator),
+        new("/quan-tri/thu/mau", Roles.Administrator),
+        new("/quan-tri/thu/mau/{Texts}/{Kind}", _ => "/quan-tri/thu/mau/OrderLetters/Placed", Roles.Administrator),
         new("/quan-tri/thu/{Name}", w => $"/quan-tri/thu/{w.Letter}", Roles.Administrator),
         new("/quan-tri/nhat-ky", Roles.Administrator),
         new("/quan-tri/phieu-giam-gia", Roles.Administrator),
@@ -217,6 +241,7 @@ public static class DeskSurfaces
         "/kenh-chu-the/don-hang/{id:guid}/{paper:regex(^(phieu|thiep|nhan)$)}.pdf", "/kenh-chu-the/don-hang/giay.pdf", // of parcels, so the same
         "/kenh-chu-the/don-hang/{Id:guid}", // nobody has bought in that world; OrderDeskTests knock
         "/kenh-chu-the/sau-ban/{Id:guid}", // as the parcel it is about; CancelAndProposeTests knock
+        "/tai-khoan/so-dia-chi/{Id:guid}", // of its owner; AddressBookTests knock
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only
         "/tai-khoan/dang-nhap/ma", // after the first step only

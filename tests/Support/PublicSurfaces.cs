@@ -29,6 +29,9 @@ public enum SurfaceKind
     /// <summary>The visitor's basket with the product in it: the line stays, with price and badge only while it is on offer.</summary>
     Basket,
 
+    /// <summary>A gift basket with the product in it, where somebody has put one together: the item stays, with badge and price only while it is on offer.</summary>
+    GiftBasket,
+
     /// <summary>Offers nothing.</summary>
     Plain,
 }
@@ -61,12 +64,26 @@ public static class PublicSurfaces
         new("/qua-tang", SurfaceKind.Offers, true, p => $"/qua-tang?tinh={Province(p)}"),
         new("/cau-chuyen", SurfaceKind.Offers, true, _ => "/cau-chuyen", p => $"/cau-chuyen?tinh={Province(p)}"),
         new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
+        new("/gio-qua", SurfaceKind.Plain, true, _ => "/gio-qua"), // names baskets, not goods; GiftBasketTests ask the rule
+        new("/gio-qua/{Slug}", SurfaceKind.GiftBasket, true, p => $"/gio-qua/{Basket(p)}"),
+        new("/gio-qua/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
+        new("/gio-qua/tu-chon", SurfaceKind.Plain, true, _ => "/gio-qua/tu-chon"), // keeps what is in the visitor's basket: OwnBasketTests
+        new("/gio-qua/cua/{Token}", SurfaceKind.Plain, true), // by a secret address; the same sheet as above
         new("/gio-hang", SurfaceKind.Basket, true, _ => "/gio-hang"),
         new("/thanh-toan", SurfaceKind.Plain, true), // of a basket, never kept; PlacePurchaseTests ask the rule
         new("/thanh-toan/mau-nguoi-nhan.xlsx", SurfaceKind.Plain, false), // the visitor's own basket names its columns
         new("/don-hang/{Token}", SurfaceKind.Plain, true), // by a secret address
         new("/dia-chi/{Token}", SurfaceKind.Plain, true), // by a third
         new("/don-hang/{Token}/{Id:guid}", SurfaceKind.Plain, true), // under the same secret
+        new("/don-qua-doanh-nghiep", SurfaceKind.Plain, true, _ => "/don-qua-doanh-nghiep"),
+        new("/don-qua-doanh-nghiep/{Token}", SurfaceKind.Plain, true), // by a secret address; CorporateOrderTests ask the rule
+        new("/don-qua-doanh-nghiep/{Token}/nguoi-nhan", SurfaceKind.Plain, true), // under the same secret
+        new("/don-qua-doanh-nghiep/{Token}/bao-gia/{Number}", SurfaceKind.Plain, true),
+        new("/don-qua-doanh-nghiep/{token}/{number}.pdf", SurfaceKind.Plain, false),
+        new("/don-qua-doanh-nghiep/{token}/mau-nguoi-nhan.xlsx", SurfaceKind.Plain, false),
+        new("/don-qua-doanh-nghiep/{token}/kien.xlsx", SurfaceKind.Plain, false),
+        new("/duyet-bao-gia/{Token}", SurfaceKind.Plain, true), // by the approver's secret
+        new("/duyet-bao-gia/{token}/bao-gia.pdf", SurfaceKind.Plain, false),
         new("/tra-cuu-don", SurfaceKind.Plain, true, _ => "/tra-cuu-don"),
         new("/qua/{Token}", SurfaceKind.Plain, true), // by another
         new("/gio-hang/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
@@ -102,6 +119,9 @@ public static class PublicSurfaces
 
     /// <summary>Every address of every page for people.</summary>
     public static IEnumerable<string> Pages(ProductOnSale product) => All.Where(s => s.IsPage).SelectMany(s => s.Addresses, (_, address) => address(product));
+
+    /// <summary>Slug of the gift basket that is called after the producer.</summary>
+    private static string Basket(ProductOnSale product) => OcopMarket.Platform.Text.VietnameseText.Slug("gio cua " + product.ProducerSlug);
 
     private static string Words(ProductOnSale product) => Uri.EscapeDataString(product.Name);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Staff;
 using OcopMarket.Platform.Clock;
@@ -19,9 +18,8 @@ internal sealed class WriteInvitation(IDbContextFactory<MarketDbContext> context
             return;
         }
 
-        var language = CultureInfo.GetCultureInfo(invitation.Language);
         await mailer.SendAsync(new Letter(
-            $"invitation-{invitation.Id}-{delivery}", invitation.Email, string.Format(language, WriteLetter.Text("InvitationSubject", language), invitation.ProducerName),
-            string.Format(language, WriteLetter.Text("InvitationBody", language), invitation.ProducerName, market.Absolute($"/tai-khoan/loi-moi?ma={secrets.Write(invitation.Id)}"), invitation.ExpiresAt.InVietnam())), ct);
+            $"invitation-{invitation.Id}-{delivery}", invitation.Email, WriteLetter.Texts.Say(invitation.Language, "InvitationSubject", invitation.ProducerName),
+            WriteLetter.Texts.Say(invitation.Language, "InvitationBody", invitation.ProducerName, market.Absolute($"/tai-khoan/loi-moi?ma={secrets.Write(invitation.Id)}"), invitation.ExpiresAt.InVietnam())), ct);
     }
 }

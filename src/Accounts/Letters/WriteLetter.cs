@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Resources;
 using Microsoft.AspNetCore.Identity;
 using OcopMarket.Accounts.People;
 using OcopMarket.Platform.Mail;
@@ -10,7 +8,7 @@ namespace OcopMarket.Accounts.Letters;
 /// <summary>Writes a letter about an account in its person's language.</summary>
 internal sealed class WriteLetter(UserManager<Account> users, IMailer mailer, IMarketAddress market) : IOutboxHandler<LetterWanted>
 {
-    private static readonly ResourceManager Texts = new("OcopMarket.Accounts.Letters.AccountLetters", typeof(WriteLetter).Assembly);
+    internal static readonly LetterTexts Texts = new("OcopMarket.Accounts.Letters.AccountLetters", typeof(WriteLetter).Assembly);
 
     public async Task HandleAsync(LetterWanted happened, long delivery, CancellationToken ct)
     {
@@ -25,13 +23,10 @@ internal sealed class WriteLetter(UserManager<Account> users, IMailer mailer, IM
             AccountLetter.Reset or AccountLetter.Invited => Link("/tai-khoan/dat-lai-mat-khau", account, await users.GeneratePasswordResetTokenAsync(account)),
             AccountLetter.AlreadyThere => market.Absolute("/tai-khoan/dang-nhap"),
         };
-        var language = CultureInfo.GetCultureInfo(account.Language);
         await mailer.SendAsync(new Letter(
-            $"account-{happened.Letter}-{account.Id}-{delivery}", address, Text($"{happened.Letter}Subject", language),
-            string.Format(language, Text($"{happened.Letter}Body", language), account.Name, link)), ct);
+            $"account-{happened.Letter}-{account.Id}-{delivery}", address, Texts.Say(account.Language, $"{happened.Letter}Subject"),
+            Texts.Say(account.Language, $"{happened.Letter}Body", account.Name, link)), ct);
     }
 
     private string Link(string path, Account account, string secret) => market.Absolute($"{path}?tk={account.Id}&ma={LetterLinks.Write(secret)}");
-
-    internal static string Text(string name, CultureInfo language) => Texts.GetString(name, language)!;
 }

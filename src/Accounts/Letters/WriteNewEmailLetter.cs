@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using OcopMarket.Accounts.People;
 using OcopMarket.Platform;
@@ -34,9 +33,8 @@ internal sealed class WriteNewEmailLetter(UserManager<Account> users, IMailer ma
         var link = happened.Kind is NewEmailLetterKind.Confirm
             ? market.Absolute($"/tai-khoan/e-mail/xac-nhan?tk={account.Id}&moi={Uri.EscapeDataString(happened.Email)}&ma={LetterLinks.Write(await users.GenerateChangeEmailTokenAsync(account, happened.Email))}")
             : market.Absolute("/tai-khoan/bao-mat");
-        var language = CultureInfo.GetCultureInfo(account.Language);
         await mailer.SendAsync(new Letter(
-            $"email-{happened.Kind}-{account.Id}-{delivery}", happened.To, WriteLetter.Text($"NewEmail{happened.Kind}Subject", language),
-            string.Format(language, WriteLetter.Text($"NewEmail{happened.Kind}Body", language), account.Name, link)), ct);
+            $"email-{happened.Kind}-{account.Id}-{delivery}", happened.To, WriteLetter.Texts.Say(account.Language, $"NewEmail{happened.Kind}Subject"),
+            WriteLetter.Texts.Say(account.Language, $"NewEmail{happened.Kind}Body", account.Name, link)), ct);
     }
 }

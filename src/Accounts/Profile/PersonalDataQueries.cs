@@ -15,13 +15,14 @@ public sealed record ConsentRow(ConsentPurpose Purpose, DateOnly TextOf, DateTim
 public sealed record OfficeRow(OfficeLevel Level, string? ProvinceCode, string? CommuneCode, OfficeTasks Tasks, DateOnly From, DateOnly? Through, DateTimeOffset? EndedAt);
 
 /// <summary>Everything the market knows about a person, for them to take along.</summary>
+/// <param name="Records">What other modules keep of them.</param>
 public sealed record PersonalData(
     AccountId Account, string Name, string Email, string Language, AccountKind Kind, DateTimeOffset CreatedAt, bool SecondFactor, int Passkeys,
-    IReadOnlyList<ConsentRow> Consents, IReadOnlyList<MembershipRow> Memberships, IReadOnlyList<OfficeRow> Offices, IReadOnlyList<AuditLine> Actions);
+    IReadOnlyList<ConsentRow> Consents, IReadOnlyList<MembershipRow> Memberships, IReadOnlyList<OfficeRow> Offices, IReadOnlyDictionary<string, object> Records, IReadOnlyList<AuditLine> Actions);
 
 public sealed record MembershipRow(ProducerId Producer, ProducerRights Rights, DateTimeOffset Since);
 
-public sealed class PersonalDataQueries(IDbContextFactory<MarketDbContext> contexts, AuditQueries audit)
+public sealed class PersonalDataQueries(IDbContextFactory<MarketDbContext> contexts, AuditQueries audit, IEnumerable<IPersonalRecords> modules)
 {
     private const int MostActions = 10_000;
 
@@ -35,12 +36,22 @@ public sealed class PersonalDataQueries(IDbContextFactory<MarketDbContext> conte
             return null;
         }
 
+        var records = new Dictionary<string, object>();
+        foreach (var module in modules)
+        {
+            foreach (var (name, things) in await module.OfAsync(id, ct))
+            {
+                records.Add(name, things);
+            }
+        }
+
         return new(
             id, account.Name, account.Email!, account.Language, account.Kind, account.CreatedAt, account.TwoFactorEnabled, await db.Set<People.AccountPasskey>().CountAsync(p => p.UserId == id, ct),
             await ConsentsAsync(db, id, ct),
             await db.Memberships.Where(m => m.AccountId == id).OrderBy(m => m.Since).Select(m => new MembershipRow(m.ProducerId, m.Rights, m.Since)).ToListAsync(ct),
             await db.Appointments.Where(a => a.AccountId == id).OrderBy(a => a.From).ThenBy(a => a.Id)
                 .Select(a => new OfficeRow(a.Level, a.ProvinceCode, a.CommuneCode, a.Tasks, a.From, a.Through, a.EndedAt)).ToListAsync(ct),
+            records,
             await audit.OfAccountAsync(id, MostActions, ct));
     }
 

@@ -21,6 +21,16 @@ public readonly record struct VariantId(Guid Value) : ITypedId<VariantId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Goods of several producers that an office put together as one gift.</summary>
+public readonly record struct GiftBasketId(Guid Value) : ITypedId<GiftBasketId>
+{
+    public static GiftBasketId New() => new(Guid.CreateVersion7());
+
+    public static GiftBasketId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>What a producer wants a listing to say next.</summary>
 public readonly record struct RevisionId(Guid Value) : ITypedId<RevisionId>
 {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Resources;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Contracts;
 using OcopMarket.Catalog.Contracts;
@@ -27,7 +25,7 @@ internal sealed record ListingNews(ListingId Listing, ListingNewsKind Kind, stri
 /// <summary>Writes to the producer. Producers without an address are told by their desk only.</summary>
 internal sealed class TellProducerOfListing(IDbContextFactory<MarketDbContext> contexts, IStaff staff, IMailer mailer) : IOutboxHandler<ListingNews>
 {
-    private static readonly ResourceManager Letters = new("OcopMarket.Catalog.Listings.ListingLetters", typeof(TellProducerOfListing).Assembly);
+    internal static readonly LetterTexts Letters = new("OcopMarket.Catalog.Listings.ListingLetters", typeof(TellProducerOfListing).Assembly);
 
     public async Task HandleAsync(ListingNews happened, long delivery, CancellationToken ct)
     {
@@ -43,19 +41,17 @@ internal sealed class TellProducerOfListing(IDbContextFactory<MarketDbContext> c
             return;
         }
 
-        var language = CultureInfo.GetCultureInfo(await staff.LanguageOfAsync(new ProducerId(told.Id), address, ct));
+        var language = await staff.LanguageOfAsync(new ProducerId(told.Id), address, ct);
         object[] values = [told.Producer, told.Product, .. happened.Details.Select(d => Word(d, language))];
-        await mailer.SendAsync(new Letter($"listing-{happened.Kind}-{happened.Listing}-{delivery}", address, Say(language, happened.Kind + "Subject", values), Say(language, happened.Kind + "Body", values)), ct);
+        await mailer.SendAsync(new Letter($"listing-{happened.Kind}-{happened.Listing}-{delivery}", address, Letters.Say(language, happened.Kind + "Subject", values), Letters.Say(language, happened.Kind + "Body", values)), ct);
     }
 
     // Reasons are names of texts, several with a stroke between; everything else stands as it is.
-    private static string Word(string detail, CultureInfo language)
+    private static string Word(string detail, string language)
     {
-        var words = detail.Split('|').Select(name => Letters.GetString(name, language)).ToList();
+        var words = detail.Split('|').Select(name => Letters.Find(language, name)).ToList();
         return words.TrueForAll(w => w is not null) ? string.Join(", ", words) : detail;
     }
-
-    private static string Say(CultureInfo language, string name, object[] values) => string.Format(language, Letters.GetString(name, language)!, values);
 
     private sealed class Addressee
     {

@@ -20,6 +20,13 @@ public sealed class RemoveListings(IDbContextFactory<MarketDbContext> contexts, 
             await db.Reviews.Where(r => products.Contains(r.ProductId)).ExecuteDeleteAsync(ct);
             await db.Questions.Where(q => products.Contains(q.ProductId)).ExecuteDeleteAsync(ct);
             await db.ReviewSummaries.Where(s => products.Contains(s.ProductId)).ExecuteDeleteAsync(ct);
+            Guid[] ids = [.. products.Select(p => p.Value)];
+            await db.Database.ExecuteSqlAsync( // a basket of demonstration goods is demonstration
+                $"""
+                delete from catalog.gift_baskets b where exists (
+                  select 1 from jsonb_array_elements(b.lines) l join catalog.variants v on v.id = (l->'variant'->>'value')::uuid
+                  join catalog.listings t on t.id = v.listing_id where t.product_id = any({ids}))
+                """, ct);
             var removed = await db.Listings.Where(l => products.Contains(l.ProductId)).ExecuteDeleteAsync(ct);
             db.Audit(clock, actor, "catalog.listings_removed", "demo", after: new { removed });
             return removed;

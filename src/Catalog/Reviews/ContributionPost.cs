@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Resources;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Contracts;
 using OcopMarket.Catalog.Contracts;
@@ -60,7 +58,7 @@ internal sealed class TellAsker(IDbContextFactory<MarketDbContext> contexts, ISt
 /// <summary>Writes letters about what the public says of products.</summary>
 internal sealed class ContributionPost(IStaff staff, IMarketAddress market, IMailer mailer)
 {
-    private static readonly ResourceManager Letters = new("OcopMarket.Catalog.Reviews.ReviewLetters", typeof(ContributionPost).Assembly);
+    internal static readonly LetterTexts Letters = new("OcopMarket.Catalog.Reviews.ReviewLetters", typeof(ContributionPost).Assembly);
 
     /// <param name="kind">Begins the names of the letter's texts.</param>
     /// <param name="words">Two things that the letter names beside the product.</param>
@@ -76,13 +74,10 @@ internal sealed class ContributionPost(IStaff staff, IMarketAddress market, IMai
     {
         var about = await db.Database.SqlQuery<Product>(
             $"""select f.product_name as "Name", l.slug as "Slug" from catalog.listings l join registry.product_facts f on f.product_id = l.product_id where l.product_id = {product.Value}""").SingleAsync(ct);
-        var culture = CultureInfo.GetCultureInfo(language);
         var page = market.Absolute(kind is "Answered" ? $"/san-pham/{about.Slug}/hoi-dap" : "/kenh-chu-the/hoi-dap");
         object[] values = [name, about.Name, .. words, page];
-        await mailer.SendAsync(new Letter(key, to, Say(culture, kind + "Subject", values), Say(culture, kind + "Body", values)), ct);
+        await mailer.SendAsync(new Letter(key, to, Letters.Say(language, kind + "Subject", values), Letters.Say(language, kind + "Body", values)), ct);
     }
-
-    private static string Say(CultureInfo language, string name, object[] values) => string.Format(language, Letters.GetString(name, language)!, values);
 
     private sealed class Product
     {

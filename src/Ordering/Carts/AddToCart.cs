@@ -36,39 +36,16 @@ public sealed class AddToCart(IDbContextFactory<MarketDbContext> contexts, IOffe
 
         return await contexts.InTransactionAsync<int>(async db =>
         {
-            var (cart, now) = (await db.HoldCartAsync(command.Owner, ct), clock.GetUtcNow());
-            var line = cart?.LineOf(command.Variant);
-            if (CartRules.Pieces(offer, command.Quantity, line?.Quantity ?? 0) is { } refusal)
+            var now = clock.GetUtcNow();
+            var cart = await db.OpenCartAsync(command.Owner, now, ct);
+            if (cart.Put(offer, command.Quantity, now) is { } refusal)
             {
-                return refusal;
-            }
-
-            if (line is null && cart?.Lines.Count >= Cart.MostLines)
-            {
-                return OrderingRefusals.CartFull(Cart.MostLines);
-            }
-
-            if (cart is null)
-            {
-                db.Carts.Add(cart = new Cart(command.Owner.TokenHash, command.Owner.Account, now));
-            }
-
-            if (line is null)
-            {
-                cart.Add(line = new CartLine
-                {
-                    CartId = cart.Id, VariantId = offer.Variant, ListingId = offer.Listing, ProducerId = offer.Producer, Quantity = command.Quantity,
-                    SeenPrice = offer.Price, SeenCertificate = offer.CertificateNumber, AddedAt = now,
-                });
-            }
-            else
-            {
-                line.Quantity += command.Quantity;
+                return refusal; // and a cart that begins with it does not begin
             }
 
             cart.Purpose = command.Gift ? CartPurpose.Gift : cart.Purpose;
             cart.TouchedAt = now;
-            return line.Quantity;
+            return cart.LineOf(command.Variant)!.Quantity;
         }, ct);
     }
 }

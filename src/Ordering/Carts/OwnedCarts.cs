@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Ordering.Carts;
@@ -23,9 +25,50 @@ internal static class OwnedCarts
             await db.LockCartAsync(owner, ct);
             return await db.CartsOf(owner).Include(c => c.Lines).Include(c => c.Choices).Include(c => c.Recipients).AsSplitQuery().SingleOrDefaultAsync(ct);
         }
+
+        /// <summary><see cref="HoldCartAsync"/> for putting something in: the first time begins a cart.</summary>
+        public async Task<Cart> OpenCartAsync(CartOwner owner, DateTimeOffset now, CancellationToken ct)
+        {
+            if (await db.HoldCartAsync(owner, ct) is { } known)
+            {
+                return known;
+            }
+
+            var cart = new Cart(owner.TokenHash, owner.Account, now);
+            db.Carts.Add(cart);
+            return cart;
+        }
     }
 
-    public static CartLine? LineOf(this Cart cart, Catalog.Contracts.VariantId variant) => cart.Lines.FirstOrDefault(l => l.VariantId == variant);
+    public static CartLine? LineOf(this Cart cart, VariantId variant) => cart.Lines.FirstOrDefault(l => l.VariantId == variant);
+
+    /// <summary>Puts pieces in beside those that are there; null when it is done.</summary>
+    public static Refusal? Put(this Cart cart, OfferedPacking offer, int quantity, DateTimeOffset now)
+    {
+        var line = cart.LineOf(offer.Variant);
+        if (CartRules.Pieces(offer, quantity, line?.Quantity ?? 0) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (line is not null)
+        {
+            line.Quantity += quantity;
+            return null;
+        }
+
+        if (cart.Lines.Count >= Cart.MostLines)
+        {
+            return OrderingRefusals.CartFull(Cart.MostLines);
+        }
+
+        cart.Add(new CartLine
+        {
+            CartId = cart.Id, VariantId = offer.Variant, ListingId = offer.Listing, ProducerId = offer.Producer, Quantity = quantity,
+            SeenPrice = offer.Price, SeenCertificate = offer.CertificateNumber, AddedAt = now,
+        });
+        return null;
+    }
 
     /// <summary>Takes the line out, and what was said of it for single recipients.</summary>
     public static void TakeOut(this Cart cart, CartLine line)

@@ -3,6 +3,7 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Checkout;
 
@@ -20,6 +21,8 @@ public sealed record CheckoutPlan(IReadOnlyList<PlannedParcel> Parcels, IReadOnl
 
     public Money Total => Goods + Shipping + Wrapping - Discount;
 
+    public bool HoldsAlcohol => Parcels.Any(p => p.HoldsAlcohol);
+
     private Money Sum(Func<PlannedParcel, Money> of) => Parcels.Aggregate(Money.Zero, (sum, parcel) => sum + of(parcel));
 }
 
@@ -36,6 +39,8 @@ public sealed record PlannedParcel(
     public Money Discount => Lines.Aggregate(Money.Zero, (sum, line) => sum + line.DiscountShare);
 
     public Money Total => Goods + ShippingFee + WrapFee - Discount;
+
+    public bool HoldsAlcohol => Lines.Any(l => ProductSets.Get(l.Offer.Set).Adult);
 }
 
 /// <param name="Fee">What the market charges the producer; buyers do not pay it.</param>

@@ -36,15 +36,30 @@ internal sealed class CheckoutPlanner(
             return null;
         }
 
-        var packings = await offers.FindAsync([.. cart.Lines.Select(l => l.VariantId)], ct);
+        var shelf = await offers.FindAsync([.. cart.Lines.Select(l => l.VariantId)], ct);
+        var version = db.Entry(cart).Property<uint>("xmin").CurrentValue;
+        return await PlanAsync(db, cart, version, shelf, new ChosenInCart(cart), (parcels, problems) => VoucherAsync(db, cart, owner, parcels, problems, ct), ct);
+    }
+
+    /// <summary>Works out an order that lies in no basket.</summary>
+    public async Task<Planned> PlanAsync(Cart cart, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, IPlanChoices choices, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await PlanAsync(db, cart, 0, shelf, choices, (_, _) => Task.FromResult<VoucherDiscount?>(null), ct);
+    }
+
+    private async Task<Planned> PlanAsync(
+        MarketDbContext db, Cart cart, uint version, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, IPlanChoices choices, Func<List<PlannedParcel>, List<PlanProblem>, Task<VoucherDiscount?>> discount,
+        CancellationToken ct)
+    {
         var producers = cart.Lines.Select(l => l.ProducerId).Distinct().ToList();
         var wraps = await db.GiftWraps.AsNoTracking().Where(w => producers.Contains(w.ProducerId) && w.Offered).ToListAsync(ct);
-        var draft = new Draft(cart, packings, wraps, await payments.OfAsync(producers, ct));
+        var draft = new Draft(cart, shelf, wraps, choices, await payments.OfAsync(producers, ct));
         var problems = new List<PlanProblem>([.. draft.LineProblems(), .. draft.PeopleProblems()]);
         var parcels = await ParcelsAsync(draft, problems, ct);
-        var voucher = await VoucherAsync(db, cart, owner, parcels, problems, ct);
+        var voucher = await discount(parcels, problems);
         var fees = await FeeTable.ReadAsync(settings, clock.Today(), ct);
-        parcels = [.. WithShares(parcels, voucher, (producer, goods) => draft.ChoiceOf(producer)?.Method is { } method ? fees.FeesOf(method, goods) : null)];
+        parcels = [.. WithShares(parcels, voucher, (producer, goods) => choices.MethodOf(producer) is { } method ? fees.FeesOf(method, goods) : null)];
         var paid = Payments(draft, parcels, problems);
         var byCard = paid.Where(p => p.Method is PaymentMethod.Card).Sum(p => p.Amount.Dong);
         if (byCard > 0 && await cards.MostAsync(ct) is var most && byCard > most.Dong)
@@ -52,22 +67,35 @@ internal sealed class CheckoutPlanner(
             problems.Add(new(4, OrderingRefusals.CardTooMuch(most.Dong)));
         }
 
-        return new(cart, db.Entry(cart).Property<uint>("xmin").CurrentValue, new(parcels, paid, problems), packings, wraps, voucher);
+        return new(cart, version, new(parcels, paid, problems), shelf, wraps, voucher);
     }
 
     /// <summary>What would be sent from whom to where; many recipients of one commune ask once. Those whose province nobody knows are left out.</summary>
     public static IReadOnlyList<Shipment> ShipmentsOf(Planned planned)
     {
-        var draft = new Draft(planned.Cart, planned.Shelf, planned.Wraps, Enumerable.Empty<PaymentMethod>().ToLookup(_ => default(ProducerId)));
-        return [.. draft.Asked().Values];
+        var draft = new Draft(planned.Cart, planned.Shelf, planned.Wraps, new ChosenInCart(planned.Cart), Enumerable.Empty<PaymentMethod>().ToLookup(_ => default(ProducerId)));
+        return [.. draft.Recipients.Where(r => r.ProvinceCode is not null)
+            .SelectMany(r => draft.GoodsOf(r).Select(goods => (Recipient: r, Goods: goods.ToList())))
+            .DistinctBy(s => $"{s.Recipient.ProvinceCode}|{s.Recipient.CommuneCode}|{string.Join(',', s.Goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}")
+            .Select(s => Draft.ShipmentOf(s.Recipient, s.Goods, cod: false))];
     }
+
+    /// <summary>The question that a parcel of a plan answers.</summary>
+    public static Shipment ShipmentOf(PlannedParcel parcel, Recipient recipient)
+        => new(parcel.Producer, parcel.Lines[0].Offer.ProvinceCode, parcel.Lines[0].Offer.CommuneCode, recipient.ProvinceCode!, recipient.CommuneCode, [.. parcel.Lines.Select(l => ShippedGoods.Of(l.Offer, l.Quantity))], parcel.Goods);
 
     private async Task<List<PlannedParcel>> ParcelsAsync(Draft draft, List<PlanProblem> problems, CancellationToken ct)
     {
-        var asked = draft.Asked();
-        var quotes = asked.Keys.Zip(await shipping.QuoteAsync([.. asked.Values], ct)).ToDictionary(q => q.First, q => q.Second);
-        return [.. draft.Recipients.SelectMany(r => draft.GoodsOf(r).Select(goods => Plan(draft, r, goods, quotes, problems)))];
+        var wanted = draft.Recipients.SelectMany(r => draft.GoodsOf(r), (recipient, goods) => (Recipient: recipient, Goods: goods, Shipment: draft.ShipmentOf(recipient, goods))).ToList();
+        // 2,000 recipients often live in few places: each question is asked once, and all of them together.
+        var asked = wanted.Where(w => w.Shipment is not null).DistinctBy(w => KeyOf(w.Shipment!, w.Goods)).ToList();
+        var answers = await shipping.QuoteAsync([.. asked.Select(w => w.Shipment!)], ct);
+        var quotes = asked.Select((w, i) => (Key: KeyOf(w.Shipment!, w.Goods), Options: answers[i])).ToDictionary(q => q.Key, q => q.Options);
+        return [.. wanted.Select(w => Plan(draft, w.Recipient, w.Goods, w.Shipment is { } shipment ? quotes[KeyOf(shipment, w.Goods)] : null, problems))];
     }
+
+    private static string KeyOf(Shipment shipment, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods)
+        => $"{shipment.Producer}|{shipment.ToProvince}|{shipment.ToCommune}|{shipment.Cod}|{string.Join(',', goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}";
 
     private async Task<VoucherDiscount?> VoucherAsync(MarketDbContext db, Cart cart, CartOwner owner, List<PlannedParcel> parcels, List<PlanProblem> problems, CancellationToken ct)
     {
@@ -102,19 +130,22 @@ internal sealed class CheckoutPlanner(
         }
     }
 
+    /// <param name="options">Null while nobody knows where it goes.</param>
     private static PlannedParcel Plan(
-        Draft draft, Recipient recipient, IGrouping<ProducerId, (CartLine Line, OfferedPacking Offer, int Quantity)> goods, Dictionary<string, IReadOnlyList<ShippingOption>> quotes, List<PlanProblem> problems)
+        Draft draft, Recipient recipient, IGrouping<ProducerId, (CartLine Line, OfferedPacking Offer, int Quantity)> goods, IReadOnlyList<ShippingOption>? options, List<PlanProblem> problems)
     {
         var (producer, name) = (goods.Key, goods.First().Offer.ProducerName);
         ShippingOption? option = null;
-        IReadOnlyList<ShippingOption> options = [];
-        if (recipient.ProvinceCode is not null)
+        if (options is not null)
         {
-            options = quotes[Draft.QuestionOf(recipient, goods)];
-            option = draft.ChoiceOf(producer)?.Service is { } service ? options.FirstOrDefault(o => o.Service == service) : null;
-            if (option is null)
+            var way = options.Count == 0 ? OrderingRefusals.NothingGoesThere(name, recipient.Name) : draft.Choices.WayOf(producer, name, recipient, options);
+            if (way.Refusal is { } refusal)
             {
-                problems.Add(new(4, options.Count == 0 ? OrderingRefusals.NothingGoesThere(name, recipient.Name) : OrderingRefusals.ServiceNotChosen(name), Recipient: recipient.Id, Producer: producer));
+                problems.Add(new(4, refusal, Recipient: recipient.Id, Producer: producer));
+            }
+            else
+            {
+                option = way.Value;
             }
         }
 
@@ -122,7 +153,7 @@ internal sealed class CheckoutPlanner(
         var wrapFee = wrap?.Price ?? Money.Zero;
         var weights = goods.Select(g => g.Offer.Price.Dong * g.Quantity).ToList();
         var (shippingShares, wrapShares) = ((option?.Fee ?? Money.Zero).Split(weights), wrapFee.Split(weights));
-        return new(producer, name, recipient.Id, recipient.Name, option, options, wrap?.Kind, wrapFee,
+        return new(producer, name, recipient.Id, recipient.Name, option, options ?? [], wrap?.Kind, wrapFee,
             [.. goods.Select((g, i) => new PlannedLine(g.Line.Id, g.Offer, g.Quantity, shippingShares[i], wrapShares[i], Money.Zero, Money.Zero))]);
     }
 
@@ -136,10 +167,10 @@ internal sealed class CheckoutPlanner(
         {
             var adult = own.Any(p => p.Lines.Any(l => ProductSets.Get(l.Offer.Set).Adult));
             var allowed = PaymentRules.Allowed([.. draft.Methods[own.Key]], adult, draft.Cart.Purpose is CartPurpose.Gift);
-            var chosen = draft.ChoiceOf(own.Key)?.Method;
+            var chosen = draft.Choices.MethodOf(own.Key);
             if (chosen is null || !allowed.Contains(chosen.Value))
             {
-                problems.Add(new(4, OrderingRefusals.MethodNotChosen(own.First().ProducerName), Producer: own.Key));
+                problems.Add(new(4, draft.Choices.WhyUnpaid(own.First().ProducerName), Producer: own.Key));
                 chosen = null;
             }
 
@@ -150,7 +181,7 @@ internal sealed class CheckoutPlanner(
     }
 
     /// <summary>A basket beside what the shelf says of it.</summary>
-    private sealed record Draft(Cart Cart, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf, IReadOnlyList<GiftWrap> Wraps, ILookup<ProducerId, PaymentMethod> Methods)
+    private sealed record Draft(Cart Cart, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf, IReadOnlyList<GiftWrap> Wraps, IPlanChoices Choices, ILookup<ProducerId, PaymentMethod> Methods)
     {
         public IReadOnlyList<Recipient> Recipients { get; } = [.. Cart.Recipients.OrderBy(r => r.Position).ThenBy(r => r.Id.Value)];
 
@@ -159,32 +190,17 @@ internal sealed class CheckoutPlanner(
                 .Select(l => (Line: l, Shelf.GetValueOrDefault(l.VariantId)?.Offer, Quantity: recipient.QuantityOf(l)))
                 .Where(l => l.Offer is not null && l.Quantity > 0).Select(l => (l.Line, l.Offer!, l.Quantity)).GroupBy(l => l.Line.ProducerId);
 
-        public CartChoice? ChoiceOf(ProducerId producer) => Cart.Choices.FirstOrDefault(c => c.ProducerId == producer);
+        /// <summary>Null while not even the province is known.</summary>
+        public Shipment? ShipmentOf(Recipient recipient, IGrouping<ProducerId, (CartLine Line, OfferedPacking Offer, int Quantity)> goods)
+            => recipient.ProvinceCode is null ? null : ShipmentOf(recipient, goods, Choices.MethodOf(goods.Key) is PaymentMethod.Cod);
 
-        /// <summary>What carriers are asked: of 2,000 recipients many get the same in the same commune.</summary>
-        public Dictionary<string, Shipment> Asked()
+        public static Shipment ShipmentOf(Recipient recipient, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods, bool cod)
         {
-            var asked = new Dictionary<string, Shipment>();
-            foreach (var recipient in Recipients.Where(r => r.ProvinceCode is not null))
-            {
-                foreach (var goods in GoodsOf(recipient))
-                {
-                    asked.TryAdd(QuestionOf(recipient, goods), ShipmentOf(recipient, [.. goods]));
-                }
-            }
-
-            return asked;
-        }
-
-        public static string QuestionOf(Recipient recipient, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods)
-            => $"{recipient.ProvinceCode}|{recipient.CommuneCode}|{string.Join(',', goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}";
-
-        private Shipment ShipmentOf(Recipient recipient, List<(CartLine Line, OfferedPacking Offer, int Quantity)> goods)
-        {
-            var first = goods[0].Offer;
+            var list = goods.ToList();
+            var first = list[0].Offer;
             return new(first.Producer, first.ProvinceCode, first.CommuneCode, recipient.ProvinceCode!, recipient.CommuneCode,
-                [.. goods.Select(g => ShippedGoods.Of(g.Offer, g.Quantity))],
-                goods.Aggregate(Money.Zero, (sum, g) => sum + (g.Offer.Price * g.Quantity)), ChoiceOf(first.Producer)?.Method is PaymentMethod.Cod);
+                [.. list.Select(g => ShippedGoods.Of(g.Offer, g.Quantity))],
+                list.Aggregate(Money.Zero, (sum, g) => sum + (g.Offer.Price * g.Quantity)), cod);
         }
 
         public IEnumerable<PlanProblem> LineProblems()

@@ -75,3 +75,12 @@ public sealed record ComplaintMoved(Guid Complaint, ComplaintTurn Turn);
 
 /// <summary>A purchase holds a product that no certificate covered that day.</summary>
 public sealed record WrongSaleFound(PurchaseId Purchase, ProductId Product);
+
+/// <summary>A company began to plan gifts and wants the address of its page.</summary>
+public sealed record CorporateOrderBegun(CorporateOrderId Order);
+
+/// <summary>Somebody is asked whether a quotation is approved.</summary>
+public sealed record ApprovalAsked(Guid Approval);
+
+/// <summary>The answer came; an approval has made a purchase.</summary>
+public sealed record ApprovalGiven(Guid Approval);

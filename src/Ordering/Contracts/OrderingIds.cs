@@ -79,12 +79,32 @@ public readonly record struct VoucherId(Guid Value) : ITypedId<VoucherId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Somebody in a member's address book.</summary>
+public readonly record struct SavedAddressId(Guid Value) : ITypedId<SavedAddressId>
+{
+    public static SavedAddressId New() => new(Guid.CreateVersion7());
+
+    public static SavedAddressId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Paper, box or basket a producer packs gifts in.</summary>
 public readonly record struct WrapId(Guid Value) : ITypedId<WrapId>
 {
     public static WrapId New() => new(Guid.CreateVersion7());
 
     public static WrapId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Gifts that a company plans for many people.</summary>
+public readonly record struct CorporateOrderId(Guid Value) : ITypedId<CorporateOrderId>
+{
+    public static CorporateOrderId New() => new(Guid.CreateVersion7());
+
+    public static CorporateOrderId From(Guid value) => new(value);
 
     public override string ToString() => Value.ToString();
 }

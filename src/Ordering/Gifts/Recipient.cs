@@ -49,6 +49,9 @@ internal sealed class Recipient
     public bool AddressHidden { get; set; }
     public DateTimeOffset? FilledAt { get; set; }
 
+    /// <summary>Where people of one order get theirs on different days: a company's, which lies in no basket.</summary>
+    public DateOnly? WantedOn { get; init; }
+
     /// <summary>Goods of which this person gets another number than everybody.</summary>
     public Dictionary<Guid, int> Quantities { get; set; } = [];
 
@@ -115,6 +118,7 @@ internal sealed class RecipientConfiguration : IEntityTypeConfiguration<Recipien
         recipient.Property(r => r.Quantities).AsJson();
         recipient.Property(r => r.LinkHash).HasMaxLength(64);
         recipient.Property(r => r.Email).HasMaxLength(Cart.LongestEmail);
+        recipient.Ignore(r => r.WantedOn);
         recipient.Ignore(r => r.HasAddress);
         recipient.Ignore(r => r.AsksAddress);
         recipient.HasIndex(r => new { r.CartId, r.Position });

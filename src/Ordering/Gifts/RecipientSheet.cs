@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OcopMarket.Ordering.Carts;
@@ -9,39 +10,6 @@ using OcopMarket.Platform.Text;
 
 namespace OcopMarket.Ordering.Gifts;
 
-/// <summary>A row of a list of recipients with what was made of it.</summary>
-/// <param name="Number">As the list counts its rows, the header being the first.</param>
-/// <param name="Phone">As it is dialled, else as it was written.</param>
-/// <param name="Commune">Where it goes; null while that is unknown or asked.</param>
-/// <param name="FormerName">The older name of the place that was understood.</param>
-/// <param name="Candidates">More than one where the row asks which place is meant.</param>
-/// <param name="Split">It asks because the place was divided.</param>
-/// <param name="PlaceKey">Names the written place: one answer serves all rows that write it.</param>
-/// <param name="Quantities">Pieces by line of the basket where they differ from everybody's.</param>
-/// <param name="Refusal">Why it cannot be taken.</param>
-public sealed record RecipientRow(
-    int Number, string Name, string Phone, string Street, string Place, Commune? Commune, string? FormerName, IReadOnlyList<Commune> Candidates, bool Split, string PlaceKey,
-    string? Message, IReadOnlyDictionary<Guid, int> Quantities, Refusal? Refusal)
-{
-    public bool IsGood => Refusal is null && Commune is not null;
-
-    public bool Asks => Refusal is null && Candidates.Count > 0;
-}
-
-/// <summary>A list of recipients as it was pasted or stood in a file, with a verdict for each row. Nothing of it is kept yet.</summary>
-/// <param name="Print">Of the text: what is confirmed must be what was shown.</param>
-/// <param name="Rest">The rows that cannot be taken as they are, with the header, to be mended; empty when there are none.</param>
-public sealed record RecipientSheet(IReadOnlyList<RecipientRow> Rows, string Print, string Rest)
-{
-    public IEnumerable<RecipientRow> Good => Rows.Where(r => r.IsGood);
-}
-
-/// <summary>A line of the basket as a column of the list names it.</summary>
-public sealed record GoodsColumn(Guid Line, string Title, int Quantity);
-
-/// <summary>Who is in the order already.</summary>
-public sealed record KnownRecipient(string Name, string? Phone, string? Street);
-
 /// <summary>
 /// Reads lists of recipients: a first row of headings (in any order, Vietnamese or English, with or without marks) or none, then name, phone, address,
 /// commune, province, number of pieces, message. Older places are understood, divided ones asked about. Cells with formulas are refused.
@@ -51,7 +19,7 @@ public sealed class RecipientSheets(AreaDirectory areas)
     /// <summary>As many places are offered to choose from; more means that only a province was written.</summary>
     private const int MostCandidates = 60;
 
-    private const int Name = 0, Phone = 1, Street = 2, CommuneName = 3, District = 4, ProvinceName = 5, Pieces = 6, Message = 7, Columns = 8;
+    private const int Name = 0, Phone = 1, Street = 2, CommuneName = 3, District = 4, ProvinceName = 5, Pieces = 6, Message = 7, Gift = 8, Day = 9, Columns = 10;
 
     private static readonly string[][] Headings =
     [
@@ -61,12 +29,16 @@ public sealed class RecipientSheets(AreaDirectory areas)
         ["xa", "phuong", "xa phuong", "phuong xa", "xa phuong dac khu", "commune", "ward", "commune or ward"],
         ["huyen", "quan", "huyen quan", "quan huyen", "huyen cu", "quan huyen cu", "huyen quan cu", "district", "former district"],
         ["tinh", "thanh pho", "tinh thanh", "tinh thanh pho", "province", "city", "province or city"],
-        ["so luong", "sl", "moi mon", "so luong moi mon", "quantity", "qty", "pieces", "pieces of each"],
+        ["so luong", "sl", "so phan", "so phan qua", "gifts", "moi mon", "so luong moi mon", "quantity", "qty", "pieces", "pieces of each"],
         ["loi nhan", "loi chuc", "message", "greeting"],
+        ["qua", "loai qua", "mon qua", "suat qua", "gift", "kind", "kind of gift"],
+        ["ngay", "ngay nhan", "ngay giao", "ngay nhan qua", "ngay can co", "date", "day", "wanted on", "delivery date"],
     ];
 
+    private static readonly string[] DayForms = ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-MM-dd"];
+
     // Without headings there is no column for a district of before.
-    private static readonly int[] UsualOrder = [Name, Phone, Street, CommuneName, ProvinceName, Pieces, Message];
+    private static readonly int[] UsualOrder = [Name, Phone, Street, CommuneName, ProvinceName, Pieces, Message, Gift, Day];
 
     /// <summary>Turns a file into text that a page can show, change and check.</summary>
     public static Result<string> TextOf(Stream file)
@@ -96,7 +68,8 @@ public sealed class RecipientSheets(AreaDirectory areas)
 
     /// <param name="text">Cells separated by tabs (as spreadsheets copy them), semicolons or commas.</param>
     /// <param name="places">Answers to what was asked: code of a commune by <see cref="RecipientRow.PlaceKey"/>.</param>
-    public Result<RecipientSheet> Read(string? text, IReadOnlyDictionary<string, string> places, IReadOnlyList<GoodsColumn> goods, IReadOnlyList<KnownRecipient> known)
+    /// <param name="gifts">Null where everybody gets the same at the same time: columns of gifts and days are not read.</param>
+    public Result<RecipientSheet> Read(string? text, IReadOnlyDictionary<string, string> places, IReadOnlyList<GoodsColumn> goods, IReadOnlyList<KnownRecipient> known, SheetGifts? gifts = null)
     {
         ArgumentNullException.ThrowIfNull(places);
         ArgumentNullException.ThrowIfNull(goods);
@@ -121,7 +94,7 @@ public sealed class RecipientSheets(AreaDirectory areas)
                 return OrderingRefusals.SheetTooLong(Recipient.Most);
             }
 
-            var read = Judge(row, columns, own, places, goods, met);
+            var read = Judge(row, columns, own, places, goods, gifts, met);
             rows.Add(read);
             if (!read.IsGood)
             {
@@ -142,7 +115,7 @@ public sealed class RecipientSheets(AreaDirectory areas)
         await table.WriteAsync([.. example, .. several.Select(_ => "")], ct);
     }
 
-    private RecipientRow Judge(TableRow row, int[] columns, IReadOnlyList<(int Column, GoodsColumn Goods)> own, IReadOnlyDictionary<string, string> places, IReadOnlyList<GoodsColumn> goods, Dictionary<string, int> met)
+    private RecipientRow Judge(TableRow row, int[] columns, IReadOnlyList<(int Column, GoodsColumn Goods)> own, IReadOnlyDictionary<string, string> places, IReadOnlyList<GoodsColumn> goods, SheetGifts? gifts, Dictionary<string, int> met)
     {
         string Cell(int which) => columns[which] >= 0 ? row[columns[which]].Text.Trim() : "";
         var (name, written, street) = (VietnameseText.Clean(Cell(Name)), Cell(Phone), VietnameseText.Clean(Cell(Street)));
@@ -157,6 +130,7 @@ public sealed class RecipientSheets(AreaDirectory areas)
         var place = string.Join(", ", new[] { commune, district, province }.Where(part => part.Length > 0));
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..16];
         var quantities = new Dictionary<Guid, int>();
+        var (gift, day) = (0, (DateOnly?)null);
         var wrong = row.Cells.Where(c => c.IsFormula).Select(c => OrderingRefusals.SheetRowFormula(c.Text.Length <= 60 ? c.Text : c.Text[..60])).FirstOrDefault()
             ?? (name.Length is 0 or > Cart.LongestName ? OrderingRefusals.RecipientNameWrong(Cart.LongestName)
                 : phone is null ? OrderingRefusals.PhoneWrong(written.Length <= 60 ? written : written[..60])
@@ -164,9 +138,10 @@ public sealed class RecipientSheets(AreaDirectory areas)
                 : message is not null && (ContactText.LengthSeen(message) > AnswerMessages.LongestOnCard || message.Length > Cart.LongestMessage)
                     ? OrderingRefusals.MessageTooLong(AnswerMessages.LongestOnCard, ContactText.LengthSeen(message))
                 : CountPieces(row, Cell(Pieces), own, goods, quantities)
+                    ?? GiftOf(gifts, Cell(Gift), Cell(Day), out gift, out day)
                     ?? (commune.Length == 0 || province.Length == 0 ? OrderingRefusals.SheetPlaceMissing() : null));
         RecipientRow Of(Commune? at, string? former, IReadOnlyList<Commune> candidates, bool split, Refusal? refusal)
-            => new(row.Number, name, phone ?? written, street, place, at, former, candidates, split, key, message, quantities, refusal);
+            => new(row.Number, name, phone ?? written, street, place, at, former, candidates, split, key, message, quantities, refusal) { Gift = gift, WantedOn = day };
         if (wrong is not null)
         {
             return Of(null, null, [], false, wrong);
@@ -185,6 +160,38 @@ public sealed class RecipientSheets(AreaDirectory areas)
             AreaResolution.Ambiguous { Candidates.Count: <= MostCandidates } several => Of(null, null, several.Candidates, several.Reason is AreaAmbiguity.SplitUnit, null),
             _ => Of(null, null, [], false, OrderingRefusals.PlaceUnknown(place)),
         };
+    }
+
+    private static Refusal? GiftOf(SheetGifts? gifts, string kind, string written, out int gift, out DateOnly? day)
+    {
+        (gift, day) = (0, null);
+        if (gifts is null)
+        {
+            return null;
+        }
+
+        if (gifts.Find(VietnameseText.Clean(kind)) is not { } found)
+        {
+            return OrderingRefusals.SheetGiftUnknown(kind.Length <= 60 ? kind : kind[..60]);
+        }
+
+        if (written.Length > 0)
+        {
+            if (!DateOnly.TryParseExact(written.Split(' ')[0], DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            {
+                return OrderingRefusals.SheetDayWrong(written.Length <= 60 ? written : written[..60]);
+            }
+
+            if (read < gifts.First)
+            {
+                return OrderingRefusals.SheetDayOver(read);
+            }
+
+            day = read;
+        }
+
+        gift = found;
+        return null;
     }
 
     private static Refusal? CountPieces(TableRow row, string ofEach, IReadOnlyList<(int Column, GoodsColumn Goods)> own, IReadOnlyList<GoodsColumn> goods, Dictionary<Guid, int> quantities)

@@ -22,13 +22,18 @@ internal sealed class TellBuyerOfPurchase(IDbContextFactory<MarketDbContext> con
 
         var language = purchase.Language;
         var goods = new StringBuilder();
-        foreach (var parcel in purchase.Parcels.OrderBy(p => p.Number.Length).ThenBy(p => p.Number, StringComparer.Ordinal))
+        foreach (var parcel in purchase.Parcels.OrderBy(p => p.Number.Length).ThenBy(p => p.Number, StringComparer.Ordinal).Take(OrderLetters.MostParcels))
         {
             goods.AppendLine().AppendLine(OrderLetters.Say(language, "ParcelLine", parcel.Number, parcel.ProducerName, parcel.RecipientName, OrderLetters.Dong(parcel.Total)));
             foreach (var line in parcel.Lines.OrderBy(l => l.Position))
             {
                 goods.AppendLine(OrderLetters.Say(language, "GoodsLine", line.ProductName, line.Packing, line.Quantity, OrderLetters.Dong(line.Price), OrderLetters.Dong(line.Goods)));
             }
+        }
+
+        if (purchase.Parcels.Count > OrderLetters.MostParcels)
+        {
+            goods.AppendLine().AppendLine(OrderLetters.Say(language, "MoreParcels", purchase.Parcels.Count - OrderLetters.MostParcels));
         }
 
         await mailer.SendAsync(new Letter($"purchase-placed-{purchase.Id}-{delivery}", address, OrderLetters.Say(language, "PlacedSubject", purchase.Number),
@@ -54,6 +59,11 @@ internal sealed class TellBuyerOfParcel(IDbContextFactory<MarketDbContext> conte
         await using var db = await contexts.CreateDbContextAsync(ct);
         var parcel = await db.Parcels.AsNoTracking().SingleAsync(p => p.Id == happened.Parcel, ct);
         var purchase = await db.Purchases.AsNoTracking().SingleAsync(p => p.Id == happened.Purchase, ct);
+        if (happened.To is ParcelState.HandedOver or ParcelState.Delivered && parcel.WantedOn is not null)
+        {
+            return; // a company looks at its page instead of at thousands of letters
+        }
+
         if (purchase.BuyerEmail is { } address)
         {
             await mailer.SendAsync(new Letter($"parcel-{happened.To}-{parcel.Id}-{delivery}", address, OrderLetters.Say(purchase.Language, $"{happened.To}Subject", parcel.Number),

@@ -19,13 +19,18 @@ internal sealed class TellProducerOfSale(IDbContextFactory<MarketDbContext> cont
         foreach (var person in (await staff.OfProducerAsync(happened.Producer, ct)).Where(s => s.Rights.HasFlag(ProducerRights.Orders)))
         {
             var goods = new StringBuilder();
-            foreach (var parcel in parcels.OrderBy(p => p.Number.Length).ThenBy(p => p.Number, StringComparer.Ordinal))
+            foreach (var parcel in parcels.OrderBy(p => p.Number.Length).ThenBy(p => p.Number, StringComparer.Ordinal).Take(OrderLetters.MostParcels))
             {
                 goods.AppendLine().AppendLine(OrderLetters.Say(person.Language, parcel.IsGift ? "SaleGift" : "SaleParcel", parcel.Number, parcel.RecipientName, parcel.SenderName ?? "–", parcel.Message ?? "–"));
                 foreach (var line in parcel.Lines.OrderBy(l => l.Position))
                 {
                     goods.AppendLine(OrderLetters.Say(person.Language, "SaleLine", line.ProductName, line.Packing, line.Quantity));
                 }
+            }
+
+            if (parcels.Count > OrderLetters.MostParcels)
+            {
+                goods.AppendLine().AppendLine(OrderLetters.Say(person.Language, "MoreParcels", parcels.Count - OrderLetters.MostParcels));
             }
 
             await mailer.SendAsync(new Letter($"sale-{happened.Payment}-{person.Account}-{delivery}", person.Email, OrderLetters.Say(person.Language, "SaleSubject", parcels.Count, parcels[0].Number.Split('/')[0]),

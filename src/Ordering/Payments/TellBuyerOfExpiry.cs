@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Resources;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform.Clock;
@@ -12,9 +10,8 @@ namespace OcopMarket.Ordering.Payments;
 /// <summary>Tells the buyer that a payment has lapsed, and what to do if the money is on its way. Buyers without e-mail see it on their page.</summary>
 internal sealed class TellBuyerOfExpiry(IDbContextFactory<MarketDbContext> contexts, IMailer mailer) : IOutboxHandler<PaymentExpired>
 {
-    private static readonly ResourceManager Letters = new("OcopMarket.Ordering.Payments.PaymentLetters", typeof(TellBuyerOfExpiry).Assembly);
-
-    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+    internal static readonly LetterTexts Letters = new(
+        "OcopMarket.Ordering.Payments.PaymentLetters", typeof(TellBuyerOfExpiry).Assembly, vietnameseFigures: true, new LetterKind("ExpiredTransfer", "ExpiredSubject", "ExpiredTransferBody"));
 
     public async Task HandleAsync(PaymentExpired happened, long delivery, CancellationToken ct)
     {
@@ -28,10 +25,7 @@ internal sealed class TellBuyerOfExpiry(IDbContextFactory<MarketDbContext> conte
         var payment = await db.Payments.AsNoTracking().SingleAsync(p => p.Id == happened.Payment, ct);
         var producer = await db.Parcels.Where(p => p.PaymentId == happened.Payment).Select(p => p.ProducerName).FirstAsync(ct);
         object[] values = [purchase.BuyerName, purchase.Number, producer, payment.Amount.Dong, payment.PurposeCode ?? "", payment.ExpiresAt!.Value.InVietnam().DateTime];
-        await mailer.SendAsync(new Letter($"payment-expired-{happened.Payment}-{delivery}", address, Say(purchase.Language, "ExpiredSubject", values),
-            Say(purchase.Language, payment.Method is PaymentMethod.VietQr ? "ExpiredTransferBody" : "ExpiredBody", values)), ct);
+        await mailer.SendAsync(new Letter($"payment-expired-{happened.Payment}-{delivery}", address, Letters.Say(purchase.Language, "ExpiredSubject", values),
+            Letters.Say(purchase.Language, payment.Method is PaymentMethod.VietQr ? "ExpiredTransferBody" : "ExpiredBody", values)), ct);
     }
-
-    private static string Say(string language, string name, object[] values)
-        => string.Format(Vietnamese, Letters.GetString(name, CultureInfo.GetCultureInfo(language))!, values); // figures the Vietnamese way in both languages
 }

@@ -70,6 +70,9 @@ internal sealed class Parcel
     /// <summary>Chargeable weight in grams.</summary>
     public int WeightGrams { get; init; }
 
+    /// <summary>The day that a company named for this parcel; null where the purchase's own days count.</summary>
+    public DateOnly? WantedOn { get; init; }
+
     /// <summary>First and last day of the promised delivery, in Vietnam.</summary>
     public DateOnly? ExpectedFrom { get; set; }
     public DateOnly? ExpectedThrough { get; set; }
@@ -256,6 +259,8 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         parcel.HasIndex(p => p.PurchaseId);
         parcel.HasIndex(p => p.PaymentId);
         parcel.HasIndex(p => new { p.ProducerId, p.State, p.PlacedAt });
+        parcel.HasIndex(p => new { p.PlacedAt, p.ProducerId });
+        parcel.HasIndex(p => p.ProducerId, "ix_parcels_waiting").HasFilter("state in ('Placed', 'Confirmed', 'Packed')");
         parcel.HasMany(p => p.Lines).WithOne().HasForeignKey(l => l.ParcelId).OnDelete(DeleteBehavior.Restrict);
         parcel.Navigation(p => p.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
         parcel.Property<uint>("xmin").IsRowVersion();

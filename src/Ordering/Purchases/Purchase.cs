@@ -28,7 +28,9 @@ internal sealed class Purchase
 
     /// <summary>Of the page that confirmed it: sent twice, it is the same purchase.</summary>
     public required Guid CheckoutKey { get; init; }
-    public AccountId? Account { get; init; }
+
+    /// <summary>Whose it is; null for a guest's, and when its member's account is deleted.</summary>
+    public AccountId? Account { get; set; }
     public required CartPurpose Purpose { get; init; }
     public Occasion? Occasion { get; init; }
     public DateOnly? WantedFrom { get; init; }
@@ -55,6 +57,9 @@ internal sealed class Purchase
     public IReadOnlyList<Parcel> Parcels => _parcels;
 
     public void Add(Parcel parcel) => _parcels.Add(parcel);
+
+    /// <summary>Whether it was bought with this mailbox; an account's is confirmed, since nobody signs in before.</summary>
+    public bool BelongsTo((string Email, string Language)? mailbox) => BuyerEmail is { Length: > 0 } email && string.Equals(email, mailbox?.Email, StringComparison.OrdinalIgnoreCase);
 }
 
 internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>

@@ -14,7 +14,9 @@ public sealed record PurchaseView(
     IReadOnlyList<ParcelView> Parcels, IReadOnlyList<PaymentView> Payments)
 {
     /// <summary>Computed, never stored: how many parcels stand where.</summary>
-    public IReadOnlyList<(ParcelState State, int Count)> Standing => [.. Parcels.GroupBy(p => p.State).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))];
+    public IReadOnlyList<(ParcelState State, int Count)> Standing => StandingOf(Parcels.Select(p => p.State));
+
+    internal static IReadOnlyList<(ParcelState State, int Count)> StandingOf(IEnumerable<ParcelState> parcels) => [.. parcels.GroupBy(s => s).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))];
 }
 
 /// <param name="ReceiverPath">The secret part of the receiver's address, for the giver to pass on; null where the buyer receives.</param>

@@ -58,7 +58,8 @@ internal sealed class DeliveryCalendar
         return null;
     }
 
-    private bool IsOpen(DateOnly day) => !_holidays.Contains(day) && !_stopped.Contains(day) && !_closed.Any(c => c.From <= day && day <= c.Through);
+    /// <summary>Whether the producer makes and packs on this day.</summary>
+    public bool IsOpen(DateOnly day) => !_holidays.Contains(day) && !_stopped.Contains(day) && !_closed.Any(c => c.From <= day && day <= c.Through);
 
     private bool MeetsLongHoliday(DateOnly from, DateOnly through)
     {

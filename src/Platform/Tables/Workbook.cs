@@ -14,7 +14,7 @@ public enum CellLook
 }
 
 /// <summary>A text, a number or a day; a text is never run as a formula.</summary>
-public readonly record struct WorkbookCell(string? Text = null, int? Number = null, DateOnly? Day = null, CellLook Look = CellLook.Plain);
+public readonly record struct WorkbookCell(string? Text = null, long? Number = null, DateOnly? Day = null, CellLook Look = CellLook.Plain);
 
 /// <summary>One sheet, filled from above. Its head stays in sight, is printed on every page, and the sheet fits one page's width, lying.</summary>
 /// <param name="columns">Of its table.</param>

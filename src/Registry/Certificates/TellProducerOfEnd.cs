@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Resources;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Contracts;
 using OcopMarket.Platform.Data;
@@ -12,7 +10,7 @@ namespace OcopMarket.Registry.Certificates;
 /// <summary>Writes to the producer that a certificate has ended and what to do now. Producers without an address are told by their desk only.</summary>
 internal sealed class TellProducerOfEnd(IDbContextFactory<MarketDbContext> contexts, IStaff staff, IMailer mailer) : IOutboxHandler<CertificateEnded>
 {
-    private static readonly ResourceManager Letters = new("OcopMarket.Registry.Certificates.CertificateLetters", typeof(TellProducerOfEnd).Assembly);
+    internal static readonly LetterTexts Letters = new("OcopMarket.Registry.Certificates.CertificateLetters", typeof(TellProducerOfEnd).Assembly);
 
     public async Task HandleAsync(CertificateEnded happened, long delivery, CancellationToken ct)
     {
@@ -26,11 +24,9 @@ internal sealed class TellProducerOfEnd(IDbContextFactory<MarketDbContext> conte
             return;
         }
 
-        var language = CultureInfo.GetCultureInfo(await staff.LanguageOfAsync(told.Id, address, ct));
+        var language = await staff.LanguageOfAsync(told.Id, address, ct);
         await mailer.SendAsync(new Letter(
             $"certificate-{happened.End}-{happened.Certificate}-{delivery}", address,
-            Text(language, happened.End + "Subject", told.Product), Text(language, happened.End + "Body", told.Producer, told.Product, happened.Number, happened.LastDay)), ct);
+            Letters.Say(language, happened.End + "Subject", told.Product), Letters.Say(language, happened.End + "Body", told.Producer, told.Product, happened.Number, happened.LastDay)), ct);
     }
-
-    private static string Text(CultureInfo language, string name, params object[] values) => string.Format(language, Letters.GetString(name, language)!, values);
 }

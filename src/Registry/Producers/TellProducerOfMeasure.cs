@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Resources;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Contracts;
 using OcopMarket.Platform;
@@ -22,7 +20,7 @@ internal sealed record MeasureTaken(ProducerId Producer, OfficeMeasure Measure, 
 /// <summary>Writes to the producer and its owners, each in their language.</summary>
 internal sealed class TellProducerOfMeasure(IDbContextFactory<MarketDbContext> contexts, IStaff staff, IMailer mailer) : IOutboxHandler<MeasureTaken>
 {
-    private static readonly ResourceManager Letters = new("OcopMarket.Registry.Producers.MeasureLetters", typeof(TellProducerOfMeasure).Assembly);
+    internal static readonly LetterTexts Letters = new("OcopMarket.Registry.Producers.MeasureLetters", typeof(TellProducerOfMeasure).Assembly);
 
     public async Task HandleAsync(MeasureTaken happened, long delivery, CancellationToken ct)
     {
@@ -40,11 +38,8 @@ internal sealed class TellProducerOfMeasure(IDbContextFactory<MarketDbContext> c
 
         foreach (var ((address, language), i) in people.Select((p, i) => (p, i)))
         {
-            var culture = CultureInfo.GetCultureInfo(language);
             await mailer.SendAsync(new Letter(
-                $"measure-{happened.Measure}-{delivery}-{i}", address, Say($"{happened.Measure}Subject", culture, producer.Name), Say($"{happened.Measure}Body", culture, producer.Name, happened.Day, happened.Reason)), ct);
+                $"measure-{happened.Measure}-{delivery}-{i}", address, Letters.Say(language, $"{happened.Measure}Subject", producer.Name), Letters.Say(language, $"{happened.Measure}Body", producer.Name, happened.Day, happened.Reason)), ct);
         }
     }
-
-    private static string Say(string name, CultureInfo culture, params object[] values) => string.Format(culture, Letters.GetString(name, culture)!, values);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Resources;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
 
@@ -8,11 +6,12 @@ namespace OcopMarket.Registry.Reminders;
 /// <summary>Writes one reminder in its reader's language: what ends when, and what to do by when.</summary>
 internal sealed class WriteReminder(IMailer mailer) : IOutboxHandler<ReminderDue>
 {
-    private static readonly ResourceManager Letters = new("OcopMarket.Registry.Reminders.ReminderLetters", typeof(WriteReminder).Assembly);
+    internal static readonly LetterTexts Letters = new(
+        "OcopMarket.Registry.Reminders.ReminderLetters", typeof(WriteReminder).Assembly, vietnameseFigures: false,
+        new LetterKind("Reminder", "Subject", "Body"), new LetterKind("ReminderOffice", "Subject", "BodyOffice"), new LetterKind("ReminderToday", "SubjectToday", "Body"));
 
     public Task HandleAsync(ReminderDue happened, long delivery, CancellationToken ct)
     {
-        var language = CultureInfo.GetCultureInfo(happened.Language);
         var todo = happened switch
         {
             { DaysLeft: 0 } => "Today",
@@ -24,6 +23,6 @@ internal sealed class WriteReminder(IMailer mailer) : IOutboxHandler<ReminderDue
             $"reminder-{happened.Certificate}-{happened.Step}-{delivery}", happened.To, Say(happened.DaysLeft == 0 ? "SubjectToday" : "Subject", happened.Product, happened.DaysLeft),
             Say(happened.Officer ? "BodyOffice" : "Body", happened.Producer, happened.Product, happened.Number, happened.LastDay, happened.DaysLeft, Say(todo, happened.FileBy ?? happened.LastDay))), ct);
 
-        string Say(string name, params object[] values) => string.Format(language, Letters.GetString(name, language)!, values);
+        string Say(string name, params object[] values) => Letters.Say(happened.Language, name, values);
     }
 }

@@ -6,10 +6,11 @@ using OcopMarket.Platform;
 namespace OcopMarket.Registry.Reports;
 
 /// <summary>A report in words, as a page shows it, a workbook holds it and a sent copy keeps it.</summary>
+/// <param name="Kind">Null where it is no report of the register, and is sent to nobody.</param>
 /// <param name="Language">Of its words: <c>vi</c> or <c>en</c>.</param>
 /// <param name="Facts">Area, period and filters, named.</param>
 public sealed record ReportDocument(
-    ReportKind Kind, string Language, string Title, IReadOnlyList<ReportFact> Facts, IReadOnlyList<ReportChart> Charts, IReadOnlyList<ReportTable> Tables, IReadOnlyList<string> Notes)
+    ReportKind? Kind, string Language, string Title, IReadOnlyList<ReportFact> Facts, IReadOnlyList<ReportChart> Charts, IReadOnlyList<ReportTable> Tables, IReadOnlyList<string> Notes)
 {
     /// <summary>The same words and numbers give the same print: what is sent is what was seen.</summary>
     public string Print() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, PlatformJson.Options)));
@@ -41,7 +42,7 @@ public enum ReportLineKind
 public sealed record ReportLine(ReportLineKind Kind, IReadOnlyList<ReportCell> Cells);
 
 /// <summary>A text, a number or a day.</summary>
-public sealed record ReportCell(string? Text = null, int? Number = null, DateOnly? Day = null)
+public sealed record ReportCell(string? Text = null, long? Number = null, DateOnly? Day = null)
 {
     /// <summary>The rows behind it; they change, so a sent copy has none.</summary>
     [JsonIgnore]

@@ -64,7 +64,7 @@ public sealed class SendReport(IDbContextFactory<MarketDbContext> contexts, Repo
             await ReportWorkbook.WriteAsync(stamped, workbook, ct);
             var sent = new SentReport
             {
-                Office = key, Year = year, Serial = serial, ToOffice = SentReport.Key(to!), Kind = stamped.Kind, Title = stamped.Title, ProvinceCode = figures.Value.Scope.ProvinceCode, CommuneCode = figures.Value.Scope.CommuneCode,
+                Office = key, Year = year, Serial = serial, ToOffice = SentReport.Key(to!), Kind = figures.Value.Kind, Title = stamped.Title, ProvinceCode = figures.Value.Scope.ProvinceCode, CommuneCode = figures.Value.Scope.CommuneCode,
                 Content = JsonSerializer.Serialize(stamped, PlatformJson.Options), Workbook = workbook.ToArray(), Note = note.Length == 0 ? null : note, Actor = actor.ToString(), At = now,
             };
             db.SentReports.Add(sent);

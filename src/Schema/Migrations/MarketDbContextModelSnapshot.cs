@@ -445,6 +445,111 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Catalog.GiftBaskets.GiftBasket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_vi");
+
+                    b.Property<string>("Occasions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("occasions");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateOnly?>("ShownFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("shown_from");
+
+                    b.Property<DateOnly?>("ShownThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("shown_through");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextVi")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("text_vi");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gift_baskets");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gift_baskets_slug");
+
+                    b.HasIndex("State", "PublishedAt")
+                        .HasDatabaseName("ix_gift_baskets_state_published_at");
+
+                    b.ToTable("gift_baskets", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_gift_baskets_days", "shown_from <= shown_through");
+
+                            t.HasCheckConstraint("ck_gift_baskets_lines", "jsonb_array_length(lines) <= 12 and (state = 'Draft' or jsonb_array_length(lines) >= 2)");
+
+                            t.HasCheckConstraint("ck_gift_baskets_public", "state = 'Draft' or num_nulls(name_en, text_vi, text_en, published_at) = 0");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Catalog.Labels.SetKind", b =>
                 {
                     b.Property<int>("Set")
@@ -1532,6 +1637,79 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.AddressBook.SavedAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<string>("CommuneName")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("commune_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("Own")
+                        .HasColumnType("boolean")
+                        .HasColumnName("own");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PlaceWritten")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("place_written");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Street")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("street");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_addresses");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_saved_addresses_account");
+
+                    b.HasIndex(new[] { "Account" }, "ix_saved_addresses_own")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_addresses_own")
+                        .HasFilter("own");
+
+                    b.ToTable("saved_addresses", "ordering");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.AfterSales.Complaint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2556,6 +2734,307 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Ordering.Corporate.CorporateOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("company");
+
+                    b.Property<string>("ContactEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("message");
+
+                    b.Property<Guid?>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("SenderName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sender_name");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("TokenSeal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("token_seal");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.Property<DateOnly>("WantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_corporate_orders");
+
+                    b.HasIndex("PurchaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_corporate_orders_purchase_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_corporate_orders_token_hash");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_corporate_orders_touched_at")
+                        .HasFilter("purchase_id is null");
+
+                    b.ToTable("corporate_orders", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Corporate.CorporateRecipient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<int>("Gifts")
+                        .HasColumnType("integer")
+                        .HasColumnName("gifts");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PlaceWritten")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("place_written");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Street")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("street");
+
+                    b.Property<DateOnly?>("WantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_corporate_recipients");
+
+                    b.HasIndex("OrderId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_corporate_recipients_order_id_position");
+
+                    b.ToTable("corporate_recipients", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_corporate_recipients_gifts", "gifts > 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Corporate.Quotation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<DateOnly>("ValidThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotations");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotations_number");
+
+                    b.HasIndex("OrderId", "IssuedAt")
+                        .HasDatabaseName("ix_quotations_order_id_issued_at");
+
+                    b.ToTable("quotations", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_quotations_days", "issued_on <= valid_through");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Corporate.QuotationApproval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("QuotationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quotation_id");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("TokenSeal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("token_seal");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotation_approvals");
+
+                    b.HasIndex("QuotationId")
+                        .HasDatabaseName("ix_quotation_approvals_quotation_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotation_approvals_token_hash");
+
+                    b.ToTable("quotation_approvals", "ordering");
+                });
+
             modelBuilder.Entity("OcopMarket.Ordering.Gifts.AddressAsk", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2812,6 +3291,62 @@ namespace OcopMarket.Schema.Migrations
                         .HasName("pk_packing_lists");
 
                     b.ToTable("packing_lists", "ordering");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.OwnBaskets.OwnBasket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Maker")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("maker");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_baskets");
+
+                    b.HasIndex("Maker")
+                        .HasDatabaseName("ix_own_baskets_maker")
+                        .HasFilter("maker is not null");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_own_baskets_token_hash");
+
+                    b.HasIndex("UsedAt")
+                        .HasDatabaseName("ix_own_baskets_used_at");
+
+                    b.ToTable("own_baskets", "ordering", t =>
+                        {
+                            t.HasCheckConstraint("ck_own_baskets_lines", "jsonb_array_length(lines) between 1 and 30");
+                        });
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Payments.CardCharge", b =>
@@ -3438,6 +3973,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("tracking");
 
+                    b.Property<DateOnly?>("WantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_on");
+
                     b.Property<int>("WeightGrams")
                         .HasColumnType("integer")
                         .HasColumnName("weight_grams");
@@ -3481,8 +4020,15 @@ namespace OcopMarket.Schema.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_parcels_scan_code");
 
+                    b.HasIndex("PlacedAt", "ProducerId")
+                        .HasDatabaseName("ix_parcels_placed_at_producer_id");
+
                     b.HasIndex("ProducerId", "State", "PlacedAt")
                         .HasDatabaseName("ix_parcels_producer_id_state_placed_at");
+
+                    b.HasIndex(new[] { "ProducerId" }, "ix_parcels_waiting")
+                        .HasDatabaseName("ix_parcels_waiting")
+                        .HasFilter("state in ('Placed', 'Confirmed', 'Packed')");
 
                     b.ToTable("parcels", "ordering");
                 });
@@ -6395,6 +6941,45 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_cart_lines_carts_cart_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Corporate.CorporateOrder", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Purchases.Purchase", null)
+                        .WithMany()
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_corporate_orders_purchases_purchase_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Corporate.CorporateRecipient", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Corporate.CorporateOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_corporate_recipients_corporate_orders_order_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Corporate.Quotation", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Corporate.CorporateOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotations_corporate_orders_order_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Ordering.Corporate.QuotationApproval", b =>
+                {
+                    b.HasOne("OcopMarket.Ordering.Corporate.Quotation", null)
+                        .WithMany()
+                        .HasForeignKey("QuotationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotation_approvals_quotations_quotation_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Ordering.Gifts.AddressAsk", b =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using Microsoft.Extensions.Localization;
 using Npgsql;
+using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform.Areas;
@@ -70,7 +71,7 @@ internal static class Feeds
             ? "User-agent: *\nDisallow: /\n"
             : $"User-agent: *\nDisallow: /api/\nDisallow: /xac-thuc?\nDisallow: /gio-hang\nDisallow: /thanh-toan\n\nSitemap: {http.Request.Absolute(settings, "/sitemap.xml")}\n");
 
-    private static async Task SitemapAsync(HttpContext http, ListingQueries listings, StoryQueries stories, EntityTags tags, MarketSettings settings, CancellationToken ct)
+    private static async Task SitemapAsync(HttpContext http, ListingQueries listings, StoryQueries stories, GiftBasketQueries baskets, EntityTags tags, MarketSettings settings, CancellationToken ct)
     {
         if (tags.HasIt(http, "map"))
         {
@@ -82,7 +83,7 @@ internal static class Feeds
         if (first.Count < Part)
         {
             await xml.WriteStartElementAsync(null, "urlset", SitemapNamespace);
-            await WritePagesAsync(xml, http, settings);
+            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct));
             await WriteProductsAsync(xml, http, settings, first, await stories.NumbersAsync(ct));
         }
         else
@@ -100,13 +101,13 @@ internal static class Feeds
         await xml.WriteEndElementAsync();
     }
 
-    private static async Task PagesAsync(HttpContext http, EntityTags tags, MarketSettings settings)
+    private static async Task PagesAsync(HttpContext http, GiftBasketQueries baskets, EntityTags tags, MarketSettings settings, CancellationToken ct)
     {
         if (!tags.HasIt(http, "pages"))
         {
             await using var xml = Begin(http, "application/xml; charset=utf-8");
             await xml.WriteStartElementAsync(null, "urlset", SitemapNamespace);
-            await WritePagesAsync(xml, http, settings);
+            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct));
             await xml.WriteEndElementAsync();
         }
     }
@@ -172,11 +173,11 @@ internal static class Feeds
         await xml.WriteEndElementAsync();
     }
 
-    private static async Task WritePagesAsync(XmlWriter xml, HttpContext http, MarketSettings settings)
+    private static async Task WritePagesAsync(XmlWriter xml, HttpContext http, MarketSettings settings, IReadOnlyList<string> baskets)
     {
         string[] pages =
         [
-            Urls.Home, Urls.Products, Urls.Producers, Urls.Map, Urls.Season, Urls.Stories, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
+            Urls.Home, Urls.Products, Urls.GiftBaskets, .. baskets.Select(Urls.GiftBasket), Urls.Producers, Urls.Map, Urls.Season, Urls.CompanyGifts, Urls.Stories, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
             .. Policies.All.Select(p => Urls.Policy(p.Name)), .. AreaDirectory.Instance.Provinces.Select(p => Urls.Province(p.Slug)),
         ];
         foreach (var page in pages)

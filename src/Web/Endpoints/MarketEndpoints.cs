@@ -14,11 +14,13 @@ internal static class MarketEndpoints
         routes.MapPictureUploads();
         routes.MapMisusePhotos();
         routes.MapOfficerFiles();
+        routes.MapOrderFigureFiles();
         routes.MapBankWebhook();
         routes.MapStripeWebhook();
         routes.MapStatementFiles();
         routes.MapParcelPaperFiles();
         Pages.Shop.Checkout.RecipientTemplate.MapRecipientTemplate(routes);
+        Pages.Shop.Corporate.CompanyFiles.MapCompanyFiles(routes);
         Pages.AdminDesk.Taxes.TaxFiles.MapTaxFiles(routes);
     }
 }

@@ -84,7 +84,7 @@ internal static class OfficerFiles
 
     /// <summary>A workbook is written whole before it is sent: it may be refused half way, and its archive cannot be written to the wire.</summary>
     /// <param name="write">False: answer <paramref name="otherwise"/> instead.</param>
-    private static async Task SendAsync(HttpContext http, string name, Func<Stream, Task<bool>> write, int otherwise, CancellationToken ct)
+    internal static async Task SendAsync(HttpContext http, string name, Func<Stream, Task<bool>> write, int otherwise, CancellationToken ct)
     {
         await using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         http.Response.Headers.CacheControl = "no-store";

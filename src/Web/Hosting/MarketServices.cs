@@ -12,6 +12,7 @@ using OcopMarket.Registry.Reports;
 using OcopMarket.Schema;
 using OcopMarket.Web.Demo;
 using OcopMarket.Web.Hosting.Access;
+using OcopMarket.Web.Pages.OfficerDesk.Orders;
 using OcopMarket.Web.Pages.OfficerDesk.Reports;
 using OcopMarket.Web.Ui;
 
@@ -27,8 +28,8 @@ internal static class MarketServices
         services.AddSingleton<IMarketAddress, MarketAddress>();
         services.AddSingleton(settings).AddSettings(OperatorSettings.All);
         services.AddTexts();
-        services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>();
-        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>();
+        services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>().AddSingleton<OrderTables>();
+        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>();
         return services;
     }
 

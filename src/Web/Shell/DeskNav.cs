@@ -14,6 +14,8 @@ public static class DeskNav
     public static IReadOnlyList<DeskLink> Account { get; } =
     [
         new("NavAccount", Urls.Account, "user"),
+        new("NavOwnPurchases", Urls.OwnPurchases, "basket"),
+        new("NavAddressBook", Urls.AddressBook, "home"),
         new("NavSecurity", Urls.Security, "shield-check"),
         new("NavData", Urls.MyData, "download"),
         new("NavApply", Urls.Apply, "store", a => a.Kind is ActorKind.Member),
@@ -45,12 +47,14 @@ public static class DeskNav
         new("NavWork", Urls.DeskWork, "check"),
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
         new("NavReports", Urls.DeskReports, "sort"),
+        new("NavOrderFigures", Urls.DeskOrders, "basket"),
         new("NavMisuse", Urls.DeskMisuse, "alert", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavComplaints", Urls.DeskComplaints, "mail", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavReported", Urls.DeskReported, "info", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavDeskProducers", Urls.DeskProducers, "store"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
+        new("NavGiftBaskets", Urls.DeskGiftBaskets, "gift", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavModeration", Urls.Moderation, "check", actor => actor.Tasks.HasFlag(OfficeTasks.Moderation)),
     ];
 
@@ -59,6 +63,7 @@ public static class DeskNav
         new("NavAdminHome", Urls.AdminDesk, "home"),
         new("NavPeople", Urls.People, "user"),
         new("NavJobs", Urls.Jobs, "clock"),
+        new("NavOrderFigures", Urls.AllOrders, "basket"),
         new("NavPayments", Urls.Payments, "qr"),
         new("NavCardReconciliation", Urls.CardReconciliation, "check"),
         new("NavMail", Urls.OutgoingMail, "mail"),
@@ -69,6 +74,7 @@ public static class DeskNav
         new("NavTariffs", Urls.Tariffs, "truck"),
         new("NavHolidays", Urls.Holidays, "calendar"),
         new("NavReported", Urls.AdminReported, "alert"),
+        new("NavGiftBaskets", Urls.AdminGiftBaskets, "gift"),
         new("NavSettings", Urls.Settings, "filter"),
     ];
 

@@ -44,7 +44,7 @@ public static class Show
     /// <summary>A share in hundredths of a per cent: 250 is 2,5 %.</summary>
     public static string PerCent(int hundredths) => (hundredths / 100m).ToString("0.##", Vietnamese) + "\u00a0%";
 
-    public static string Number(int number) => number.ToString("N0", Vietnamese);
+    public static string Number(long number) => number.ToString("N0", Vietnamese);
 
     public static string Name(Province province) => English ? province.NameEn : province.Name;
 

@@ -56,6 +56,13 @@ public static class Urls
 
     /// <summary>Where forms on public pages send a choice; they hold no token.</summary>
     public const string AddToBasket = "/gio-hang/them";
+    public const string GiftBaskets = "/gio-qua";
+
+    /// <summary>Where forms on pages of gift baskets send what is to be put into the visitor's own.</summary>
+    public const string AddGiftBasket = "/gio-qua/them";
+    public const string NewOwnBasket = "/gio-qua/tu-chon";
+    public const string DeskGiftBaskets = "/can-bo/gio-qua";
+    public const string AdminGiftBaskets = "/quan-tri/gio-qua";
     public const string Checkout = "/thanh-toan";
     public const string Purchases = "/don-hang";
 
@@ -76,6 +83,12 @@ public static class Urls
     public const string Passkeys = "/tai-khoan/bao-mat/khoa";
     public const string PasskeyQuestion = "/tai-khoan/khoa/hoi";
     public const string NewPasskeyQuestion = "/tai-khoan/khoa/them";
+    public const string OwnPurchases = "/tai-khoan/don-hang";
+    public const string AddressBook = "/tai-khoan/so-dia-chi";
+    public const string NewAddress = "/tai-khoan/so-dia-chi/moi";
+
+    public static string SavedAddress(Guid address) => $"{AddressBook}/{address}";
+
     public const string MyData = "/tai-khoan/du-lieu";
     public const string PersonalData = "/tai-khoan/du-lieu.json";
     public const string Deleted = "/tai-khoan/da-xoa";
@@ -97,6 +110,8 @@ public static class Urls
     public const string DeskComplaints = "/can-bo/khieu-nai";
     public const string DeskMisuse = "/can-bo/bao-sai";
 
+    public const string DeskOrders = "/can-bo/don-hang";
+    public const string AllOrders = "/quan-tri/don-hang";
     public const string DeskWork = "/can-bo/viec";
 
     public const string DeskAbsence = "/can-bo/vang-mat";
@@ -133,6 +148,11 @@ public static class Urls
 
     public static string Person(Guid account) => $"{People}/{account}";
 
+    /// <summary>Every kind of letter, with examples.</summary>
+    public const string LetterKinds = "/quan-tri/thu/mau";
+
+    public static string LetterKind(string texts, string kind) => $"{LetterKinds}/{texts}/{kind}";
+
     public static string Letter(string name) => $"{OutgoingMail}/{name}";
 
     public const string ProducerOrders = "/kenh-chu-the/don-hang";
@@ -153,11 +173,38 @@ public static class Urls
 
     public const string PapersRefusedKey = "khong-in";
 
+    public static string GiftBasket(string slug) => $"{GiftBaskets}/{slug}";
+
+    /// <summary>A shopper's own basket, for whoever has the secret.</summary>
+    public static string OwnBasket(string secret) => $"{GiftBaskets}/cua/{secret}";
+
     public static string CheckoutStep(int step) => FormattableString.Invariant($"/thanh-toan?buoc={step}");
 
     /// <summary>The second step for lists.</summary>
     public const string ManyRecipients = "/thanh-toan?buoc=2&nhieu=1";
     public const string RecipientTemplate = "/thanh-toan/mau-nguoi-nhan.xlsx";
+
+    public const string CompanyGifts = "/don-qua-doanh-nghiep";
+
+    /// <summary>Where a company's order is prepared; the secret is the whole right to it.</summary>
+    public static string CompanyOrder(string secret) => $"{CompanyGifts}/{secret}";
+
+    public static string CompanyPeople(string secret) => $"{CompanyOrder(secret)}/nguoi-nhan";
+
+    /// <summary>A workbook of people to fill in.</summary>
+    public static string CompanyTemplate(string secret) => $"{CompanyOrder(secret)}/mau-nguoi-nhan.xlsx";
+
+    /// <summary>All parcels of an approved order.</summary>
+    public static string CompanyParcels(string secret) => $"{CompanyOrder(secret)}/kien.xlsx";
+
+    public static string CompanyQuotation(string secret, string number) => $"{CompanyOrder(secret)}/bao-gia/{number}";
+
+    public static string CompanyQuotationFile(string secret, string number) => $"{CompanyOrder(secret)}/{number}.pdf";
+
+    /// <summary>Where a quotation is approved, by a secret of its own.</summary>
+    public static string ApproveQuotation(string secret) => $"/duyet-bao-gia/{secret}";
+
+    public static string ApproveQuotationFile(string secret) => $"{ApproveQuotation(secret)}/bao-gia.pdf";
 
     /// <summary>The giver's page of an order; the secret is the whole right to see it.</summary>
     public static string Purchase(string secret) => $"{Purchases}/{secret}";

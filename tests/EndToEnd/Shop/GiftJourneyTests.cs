@@ -72,7 +72,7 @@ public sealed class GiftJourneyTests(Browser browser, ListingJourneyTests.DeskMa
     }
 
     /// <returns>The giver's secret.</returns>
-    private async Task<string> CheckOutAsync(IPage page, bool script)
+    private static async Task<string> CheckOutAsync(IPage page, bool script)
     {
         await LookAsync(page, script);
         await page.GetByRole(AriaRole.Link, new() { Name = "Gửi quà" }).ClickAsync();

@@ -25,7 +25,7 @@ public sealed class ShopMarket : MarketFixture
         Address = Market.StartOnPort();
         var (haiPhong, thanhHoa) = (Commune("hai-phong"), Commune("thanh-hoa"));
         FishSauce = await Market.PutOnSaleAsync("Nước mắm Cát Hải", set: 9, price: 120_000, packing: "Chai 500 ml", commune: haiPhong, producer: "Công ty Chế biến dịch vụ thủy sản Cát Hải", story: "Cá nục, cá cơm ủ với muối trong chum sành, phơi nắng hơn một năm.", season: (10, 3));
-        await Market.PutOnSaleAsync("Mắm tôm Hậu Lộc", set: 9, commune: thanhHoa);
+        await Market.ShowBasketAsync("Giỏ của " + FishSauce.ProducerSlug, (FishSauce, 2), (await Market.PutOnSaleAsync("Mắm tôm Hậu Lộc", set: 9, commune: thanhHoa), 1));
         await Market.PutOnSaleAsync("Mắm tép Hà Yên", stars: 3, set: 9, commune: thanhHoa);
         await Market.PutOnSaleAsync("Bánh đa cua Dư Hàng Kênh làm từ gạo tẻ và đường hoa mai theo lối cổ truyền", set: 6, commune: haiPhong, gift: true);
         for (var i = 1; i <= 26; i++)

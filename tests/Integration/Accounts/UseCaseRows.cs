@@ -5,14 +5,19 @@ using OcopMarket.Accounts.Security;
 using OcopMarket.Accounts.Staff;
 using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Stock;
+using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Ordering.Cards;
+using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Figures;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
@@ -53,10 +58,12 @@ internal static class UseCaseRows
     [
         "accounts.only_administrators", "accounts.only_owners", "platform.only_administrators", "platform.upload_unknown",
         "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
-        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
+        "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.curators_only", "catalog.basket_unknown", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
-        "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services",
+        "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
     ];
+
+    private const Roles Curators = Roles.OfficersOfHere | Roles.Administrator;
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
 
@@ -73,6 +80,17 @@ internal static class UseCaseRows
         ["TariffQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<TariffQueries>().ListAsync(a, ct)).Count > 0),
         ["AddHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<AddHoliday>().RunAsync(new(a, default, default, null, null), ct)),
         ["RemoveHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<RemoveHoliday>().RunAsync(new(a, Guid.NewGuid()), ct)),
+
+        // figures of orders of this commune
+        ["OrderFigureQueries.ReadAsync"] = Seen(Roles.OfficersOfHere | Roles.FairsOfficer | Roles.Administrator, async (w, a, ct) => (await w.Market.Get<OrderFigureQueries>().ReadAsync(a, new(CommuneCode: w.Product.CommuneCode), OrderStep.Month, ct)).Succeeded),
+        ["HandOverLoadQueries.ReadAsync"] = Seen(Roles.OfficersOfHere | Roles.FairsOfficer | Roles.Administrator, async (w, a, ct) => (await w.Market.Get<HandOverLoadQueries>().ReadAsync(a, new(CommuneCode: w.Product.CommuneCode), ct)).Succeeded),
+
+        // a member's own purchases and addresses
+        ["SaveAddress.RunAsync"] = Done(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<SaveAddress>().RunAsync(new(a, null, "", "", "", ""), ct)),
+        ["RemoveAddress.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<RemoveAddress>().RunAsync(new(a, default), ct)),
+        ["OwnPurchaseQueries.OfAsync"] = Seen(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<OwnPurchaseQueries>().OfAsync(a, OwnPurchaseFilter.All, 1, ct) is not null),
+        ["TakeOverPurchase.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<TakeOverPurchase>().RunAsync(new(a, null), ct)),
+        ["BuyAgain.RunAsync"] = Done(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<BuyAgain>().RunAsync(new(a, default), ct)),
 
         // administration
         ["AuditQueries.SearchAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<AuditQueries>().SearchAsync(a, new(), null, 1, ct)).Count > 0),
@@ -174,6 +192,14 @@ internal static class UseCaseRows
         ["ConfirmTakeDown.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<ConfirmTakeDown>().RunAsync(new(a, w.Product.Listing, null), ct)),
         ["RestoreListing.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<RestoreListing>().RunAsync(new(a, w.Product.Listing, null), ct)),
 
+        // gift baskets
+        ["SaveGiftBasket.RunAsync"] = Done(Curators, async (w, a, ct) => await w.Market.Get<SaveGiftBasket>().RunAsync(new(a, w.Basket, 0, new("Thử", null, null, null, [], [], null, null)), ct)),
+        ["PublishGiftBasket.RunAsync"] = Done(Curators, (w, a, ct) => w.Market.Get<PublishGiftBasket>().RunAsync(new(a, w.Basket, 0), ct)),
+        ["WithdrawGiftBasket.RunAsync"] = Done(Curators, (w, a, ct) => w.Market.Get<WithdrawGiftBasket>().RunAsync(new(a, w.Basket, 0), ct)),
+        ["GiftBasketDeskQueries.ListAsync"] = Seen(Curators, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().ListAsync(a, 1, ct) is { Items.Count: > 0 }),
+        ["GiftBasketDeskQueries.FindAsync"] = Seen(Curators, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().FindAsync(a, w.Basket, ct) is not null),
+        ["GiftBasketDeskQueries.SearchAsync"] = Seen(Curators | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().SearchAsync(a, "che", ct) is not null),
+
         // producers' applications
         ["ApplicationQueries.FindAsync"] = Seen(RegistryOfHere | Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().FindAsync(a, w.Application, ct) is not null),
         ["ApplicationQueries.OwnAsync"] = Seen(Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().OwnAsync(a, ct) is not null),
@@ -229,6 +255,7 @@ internal static class UseCaseRows
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
         ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests, ParcelPaperTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync", "ParcelPapers.WriteAsync"]),
+        ("everyone's own, and nobody has any in that world: AddressBookTests, OwnPurchaseTests", ["AddressBookQueries.OfAsync", "AddressBookQueries.FindAsync", "OwnPurchaseQueries.MayTakeOverAsync"]),
         ("of a parcel that somebody bought: CancelAndProposeTests", ["ProposeInstead.RunAsync", "MarkRefundDone.RunAsync", "AfterSalesQueries.OfParcelAsync"]),
         ("of something somebody gave back or complained of: ReturnTests, ComplaintTests", ["AnswerReturn.RunAsync", "AnswerComplaint.RunAsync", "DecideComplaint.RunAsync", "ComplaintQueries.QueueAsync", "ComplaintQueries.FindAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests, CaseTests",

@@ -76,11 +76,11 @@ public sealed partial class CheckoutPageTests(MarketFixture fixture) : MarketTes
         return FormOf(await visitor.GetStringAsync(Review, Ct));
     }
 
-    private static (string Secret, long Total) FormOf(string page) => (SecretField().Match(page).Groups[1].Value, long.Parse(TotalField().Match(page).Groups[1].Value));
+    private static (string Secret, long Total) FormOf(string page) => (SecretField().Match(page).Groups[1].Value, long.Parse(TotalField().Match(page).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
 
-    private async Task<string> TokenAsync(HttpClient visitor, string path = Review) => WebUtility.HtmlDecode(Token().Match(await visitor.GetStringAsync(path, Ct)).Groups[1].Value);
+    private static async Task<string> TokenAsync(HttpClient visitor, string path = Review) => WebUtility.HtmlDecode(Token().Match(await visitor.GetStringAsync(path, Ct)).Groups[1].Value);
 
-    private Task<HttpResponseMessage> SendAsync(HttpClient visitor, string token, string secret, long total)
+    private static Task<HttpResponseMessage> SendAsync(HttpClient visitor, string token, string secret, long total)
         => visitor.PostAsync(Review, new FormUrlEncodedContent([new("_handler", "dat-hang"), new("__RequestVerificationToken", token), new("Secret", secret), new("Total", $"{total}")]), Ct);
 
     [GeneratedRegex("name=\"Secret\" value=\"([^\"]+)\"")]

@@ -169,7 +169,7 @@ public sealed class ReportTests(ReportTests.World world) : MarketTest(world), IC
         Assert.Equal(("registry.no_higher_office", "registry.outside_your_area", "registry.officers_only"), (down.Refusal?.Code, elsewhere.Refusal?.Code, fairsOnly.Refusal?.Code));
     }
 
-    private static int Total(ReportDocument document) => document.Tables[0].Lines[^1].Cells[^1].Number!.Value;
+    private static long Total(ReportDocument document) => document.Tables[0].Lines[^1].Cells[^1].Number!.Value;
 
     private static string Part(byte[] workbook, string name)
     {

@@ -13,6 +13,7 @@ public sealed partial class AssetTests(MarketFixture fixture) : MarketTest(fixtu
     public async Task Everything_a_public_page_loads_may_be_kept_for_ever()
     {
         var product = await Market.PutOnSaleAsync("Miến dong Bình Liêu", set: 7, story: "Bột dong riềng, phơi nắng.");
+        await Market.ShowBasketAsync("Giỏ của " + product.ProducerSlug, (product, 1), (await Market.PutOnSaleAsync("Nấm hương Bình Liêu", set: 7), 1));
         var loaded = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var address in PublicSurfaces.Pages(product))
         {

@@ -7,6 +7,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
@@ -134,12 +135,17 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
             .Concat(page.QuerySelectorAll("a[href^='/']").Select(link => link.GetAttribute("href")!).Where(href => href.Contains('?', StringComparison.Ordinal) && !DeskSurfaces.IsPrivate(href.Split('?')[0]))
                 .SelectMany(href => href[(href.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('#')[0].Split('&')).Select(pair => pair.Split('=')[0]));
 
-    /// <summary>With the products in a basket.</summary>
+    /// <summary>With the products in a basket, and each in a gift basket called after its producer.</summary>
     private async Task<Shopper> ShopperAsync(HttpClient client, bool adult, params ProductOnSale[] products)
     {
         var secret = Secrets.New();
         foreach (var product in products)
         {
+            if (await Get<GiftBasketQueries>().FindAsync(OcopMarket.Platform.Text.VietnameseText.Slug("gio cua " + product.ProducerSlug), adult: true, Ct) is null)
+            {
+                await Market.ShowBasketAsync("Giỏ của " + product.ProducerSlug, (product, 1), (await Market.PutOnSaleAsync("Bánh bên " + product.ProducerSlug, set: 6), 1));
+            }
+
             Desks.Must(await Get<AddToCart>().RunAsync(new(CartOwner.Guest(secret), await Market.VariantOfAsync(product), 2, Adult: true), Ct));
         }
 
@@ -176,7 +182,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
         public async Task<List<string>> StillOfferingAsync(ProductOnSale product)
         {
             var offering = new List<string>();
-            foreach (var surface in PublicSurfaces.All.Where(s => s.Kind is SurfaceKind.Offers or SurfaceKind.Feed or SurfaceKind.Product or SurfaceKind.Story or SurfaceKind.Basket))
+            foreach (var surface in PublicSurfaces.All.Where(s => s.Kind is SurfaceKind.Offers or SurfaceKind.Feed or SurfaceKind.Product or SurfaceKind.Story or SurfaceKind.Basket or SurfaceKind.GiftBasket))
             {
                 foreach (var address in surface.Addresses.Select(a => a(product)))
                 {
@@ -275,6 +281,7 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
                     => Unless(page.QuerySelectorAll("tr").Where(row => row.TextContent.Contains(product.Number, StringComparison.Ordinal)).All(row => onOffer != row.TextContent.Contains(mark, StringComparison.Ordinal)), "the state"),
                 SurfaceKind.Certificate or SurfaceKind.Register => Unless(State(product, state).IsMatch(text), "the state"),
                 SurfaceKind.Basket => Line(page!, product, onOffer),
+                SurfaceKind.GiftBasket => Item(page!, product, onOffer),
                 SurfaceKind.Plain => null,
             };
         }
@@ -287,6 +294,15 @@ public sealed partial class PublicSurfacesTests(MarketFixture fixture) : MarketT
                 ?? Unless(onOffer == line.QuerySelector(".price") is not null && onOffer == line.QuerySelector("input[type=number]") is not null, "the price")
                 ?? Unless(onOffer != page.QuerySelector(".basket-changes")?.TextContent.Contains(product.Name, StringComparison.Ordinal) is true, "the reason")
                 ?? Unless(page.QuerySelectorAll(".basket-line .price").Length * 200_000 == Dong(page.QuerySelector(".basket-figures dd")), "the sum");
+        }
+
+        private static string? Item(IHtmlDocument page, ProductOnSale product, bool onOffer)
+        {
+            var item = page.QuerySelectorAll($".gift-item a[href$='/san-pham/{product.Slug}']").SingleOrDefault()?.Closest(".gift-item");
+            return Unless(item is not null, "the item")
+                ?? Unless(onOffer == item!.QuerySelector($"a.seal[href$='/xac-thuc/{product.Number}']") is not null, "the badge")
+                ?? Unless(onOffer != page.QuerySelector(".gift-buy .notice")?.TextContent.Contains(product.Name, StringComparison.Ordinal) is true, "the reason")
+                ?? Unless(Dong(page.QuerySelector(".gift-buy .price")) == (onOffer ? 200_000 : 100_000), "the price");
         }
 
         private static int Dong(IElement? amount) => int.Parse(amount?.TextContent is { } text ? string.Concat(text.Where(char.IsAsciiDigit)) : "0", CultureInfo.InvariantCulture);

@@ -16,7 +16,7 @@ internal static class BasketWords
     {
         if (line.Offer is not { } offer)
         {
-            yield return WhyNot(text, line);
+            yield return WhyNot(text, line.Why, line.EndedOn);
             yield break;
         }
 
@@ -41,15 +41,16 @@ internal static class BasketWords
         }
     }
 
-    private static string WhyNot(IStringLocalizer<BasketText> text, CartLineView line) => line.Why switch
+    /// <param name="endedOn">The last day of the last certificate, where that is why.</param>
+    public static string WhyNot(IStringLocalizer<BasketText> text, NotOfferedReason? why, DateOnly? endedOn) => why switch
     {
-        NotOfferedReason.NotInForce when line.EndedOn is { } ended => text["WhyEnded", Show.Day(ended.AddDays(1))],
+        NotOfferedReason.NotInForce when endedOn is { } ended => text["WhyEnded", Show.Day(ended.AddDays(1))],
         NotOfferedReason.NotInForce => text["WhyNotInForce"],
         NotOfferedReason.Paused => text["WhyPaused"],
         NotOfferedReason.TakenDown => text["WhyTakenDown"],
         NotOfferedReason.NotOrdered => text["WhyNotOrdered"],
         NotOfferedReason.Unknown or null => text["WhyGone"],
-        _ => throw new ArgumentOutOfRangeException(nameof(line)),
+        _ => throw new ArgumentOutOfRangeException(nameof(why)),
     };
 
     /// <summary>What a button says that agrees to a change: which line, at which price as shown.</summary>

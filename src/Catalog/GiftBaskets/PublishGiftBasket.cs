@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Audit;
+using OcopMarket.Platform.Data;
+
+namespace OcopMarket.Catalog.GiftBaskets;
+
+/// <summary>Shows a basket to everyone, once each of its items can be sold and sent today.</summary>
+public sealed class PublishGiftBasket(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, TimeProvider clock)
+{
+    /// <param name="Version">Of the basket as the page showed it.</param>
+    public sealed record Command(Actor Actor, GiftBasketId Basket, uint Version);
+
+    public Task<Result> RunAsync(Command command, CancellationToken ct)
+        => contexts.InTransactionAsync(async db =>
+        {
+            var found = await db.HoldBasketAsync(command.Actor, command.Basket, command.Version, ct);
+            if (found.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            var (basket, before) = (found.Value, found.Value.State);
+            var shelf = await offers.FindAsync([.. basket.Lines.Select(l => l.Variant)], ct);
+            if ((basket.Publish(clock.GetUtcNow()).Refusal ?? SaveGiftBasket.WhyNotIn(basket.Lines, shelf) ?? basket.WhyNotOfItsOffice(shelf)) is { } lacking)
+            {
+                return lacking;
+            }
+
+            db.Audit(clock, command.Actor, "catalog.basket_published", basket.Subject(), before: new { State = before }, after: new { basket.State });
+            return Result.Success;
+        }, ct);
+}
+
+/// <summary>Recommends a basket no more; its address stays and says so.</summary>
+public sealed class WithdrawGiftBasket(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+{
+    /// <inheritdoc cref="PublishGiftBasket.Command"/>
+    public sealed record Command(Actor Actor, GiftBasketId Basket, uint Version);
+
+    public Task<Result> RunAsync(Command command, CancellationToken ct)
+        => contexts.InTransactionAsync(async db =>
+        {
+            var found = await db.HoldBasketAsync(command.Actor, command.Basket, command.Version, ct);
+            if ((found.Refusal ?? found.Value.Withdraw(clock.GetUtcNow()).Refusal) is { } refusal)
+            {
+                return refusal;
+            }
+
+            db.Audit(clock, command.Actor, "catalog.basket_withdrawn", found.Value.Subject(), before: new { State = GiftBasketState.Published }, after: new { found.Value.State });
+            return Result.Success;
+        }, ct);
+}

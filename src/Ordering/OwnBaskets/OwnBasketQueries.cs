@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Ordering.OwnBaskets;
+
+/// <summary>What whoever has the address sees of a shopper's own basket.</summary>
+public sealed record OwnBasketView(string Name, IReadOnlyList<StockLine> Lines);
+
+/// <summary>Opens own baskets by the secret of their address and in no other way; shows owners of carts what would be kept.</summary>
+public sealed class OwnBasketQueries(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, TimeProvider clock)
+{
+    /// <summary>Null for a secret that opens nothing, whatever it looks like. Opening counts as use, once a day.</summary>
+    public async Task<OwnBasketView?> OpenAsync(string? secret, CancellationToken ct)
+    {
+        if (!Secrets.IsWellFormed(secret))
+        {
+            return null;
+        }
+
+        var (hash, now) = (Secrets.Hash(secret!), clock.GetUtcNow());
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.OwnBaskets.AsNoTracking().SingleOrDefaultAsync(b => b.TokenHash == hash, ct) is not { } basket || basket.UsedAt.AddMonths(OwnBasket.KeptMonths) < now)
+        {
+            return null;
+        }
+
+        if (basket.UsedAt < now.AddDays(-1))
+        {
+            await db.OwnBaskets.Where(b => b.Id == basket.Id).ExecuteUpdateAsync(set => set.SetProperty(b => b.UsedAt, now), ct);
+        }
+
+        return new(basket.Name, basket.Lines);
+    }
+
+    /// <summary>What <see cref="SaveOwnBasket"/> would keep of the owner's cart.</summary>
+    public async Task<IReadOnlyList<StockLine>> PreviewAsync(CartOwner owner, bool adult, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var lines = await db.CartsOf(owner).SelectMany(c => c.Lines).AsNoTracking().ToListAsync(ct);
+        return await offers.KeptOfAsync(lines, adult, ct);
+    }
+}
+
+/// <summary>Which lines of a cart an own basket keeps: what can be sold and sent, in the order it was put in.</summary>
+internal static class KeptLines
+{
+    public static async Task<IReadOnlyList<StockLine>> KeptOfAsync(this IOfferDesk offers, IReadOnlyCollection<CartLine> lines, bool adult, CancellationToken ct)
+    {
+        var shelf = await offers.FindAsync([.. lines.Select(l => l.VariantId)], ct);
+        return [.. lines.OrderBy(l => l.AddedAt).ThenBy(l => l.Id)
+            .Where(l => shelf.GetValueOrDefault(l.VariantId) is { Offer.Kind: ListingKind.Parcel } packing && (adult || !ProductSets.Get(packing.Set).Adult))
+            .Take(OwnBasket.MostLines).Select(l => new StockLine(l.VariantId, l.Quantity))];
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Carts;
+using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Text;
+
+namespace OcopMarket.Ordering.OwnBaskets;
+
+/// <summary>Keeps what is in a cart as a basket that others can open. Goods that cannot be sent today are left out.</summary>
+public sealed class SaveOwnBasket(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IWordsDesk words, TimeProvider clock)
+{
+    public const int LongestName = OwnBasket.LongestName;
+
+    /// <param name="Adult">The visitor has said to be 18; alcohol in the cart is kept back otherwise.</param>
+    public sealed record Command(CartOwner Owner, string? Name, bool Adult);
+
+    /// <returns>The secret of its address, which nobody can be told again.</returns>
+    public async Task<Result<string>> RunAsync(Command command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var name = VietnameseText.Clean(command.Name);
+        if (name.Length is 0 or > OwnBasket.LongestName)
+        {
+            return OrderingRefusals.OwnBasketNameWrong(OwnBasket.LongestName);
+        }
+
+        if (words.FirstWatched(name) is { } watched)
+        {
+            return OrderingRefusals.OwnBasketWords(watched);
+        }
+
+        return await contexts.InTransactionAsync<string>(async db =>
+        {
+            var (now, maker) = (clock.GetUtcNow(), Secrets.Hash($"own-basket:{command.Owner.Account?.Value.ToString() ?? command.Owner.TokenHash}"));
+            var cart = await db.HoldCartAsync(command.Owner, ct);
+            var lines = await offers.KeptOfAsync(cart?.Lines ?? [], command.Adult, ct);
+            if (lines.Count == 0)
+            {
+                return OrderingRefusals.OwnBasketEmpty();
+            }
+
+            if (await db.OwnBaskets.CountAsync(b => b.Maker == maker && b.CreatedAt > now.AddDays(-1), ct) >= OwnBasket.MostADay)
+            {
+                return OrderingRefusals.OwnBasketTooMany(OwnBasket.MostADay);
+            }
+
+            var secret = Secrets.New();
+            db.OwnBaskets.Add(new OwnBasket { TokenHash = Secrets.Hash(secret), Name = name, Lines = lines, Maker = maker, CreatedAt = now, UsedAt = now });
+            return secret;
+        }, ct);
+    }
+}
