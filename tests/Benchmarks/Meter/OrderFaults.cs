@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Npgsql;
+using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Benchmarks.Meter;
 
@@ -65,31 +66,9 @@ internal static partial class OrderFaults
     /// <summary>Prints what does not add up; nothing is allowed to.</summary>
     public static async Task<int> AuditAsync(string connection)
     {
-        (string What, string Sql)[] questions =
-        [
-            ("orders without parcels", "select count(*) from ordering.purchases p where not exists (select from ordering.parcels c where c.purchase_id = p.id)"),
-            ("parcels without lines", "select count(*) from ordering.parcels c where not exists (select from ordering.parcel_lines l where l.parcel_id = c.id)"),
-            ("orders whose payments are not their total", "select count(*) from ordering.purchases p where p.total <> (select coalesce(sum(amount), 0) from ordering.payments y where y.purchase_id = p.id)"),
-            ("orders that share a key", "select count(*) from (select checkout_key from ordering.purchases group by 1 having count(*) > 1) x"),
-            ("shelves that are not the sum of their ledger", "select count(*) from catalog.variants v where exists (select from catalog.stock_entries e where e.variant_id = v.id) and v.stock <> (select sum(change) from catalog.stock_entries e where e.variant_id = v.id)"),
-            ("packings of which more or less was taken than ordered",
-                """
-                select count(*) from (
-                  select variant_id, -sum(change) as taken from catalog.stock_entries where reason in ('Ordered', 'GivenBack') group by 1) s
-                full join (
-                  select l.variant_id, sum(l.quantity - l.cancelled) as ordered from ordering.parcel_lines l join ordering.parcels c on c.id = l.parcel_id group by 1) o using (variant_id)
-                where coalesce(s.taken, 0) <> coalesce(o.ordered, 0)
-                """),
-            ("transfers told of and paid another number of times than once", "select count(*) from ordering.payments y where y.method = 'VietQr' and y.state = 'Paid' and y.paid_amount <> y.amount"),
-            ("notices kept and not yet judged", "select count(*) from ordering.payment_notices where outcome is null"),
-            ("notices that did not pay", "select count(*) from ordering.payment_notices where outcome <> 'Paid'"),
-            ("payments without their notice", "select count(*) from ordering.payments y where y.method = 'VietQr' and y.state = 'Paid' and (select count(*) from ordering.payment_notices n where n.payment_id = y.id) <> 1"),
-            ("entries of the ledger that do not balance", "select count(*) from (select entry_id from ordering.ledger_postings group by 1 having sum(amount) <> 0) x"),
-            ("payments that the ledger lacks", "select count(*) from ordering.payments y where y.method = 'VietQr' and y.state = 'Paid' and not exists (select from ordering.ledger_entries e where e.key = 'paid:' || y.id)"),
-        ];
         await using var database = NpgsqlDataSource.Create(connection);
         var wrong = 0;
-        foreach (var (what, sql) in questions)
+        foreach (var (what, sql) in OrderAudit.Questions)
         {
             await using var command = database.CreateCommand(sql);
             var count = Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);

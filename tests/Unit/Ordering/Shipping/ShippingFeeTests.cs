@@ -1,8 +1,8 @@
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
-using static OcopMarket.Tests.Unit.Ordering.Shipping.Shipments;
 using OcopMarket.Tests.Support.Shipping;
+using static OcopMarket.Tests.Unit.Ordering.Shipping.Shipments;
 
 namespace OcopMarket.Tests.Unit.Ordering.Shipping;
 
