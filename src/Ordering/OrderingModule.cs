@@ -66,7 +66,8 @@ public static class OrderingModule
         services.AddSettings(CorporateSettings.All).AddSingleton<CorporatePlanner>().AddInternal<CorporateQueries>().AddInternal<SaveCorporateOrder>().AddSingleton<AddGiftKind>().AddSingleton<RemoveGiftKind>();
         services.AddSingleton<AddCorporateRecipients>().AddSingleton<RemoveCorporateRecipients>().AddInternal<IssueQuotation>().AddInternal<AskApproval>().AddInternal<AnswerQuotation>();
         services.AddOutboxHandler<CorporateOrderBegun, TellOfCorporate>("ordering.tell-of-corporate-begun").AddOutboxHandler<ApprovalAsked, TellOfCorporate>("ordering.tell-of-approval-asked");
-        return services.AddOutboxHandler<ApprovalGiven, TellOfCorporate>("ordering.tell-of-approval-given");
+        services.AddOutboxHandler<ApprovalGiven, TellOfCorporate>("ordering.tell-of-approval-given");
+        return services.AddMarketJob<CorporateCleanUpJob>(CorporateCleanUpJob.Name, crons: ["0 35 3 * * ?"]);
     }
 
     private static IServiceCollection AddPurchases(this IServiceCollection services)

@@ -3,7 +3,6 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
-using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Carts;
 
@@ -41,7 +40,7 @@ public sealed class AddBasketToCart(IDbContextFactory<MarketDbContext> contexts,
             foreach (var line in command.Lines)
             {
                 var packing = shelf.GetValueOrDefault(line.Variant);
-                var refusal = WhyNot(packing, command.Adult) ?? cart.Put(packing!.Offer!, line.Quantity * command.Baskets, now);
+                var refusal = packing is { Offer.Kind: not ListingKind.Parcel } ? OrderingRefusals.NotOnOffer(packing.ProductName) : cart.Put(packing, line.Quantity * command.Baskets, command.Adult, now);
                 if (refusal is not null && (!command.Rest || refusal == OrderingRefusals.CartFull(Cart.MostLines)))
                 {
                     return refusal;
@@ -60,9 +59,4 @@ public sealed class AddBasketToCart(IDbContextFactory<MarketDbContext> contexts,
             return put;
         }, ct);
     }
-
-    private static Refusal? WhyNot(ShelfPacking? packing, bool adult)
-        => packing is null ? OrderingRefusals.PackingUnknown()
-        : !adult && ProductSets.Get(packing.Set).Adult ? OrderingRefusals.AdultsOnly()
-        : packing.Offer is { Kind: ListingKind.Parcel } ? null : OrderingRefusals.NotOnOffer(packing.ProductName);
 }

@@ -3,7 +3,6 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
-using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Carts;
 
@@ -19,26 +18,11 @@ public sealed class AddToCart(IDbContextFactory<MarketDbContext> contexts, IOffe
     {
         ArgumentNullException.ThrowIfNull(command);
         var shelf = (await offers.FindAsync([command.Variant], ct)).GetValueOrDefault(command.Variant);
-        if (shelf is null)
-        {
-            return OrderingRefusals.PackingUnknown();
-        }
-
-        if (!command.Adult && ProductSets.Get(shelf.Set).Adult)
-        {
-            return OrderingRefusals.AdultsOnly();
-        }
-
-        if (shelf.Offer is not { } offer)
-        {
-            return OrderingRefusals.NotOnOffer(shelf.ProductName);
-        }
-
         return await contexts.InTransactionAsync<int>(async db =>
         {
             var now = clock.GetUtcNow();
             var cart = await db.OpenCartAsync(command.Owner, now, ct);
-            if (cart.Put(offer, command.Quantity, now) is { } refusal)
+            if (cart.Put(shelf, command.Quantity, command.Adult, now) is { } refusal)
             {
                 return refusal; // and a cart that begins with it does not begin
             }

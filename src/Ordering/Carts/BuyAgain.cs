@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Ordering.Carts;
 
 /// <summary>Puts the goods of an earlier purchase into its buyer's basket, at today's price and as far as they can be sold today.</summary>
-public sealed class BuyAgain(IDbContextFactory<MarketDbContext> contexts, AddToCart add)
+public sealed class BuyAgain(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, TimeProvider clock)
 {
     /// <param name="Adult">The visitor has said to be 18.</param>
     public sealed record Command(Actor Actor, PurchaseId Purchase, bool Adult = false);
@@ -23,27 +25,42 @@ public sealed class BuyAgain(IDbContextFactory<MarketDbContext> contexts, AddToC
             return OrderingRefusals.MembersOnly();
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.Purchases.AsNoTracking().Include(p => p.Parcels).ThenInclude(p => p.Lines).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == command.Purchase && p.Account == account, ct) is not { } purchase)
+        if (await FindAsync(account, command.Purchase, ct) is not { } purchase)
         {
             return OrderingRefusals.PurchaseUnknown();
         }
 
-        var (added, left) = (0, new List<(string, string, Refusal)>());
-        foreach (var goods in purchase.Parcels.SelectMany(p => p.Lines).OrderBy(l => l.ProductName, StringComparer.CurrentCulture).ThenBy(l => l.Packing, StringComparer.Ordinal).GroupBy(l => l.VariantId))
+        var goods = purchase.Parcels.SelectMany(p => p.Lines).OrderBy(l => l.ProductName, StringComparer.CurrentCulture).ThenBy(l => l.Packing, StringComparer.Ordinal).GroupBy(l => l.VariantId).ToList();
+        var shelf = await offers.FindAsync([.. goods.Select(g => g.Key)], ct);
+        return await contexts.InTransactionAsync<Outcome>(async db =>
         {
-            // A basket counts pieces for each recipient, as a gift's parcels do.
-            var result = await add.RunAsync(new(CartOwner.Of(account), goods.Key, goods.Max(l => l.Quantity), command.Adult, purchase.Purpose is CartPurpose.Gift), ct);
-            if (result.Refusal is { } why)
+            var (now, left) = (clock.GetUtcNow(), new List<(string, string, Refusal)>());
+            var cart = await db.OpenCartAsync(CartOwner.Of(account), now, ct);
+            foreach (var same in goods)
             {
-                left.Add((goods.First().ProductName, goods.First().Packing, why));
+                // A basket counts pieces for each recipient, as a gift's parcels do.
+                if (cart.Put(shelf.GetValueOrDefault(same.Key), same.Max(l => l.Quantity), command.Adult, now) is { } why)
+                {
+                    left.Add((same.First().ProductName, same.First().Packing, why));
+                }
             }
-            else
-            {
-                added++;
-            }
-        }
 
-        return new Outcome(added, left);
+            if (left.Count < goods.Count)
+            {
+                (cart.Purpose, cart.TouchedAt) = (purchase.Purpose is CartPurpose.Gift ? CartPurpose.Gift : cart.Purpose, now);
+            }
+            else if (db.Entry(cart).State is EntityState.Added)
+            {
+                db.Carts.Remove(cart); // a cart that would begin with nothing does not begin
+            }
+
+            return new Outcome(goods.Count - left.Count, left);
+        }, ct);
+    }
+
+    private async Task<Purchase?> FindAsync(AccountId account, PurchaseId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Purchases.AsNoTracking().Include(p => p.Parcels).ThenInclude(p => p.Lines).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id && p.Account == account, ct);
     }
 }

@@ -3,6 +3,7 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Carts;
 
@@ -42,9 +43,25 @@ internal static class OwnedCarts
 
     public static CartLine? LineOf(this Cart cart, VariantId variant) => cart.Lines.FirstOrDefault(l => l.VariantId == variant);
 
-    /// <summary>Puts pieces in beside those that are there; null when it is done.</summary>
-    public static Refusal? Put(this Cart cart, OfferedPacking offer, int quantity, DateTimeOffset now)
+    /// <summary>Puts pieces in beside those that are there, if they can be sold to this visitor; null when it is done.</summary>
+    /// <param name="packing">As the shelf says; null for what it does not know.</param>
+    public static Refusal? Put(this Cart cart, ShelfPacking? packing, int quantity, bool adult, DateTimeOffset now)
     {
+        if (packing is null)
+        {
+            return OrderingRefusals.PackingUnknown();
+        }
+
+        if (!adult && ProductSets.Get(packing.Set).Adult)
+        {
+            return OrderingRefusals.AdultsOnly();
+        }
+
+        if (packing.Offer is not { } offer)
+        {
+            return OrderingRefusals.NotOnOffer(packing.ProductName);
+        }
+
         var line = cart.LineOf(offer.Variant);
         if (CartRules.Pieces(offer, quantity, line?.Quantity ?? 0) is { } refusal)
         {

@@ -74,10 +74,8 @@ internal sealed class CheckoutPlanner(
     public static IReadOnlyList<Shipment> ShipmentsOf(Planned planned)
     {
         var draft = new Draft(planned.Cart, planned.Shelf, planned.Wraps, new ChosenInCart(planned.Cart), Enumerable.Empty<PaymentMethod>().ToLookup(_ => default(ProducerId)));
-        return [.. draft.Recipients.Where(r => r.ProvinceCode is not null)
-            .SelectMany(r => draft.GoodsOf(r).Select(goods => (Recipient: r, Goods: goods.ToList())))
-            .DistinctBy(s => $"{s.Recipient.ProvinceCode}|{s.Recipient.CommuneCode}|{string.Join(',', s.Goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}")
-            .Select(s => Draft.ShipmentOf(s.Recipient, s.Goods, cod: false))];
+        return [.. draft.Recipients.SelectMany(r => draft.GoodsOf(r), (recipient, goods) => (Goods: goods, Shipment: draft.ShipmentOf(recipient, goods)))
+            .Where(w => w.Shipment is not null).DistinctBy(w => KeyOf(w.Shipment!, w.Goods)).Select(w => w.Shipment!)];
     }
 
     /// <summary>The question that a parcel of a plan answers.</summary>
@@ -192,15 +190,16 @@ internal sealed class CheckoutPlanner(
 
         /// <summary>Null while not even the province is known.</summary>
         public Shipment? ShipmentOf(Recipient recipient, IGrouping<ProducerId, (CartLine Line, OfferedPacking Offer, int Quantity)> goods)
-            => recipient.ProvinceCode is null ? null : ShipmentOf(recipient, goods, Choices.MethodOf(goods.Key) is PaymentMethod.Cod);
-
-        public static Shipment ShipmentOf(Recipient recipient, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods, bool cod)
         {
-            var list = goods.ToList();
-            var first = list[0].Offer;
-            return new(first.Producer, first.ProvinceCode, first.CommuneCode, recipient.ProvinceCode!, recipient.CommuneCode,
-                [.. list.Select(g => ShippedGoods.Of(g.Offer, g.Quantity))],
-                list.Aggregate(Money.Zero, (sum, g) => sum + (g.Offer.Price * g.Quantity)), cod);
+            if (recipient.ProvinceCode is not { } province)
+            {
+                return null;
+            }
+
+            var first = goods.First().Offer;
+            return new(first.Producer, first.ProvinceCode, first.CommuneCode, province, recipient.CommuneCode,
+                [.. goods.Select(g => ShippedGoods.Of(g.Offer, g.Quantity))],
+                goods.Aggregate(Money.Zero, (sum, g) => sum + (g.Offer.Price * g.Quantity)), Choices.MethodOf(goods.Key) is PaymentMethod.Cod);
         }
 
         public IEnumerable<PlanProblem> LineProblems()

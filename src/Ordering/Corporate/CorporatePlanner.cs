@@ -55,15 +55,11 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
     private async Task<List<(CorporateRecipient Person, int Gifts, bool First)>> BoxesAsync(
         IReadOnlyList<CorporateRecipient> people, Dictionary<int, GiftKind> kinds, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, CancellationToken ct)
     {
-        var (boxes, known) = (new List<(CorporateRecipient, int, bool)>(), new Dictionary<(int, string, int), int>());
+        var largest = await LargestAsync([.. people.Where(p => p.Gifts > 1).DistinctBy(KeyOf)], kinds, shelf, ct);
+        var boxes = new List<(CorporateRecipient, int, bool)>();
         foreach (var person in people)
         {
-            var key = (person.Kind, person.CommuneCode, person.Gifts);
-            if (!known.TryGetValue(key, out var most))
-            {
-                known[key] = most = person.Gifts == 1 ? 1 : await LargestAsync(person, kinds[person.Kind], shelf, ct);
-            }
-
+            var most = largest.GetValueOrDefault(KeyOf(person), 1);
             var count = (person.Gifts + most - 1) / most;
             boxes.AddRange(Enumerable.Range(0, count).Select(i => (person, (person.Gifts * (i + 1) / count) - (person.Gifts * i / count), i == 0)));
         }
@@ -71,27 +67,36 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
         return boxes;
     }
 
-    // Half as many as long as some producer finds nobody to carry it; what nobody carries at all the plan says.
-    private async Task<int> LargestAsync(CorporateRecipient person, GiftKind kind, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, CancellationToken ct)
+    private static (int Kind, string Commune, int Gifts) KeyOf(CorporateRecipient person) => (person.Kind, person.CommuneCode, person.Gifts);
+
+    /// <summary>
+    /// Half as many as long as some producer finds nobody to carry it; what nobody carries at all the plan says. All places are asked about at once, again only
+    /// those for which it was too much.
+    /// </summary>
+    private async Task<Dictionary<(int, string, int), int>> LargestAsync(
+        IReadOnlyList<CorporateRecipient> places, Dictionary<int, GiftKind> kinds, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, CancellationToken ct)
     {
-        var own = kind.Items.Select(i => (i.Pieces, Offer: shelf.GetValueOrDefault(i.Variant)?.Offer)).Where(i => i.Offer is not null).GroupBy(i => i.Offer!.Producer).ToList();
-        for (var gifts = person.Gifts; gifts > 1; gifts = (gifts + 1) / 2)
+        var largest = places.ToDictionary(KeyOf, p => p.Gifts);
+        for (var open = places; open.Count > 0;)
         {
-            var quotes = await shipping.QuoteAsync(
-                [
-                    .. own.Select(of => new Shipment(
-                        of.Key, of.First().Offer!.ProvinceCode, of.First().Offer!.CommuneCode, person.ProvinceCode, person.CommuneCode, [.. of.Select(i => ShippedGoods.Of(i.Offer!, i.Pieces * gifts))],
-                        of.Aggregate(Money.Zero, (sum, i) => sum + (i.Offer!.Price * (i.Pieces * gifts))))),
-                ],
-                ct);
-            if (quotes.All(options => options.Any(o => !o.IsPickup)))
+            var asked = open.SelectMany(p => ShipmentsOf(p, largest[KeyOf(p)], kinds[p.Kind], shelf), (place, shipment) => (Place: place, Shipment: shipment)).ToList();
+            var quotes = await shipping.QuoteAsync([.. asked.Select(a => a.Shipment)], ct);
+            var tooMuch = asked.Where((_, i) => !quotes[i].Any(o => !o.IsPickup)).Select(a => a.Place).Distinct().ToList();
+            foreach (var place in tooMuch)
             {
-                return gifts;
+                largest[KeyOf(place)] = (largest[KeyOf(place)] + 1) / 2;
             }
+
+            open = [.. tooMuch.Where(p => largest[KeyOf(p)] > 1)];
         }
 
-        return 1;
+        return largest;
     }
+
+    private static IEnumerable<Shipment> ShipmentsOf(CorporateRecipient person, int gifts, GiftKind kind, IReadOnlyDictionary<VariantId, ShelfPacking> shelf)
+        => kind.Items.Select(i => (i.Pieces, Offer: shelf.GetValueOrDefault(i.Variant)?.Offer)).Where(i => i.Offer is not null).GroupBy(i => i.Offer!.Producer).Select(of => new Shipment(
+            of.Key, of.First().Offer!.ProvinceCode, of.First().Offer!.CommuneCode, person.ProvinceCode, person.CommuneCode, [.. of.Select(i => ShippedGoods.Of(i.Offer!, i.Pieces * gifts))],
+            of.Aggregate(Money.Zero, (sum, i) => sum + (i.Offer!.Price * (i.Pieces * gifts)))));
 
     private static Recipient InCart(Cart cart, CorporateOrder order, CorporateRecipient person, int gifts, RecipientId id, GiftKind kind, Dictionary<VariantId, Guid> lines) => new()
     {

@@ -14,7 +14,7 @@ namespace OcopMarket.Ordering.Corporate;
 /// <summary>A company's order as whoever prepares it works on it.</summary>
 /// <param name="People">One page of them.</param>
 /// <param name="Receivers">All of them; none once it was ordered.</param>
-/// <param name="Plan">What it would be now; null while there is nothing to plan, and once it was ordered.</param>
+/// <param name="Plan">What it would be now; null while there is nothing to plan, once it was ordered, and where it was not asked for.</param>
 /// <param name="Quotations">The newest first.</param>
 /// <param name="Ordered">Null until a quotation was approved.</param>
 public sealed record CorporateView(
@@ -61,7 +61,8 @@ public sealed class CorporateQueries
         => (_contexts, _planner, _sheets, _offers, _links, _clock) = (contexts, planner, sheets, offers, links, clock);
 
     /// <param name="page">Of its people, from 1.</param>
-    public async Task<CorporateView?> FindAsync(string? secret, int page, CancellationToken ct)
+    /// <param name="planned">Whether what it would be now is worked out; with 2,000 people that takes a while.</param>
+    public async Task<CorporateView?> FindAsync(string? secret, int page, CancellationToken ct, bool planned = true)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
         if (await db.CorporateOrderAsync(secret, ct) is not { } order)
@@ -70,7 +71,7 @@ public sealed class CorporateQueries
         }
 
         var people = await db.CorporateRecipients.AsNoTracking().Where(r => r.OrderId == order.Id).OrderBy(r => r.Position).ToListAsync(ct);
-        var plan = people.Count == 0 ? null : (await _planner.PlanAsync(order, people, null, ct)).Plan;
+        var plan = people.Count == 0 || !planned ? null : (await _planner.PlanAsync(order, people, null, ct)).Plan;
         var shelf = await _offers.FindAsync([.. order.Kinds.SelectMany(k => k.Items).Select(i => i.Variant).Distinct()], ct);
         var names = order.Kinds.ToDictionary(k => k.Number, k => k.Name);
         return new(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Payments;
@@ -11,7 +12,7 @@ using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Corporate;
 
-/// <summary>Writes down what a company's order costs today, numbered and for some days; one that can still be approved for the same order is answered again.</summary>
+/// <summary>Writes down what a company's order costs today, numbered and for some days; one that can still be approved and says the same is answered again.</summary>
 public sealed class IssueQuotation
 {
     private readonly IDbContextFactory<MarketDbContext> _contexts;
@@ -40,6 +41,11 @@ public sealed class IssueQuotation
             var (first, next) = (new DateOnly(today.Year, 1, 1), new DateOnly(today.Year + 1, 1, 1));
             var number = FormattableString.Invariant($"BG-{today.Year}-{await db.Quotations.CountAsync(q => q.IssuedOn >= first && q.IssuedOn < next, ct) + 1:000000}");
             var content = await ContentAsync(order, people, planned, number, today, ct);
+            if (await NewestAsync(db, order, ct) is { } newest && newest.WhyOver(order, today) is null && SayTheSame(newest.Content, content))
+            {
+                return newest.Number;
+            }
+
             db.Quotations.Add(new Quotation
             {
                 OrderId = order.Id, Number = number, Revision = order.Revision, IssuedOn = today, ValidThrough = content.ValidThrough, Total = content.Total, Content = content, IssuedAt = _clock.GetUtcNow(),
@@ -48,6 +54,13 @@ public sealed class IssueQuotation
             db.Audit(_clock, Actor.Guest, "ordering.quotation_issued", $"corporate-order:{order.Id}", after: new { Number = number, Total = content.Total.Dong, order.Revision });
             return number;
         }, ct);
+
+    private static Task<Quotation?> NewestAsync(MarketDbContext db, CorporateOrder order, CancellationToken ct)
+        => db.Quotations.AsNoTracking().Where(q => q.OrderId == order.Id).OrderByDescending(q => q.IssuedAt).ThenByDescending(q => q.Number).FirstOrDefaultAsync(ct);
+
+    // As they are kept: records with lists are compared by reference.
+    private static bool SayTheSame(QuotationContent before, QuotationContent now)
+        => JsonSerializer.Serialize(before with { Number = now.Number, IssuedOn = now.IssuedOn, ValidThrough = now.ValidThrough }, PlatformJson.Options) == JsonSerializer.Serialize(now, PlatformJson.Options);
 
     private async Task<QuotationContent> ContentAsync(CorporateOrder order, List<CorporateRecipient> people, CheckoutPlanner.Planned planned, string number, DateOnly today, CancellationToken ct)
     {

@@ -14,9 +14,9 @@ public sealed class OrderFigureQueries(NpgsqlDataSource database, IProducerBook 
 
     // A buyer is a mailbox, else a telephone, an account, at last the purchase itself; unpaid and cancelled parcels were not sold.
     private const string Facts =
-        """
+        $"""
         with facts as (
-          select p.id, p.purchase_id, p.state, p.state not in ('AwaitingPayment', 'Cancelled') as sold, p.is_gift, s.place, (p.placed_at at time zone 'Asia/Ho_Chi_Minh')::date as day,
+          select p.id, p.purchase_id, p.state, p.state not in ('AwaitingPayment', 'Cancelled') as sold, p.is_gift, s.place, (p.placed_at at time zone '{VietnamTime.ZoneName}')::date as day,
             md5(coalesce(lower(u.buyer_email), u.buyer_phone, u.account::text, u.id::text))::uuid as buyer
           from unnest($3, $4) as s(producer, place) join ordering.parcels p on p.producer_id = s.producer join ordering.purchases u on u.id = p.purchase_id
           where p.placed_at >= $1 and p.placed_at < $2)

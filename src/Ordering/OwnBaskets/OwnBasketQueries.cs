@@ -37,19 +37,16 @@ public sealed class OwnBasketQueries(IDbContextFactory<MarketDbContext> contexts
     }
 
     /// <summary>What <see cref="SaveOwnBasket"/> would keep of the owner's cart.</summary>
-    public async Task<IReadOnlyList<StockLine>> PreviewAsync(CartOwner owner, bool adult, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var lines = await db.CartsOf(owner).SelectMany(c => c.Lines).AsNoTracking().ToListAsync(ct);
-        return await offers.KeptOfAsync(lines, adult, ct);
-    }
+    public Task<IReadOnlyList<StockLine>> PreviewAsync(CartOwner owner, bool adult, CancellationToken ct) => contexts.KeptOfAsync(offers, owner, adult, ct);
 }
 
 /// <summary>Which lines of a cart an own basket keeps: what can be sold and sent, in the order it was put in.</summary>
 internal static class KeptLines
 {
-    public static async Task<IReadOnlyList<StockLine>> KeptOfAsync(this IOfferDesk offers, IReadOnlyCollection<CartLine> lines, bool adult, CancellationToken ct)
+    public static async Task<IReadOnlyList<StockLine>> KeptOfAsync(this IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, CartOwner owner, bool adult, CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var lines = await db.CartsOf(owner).SelectMany(c => c.Lines).AsNoTracking().ToListAsync(ct);
         var shelf = await offers.FindAsync([.. lines.Select(l => l.VariantId)], ct);
         return [.. lines.OrderBy(l => l.AddedAt).ThenBy(l => l.Id)
             .Where(l => shelf.GetValueOrDefault(l.VariantId) is { Offer.Kind: ListingKind.Parcel } packing && (adult || !ProductSets.Get(packing.Set).Adult))

@@ -31,16 +31,16 @@ public sealed class SaveOwnBasket(IDbContextFactory<MarketDbContext> contexts, I
             return OrderingRefusals.OwnBasketWords(watched);
         }
 
+        var lines = await contexts.KeptOfAsync(offers, command.Owner, command.Adult, ct); // before the transaction: whoever holds a line to the database asks for no second one
+        if (lines.Count == 0)
+        {
+            return OrderingRefusals.OwnBasketEmpty();
+        }
+
         return await contexts.InTransactionAsync<string>(async db =>
         {
             var (now, maker) = (clock.GetUtcNow(), Secrets.Hash($"own-basket:{command.Owner.Account?.Value.ToString() ?? command.Owner.TokenHash}"));
-            var cart = await db.HoldCartAsync(command.Owner, ct);
-            var lines = await offers.KeptOfAsync(cart?.Lines ?? [], command.Adult, ct);
-            if (lines.Count == 0)
-            {
-                return OrderingRefusals.OwnBasketEmpty();
-            }
-
+            await db.LockCartAsync(command.Owner, ct); // one at a time, so that no more are made than may be
             if (await db.OwnBaskets.CountAsync(b => b.Maker == maker && b.CreatedAt > now.AddDays(-1), ct) >= OwnBasket.MostADay)
             {
                 return OrderingRefusals.OwnBasketTooMany(OwnBasket.MostADay);

@@ -10,6 +10,7 @@ using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Jobs;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;
@@ -158,6 +159,22 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
     }
 
     [Fact]
+    public async Task Asked_for_again_a_quotation_that_says_the_same_keeps_its_number_and_a_changed_price_makes_another()
+    {
+        var tea = await Market.PutOnSaleAsync("Chè hỏi lại giá", stock: 100);
+        var secret = await Market.PlanGiftsAsync([(tea, 1)]);
+        var first = Desks.Must(await Get<IssueQuotation>().RunAsync(secret, Ct));
+
+        Assert.Equal(first, Desks.Must(await Get<IssueQuotation>().RunAsync(secret, Ct)));
+        await using (var db = await OpenAsync())
+        {
+            await db.Variants.Where(v => v.ListingId == tea.Listing).ExecuteUpdateAsync(set => set.SetProperty(v => v.Price, new Money(123_000)), Ct);
+        }
+
+        Assert.NotEqual(first, Desks.Must(await Get<IssueQuotation>().RunAsync(secret, Ct)));
+    }
+
+    [Fact]
     public async Task Each_secret_opens_its_own_side_and_a_guessed_one_nothing()
     {
         var tea = await Market.PutOnSaleAsync("Chè hai bí mật", stock: 10);
@@ -297,7 +314,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         Desks.Must(await Get<IssueQuotation>().RunAsync(quoted, Ct));
         Clock.SetVietnam(Clock.Today().AddDays(CorporateOrder.KeptDays + 1));
 
-        await Get<CartCleanUpJob>().RunAsync(Ct);
+        await Get<JobRunner>().RunAsync(CorporateCleanUpJob.Name, Ct);
 
         await using var db = await OpenAsync();
         var kept = await ReadOrderAsync(db, quoted);

@@ -54,7 +54,7 @@ public sealed class JobsTests(MarketFixture fixture) : MarketTest(fixture), ICla
         Assert.Null(await Get<JobRunner>().RunAsync("khong-co", Ct));
         var names = Get<JobRunner>().Jobs.Select(j => j.Name).ToList();
         Assert.Equal(names.Count, names.Distinct().Count());
-        Assert.Superset(new HashSet<string> { "books", "cart-clean-up", "certificate-clock", "certificate-reminders", "close-parcels", "outbox", "own-basket-clean-up", "packing-lists", "payment-expiry", "picture-clean-up", "statements" }, names.ToHashSet());
+        Assert.Superset(new HashSet<string> { "books", "cart-clean-up", "certificate-clock", "certificate-reminders", "close-parcels", "corporate-clean-up", "outbox", "own-basket-clean-up", "packing-lists", "payment-expiry", "picture-clean-up", "statements" }, names.ToHashSet());
     }
 
     [Fact]

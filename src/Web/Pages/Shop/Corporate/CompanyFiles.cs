@@ -37,7 +37,7 @@ internal static class CompanyFiles
     private static async Task<IResult> TemplateAsync(string token, HttpContext http, CorporateQueries orders, IStringLocalizer<CheckoutText> words, IStringLocalizer<CorporateText> text, CancellationToken ct)
     {
         Hide(http);
-        if (await orders.FindAsync(token, 1, ct) is not { } order)
+        if (await orders.FindAsync(token, 1, ct, planned: false) is not { } order)
         {
             return TypedResults.NotFound();
         }
