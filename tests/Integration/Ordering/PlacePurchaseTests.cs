@@ -91,9 +91,9 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
     }
 
     [Fact]
-    public async Task Many_buyers_of_few_jars_are_all_answered_though_the_database_has_few_lines()
+    public async Task Many_buyers_of_few_jars_are_all_answered_and_keep_nobody_else_waiting_for_the_database()
     {
-        const int Buyers = 60, Jars = 5;
+        const int Buyers = 60, Jars = 5, Lines = 12;
         var honey = await Market.PutOnSaleAsync("Mật ong tranh nhau", stock: Jars);
         var carts = new List<(FilledCart Cart, Money Total)>();
         for (var i = 0; i < Buyers; i++)
@@ -102,9 +102,19 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
             carts.Add((cart, (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Plan.Total));
         }
 
-        await using var narrow = new MarketFactory(ConnectionString + ";Maximum Pool Size=12;Timeout=10") { Clock = Clock };
+        await using var narrow = new MarketFactory($"{ConnectionString};Maximum Pool Size={Lines};Timeout=10") { Clock = Clock };
         var place = narrow.Get<PlacePurchase>();
-        var answers = await Task.WhenAll(carts.Select(c => Task.Run(() => place.RunAsync(new(Actor.Guest, c.Cart.Owner, Secrets.New(), c.Total, "vi", false), Ct))));
+        await using var holding = await OpenAsync();
+        await using var hold = await holding.Database.BeginTransactionAsync(Ct);
+        await holding.Database.ExecuteSqlAsync($"select 1 from catalog.variants where listing_id = {honey.Listing.Value} for update", Ct);
+        var buying = carts.ConvertAll(c => Task.Run(() => place.RunAsync(new(Actor.Guest, c.Cart.Owner, Secrets.New(), c.Total, "vi", false), Ct)));
+        await using var watching = await OpenAsync();
+        await Eventually.GetAsync(
+            () => watching.Database.SqlQuery<int>($"""select count(*)::int as "Value" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""").SingleAsync(Ct), waiting => waiting >= 8);
+
+        Assert.False(await narrow.Get<PurchaseQueries>().ExistsAsync(Secrets.New(), Ct)); // somebody else, while they all wait for the jars
+        await hold.RollbackAsync(Ct);
+        var answers = await Task.WhenAll(buying);
 
         Assert.Equal(Jars, answers.Count(a => a.Succeeded));
         Assert.All(answers.Where(a => !a.Succeeded), a => Assert.Contains(a.Refusal!.Code, new[] { "ordering.line_short", "ordering.line_not_offered" }));
