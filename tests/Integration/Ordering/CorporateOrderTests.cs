@@ -3,7 +3,6 @@ using Npgsql;
 using OcopMarket.Catalog;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering;
-using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Purchases;
