@@ -1,3 +1,5 @@
+using OcopMarket.Platform.Areas;
+
 namespace OcopMarket.Platform;
 
 /// <summary>Every "no" the ground can say; about tables and pictures that people bring.</summary>
@@ -92,4 +94,11 @@ internal static class PlatformRefusals
     public static Refusal SettingReasonTooLong(int longest) => new("platform.setting_reason_too_long", longest);
 
     public static Refusal SettingUnchanged(DateOnly from) => new("platform.setting_unchanged", from);
+
+    public static Refusal PinUnreadable() => new("platform.pin_unreadable");
+
+    /// <summary>Longitude first is how some machines write it.</summary>
+    public static Refusal PinSwapped(GeoPoint right) => new("platform.pin_swapped", right.ToString());
+
+    public static Refusal PinElsewhere(int kilometres, string commune) => new("platform.pin_elsewhere", kilometres, commune);
 }

@@ -3,6 +3,7 @@ using OcopMarket.Accounts;
 using OcopMarket.Catalog;
 using OcopMarket.Ordering;
 using OcopMarket.Platform;
+using OcopMarket.Promotion;
 using OcopMarket.Registry;
 using OcopMarket.Schema;
 using OcopMarket.Web.Hosting;
@@ -14,7 +15,7 @@ internal static class Modules
 {
     public static readonly IReadOnlyList<Assembly> FromTheGroundUp =
     [
-        typeof(PlatformModule).Assembly, typeof(AccountsModule).Assembly, typeof(RegistryModule).Assembly, typeof(CatalogModule).Assembly, typeof(OrderingModule).Assembly, typeof(SchemaModule).Assembly, typeof(MarketHost).Assembly,
+        typeof(PlatformModule).Assembly, typeof(AccountsModule).Assembly, typeof(RegistryModule).Assembly, typeof(CatalogModule).Assembly, typeof(PromotionModule).Assembly, typeof(OrderingModule).Assembly, typeof(SchemaModule).Assembly, typeof(MarketHost).Assembly,
     ];
 
     /// <summary>Those that own rules and tables; Schema and Web see all of every module.</summary>

@@ -1,3 +1,4 @@
+using OcopMarket.Platform.Papers;
 using PdfSharp.Drawing;
 
 namespace OcopMarket.Ordering.Papers;
@@ -22,11 +23,11 @@ internal static class AddressLabel
 
     private static void Write(Sheets sheets, PaperParcel parcel)
     {
-        var (heading, small) = (Fonts.Bold(10), Fonts.Regular(8));
+        var (heading, small) = (PaperFonts.Bold(10), PaperFonts.Regular(8));
         sheets.Next();
         sheets.Write(parcel.Service, heading);
         Rule(sheets);
-        sheets.Write(Say("From", parcel.ProducerName), Fonts.Bold(8));
+        sheets.Write(Say("From", parcel.ProducerName), PaperFonts.Bold(8));
         sheets.Write(string.Join(" · ", new[] { parcel.ProducerAddress, parcel.ProducerPhone }.Where(t => t is { Length: > 0 })), small);
         Rule(sheets);
         var (foot, marks) = (sheets.Height - sheets.Margin - CodeSide, PackingSlip.MarksOf(parcel, PaperText.Vietnamese));
@@ -35,7 +36,7 @@ internal static class AddressLabel
         [
             (Say("LabelTo"), 8, false), (parcel.Recipient, 16, true), (parcel.Phone ?? "", 16, true), (parcel.Pickup ? Say("Fetched") : parcel.Street, 13, false), (parcel.Place, 13, true),
         ];
-        XFont FontOf(double size, bool bold, double scale) => bold ? Fonts.Bold(size * scale) : Fonts.Regular(size * scale);
+        XFont FontOf(double size, bool bold, double scale) => bold ? PaperFonts.Bold(size * scale) : PaperFonts.Regular(size * scale);
         var fit = Scales.FirstOrDefault(scale => sheets.Y + to.Where(t => t.Text.Length > 0).Sum(t => sheets.HeightOf(t.Text, FontOf(t.Size, t.Bold, scale))) <= bottom, Scales[^1]);
         foreach (var (text, size, bold) in to.Where(t => t.Text.Length > 0))
         {
@@ -53,11 +54,11 @@ internal static class AddressLabel
 
     private static void Foot(Sheets sheets, PaperParcel parcel, double y)
     {
-        var (room, small) = (sheets.Column - CodeSide - 8, Fonts.Regular(8));
+        var (room, small) = (sheets.Column - CodeSide - 8, PaperFonts.Regular(8));
         sheets.Page.DrawLine(XPens.Black, sheets.Margin, y - 2, sheets.Width - sheets.Margin, y - 2);
         sheets.Code(parcel.DeskAddress, sheets.Width - sheets.Margin - CodeSide, y, CodeSide);
         sheets.Y = y + 2;
-        sheets.Write(parcel.Number, Fonts.Bold(12), width: room);
+        sheets.Write(parcel.Number, PaperFonts.Bold(12), width: room);
         if (parcel.Tracking is { Length: > 0 } tracking)
         {
             sheets.Write(Say("Tracking", tracking), small, width: room);
@@ -69,7 +70,7 @@ internal static class AddressLabel
             sheets.Write(Say("ArriveBy", PackingSlip.Day(through)), small, width: room);
         }
 
-        sheets.Write(parcel.Cash is { } cash ? Say("Cash", PaperText.Dong(cash)) : Say("NoCash"), Fonts.Bold(10), width: room);
+        sheets.Write(parcel.Cash is { } cash ? Say("Cash", PaperText.Dong(cash)) : Say("NoCash"), PaperFonts.Bold(10), width: room);
     }
 
     private static void Rule(Sheets sheets)

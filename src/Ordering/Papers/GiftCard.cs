@@ -1,5 +1,6 @@
 using System.Globalization;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform.Papers;
 using PdfSharp.Drawing;
 
 namespace OcopMarket.Ordering.Papers;
@@ -27,19 +28,19 @@ internal static class GiftCard
         Begin(sheets);
         if (gift.Occasion is { } occasion and not Occasion.Other)
         {
-            sheets.Write(PaperText.Say(language, $"Occasion.{occasion}"), Fonts.Bold(9), format: XStringFormats.TopCenter, brush: XBrushes.DarkRed);
+            sheets.Write(PaperText.Say(language, $"Occasion.{occasion}"), PaperFonts.Bold(9), format: XStringFormats.TopCenter, brush: XBrushes.DarkRed);
             sheets.Y += 4;
         }
 
-        sheets.Write(PaperText.Say(language, "To", gift.Recipient), Fonts.Bold(14), format: XStringFormats.TopCenter);
+        sheets.Write(PaperText.Say(language, "To", gift.Recipient), PaperFonts.Bold(14), format: XStringFormats.TopCenter);
         sheets.Y += 8;
         var foot = gift.StoryAddress is null ? 18 : CodeSide;
-        var sender = Fonts.Bold(11);
+        var sender = PaperFonts.Bold(11);
         var signature = gift.Sender.Length > 0 ? sheets.HeightOf(gift.Sender, sender) + 8 : 0;
         var (bottom, top) = (sheets.Height - sheets.Margin - foot - signature, sheets.Y);
 
         // Long messages are written smaller, and what is longer still goes on on a second card: nothing is cut.
-        var font = Sizes.Select(Fonts.Italic).FirstOrDefault(f => top + sheets.HeightOf(gift.Message, f) <= bottom) ?? Fonts.Italic(Sizes[^1]);
+        var font = Sizes.Select(PaperFonts.Italic).FirstOrDefault(f => top + sheets.HeightOf(gift.Message, f) <= bottom) ?? PaperFonts.Italic(Sizes[^1]);
         sheets.Y += Math.Max(0, (bottom - top - sheets.HeightOf(gift.Message, font)) / 2);
         foreach (var line in gift.Message.Length > 0 ? sheets.Lines(gift.Message, font, sheets.Column) : [])
         {
@@ -62,7 +63,7 @@ internal static class GiftCard
 
     private static void Foot(Sheets sheets, PaperParcel gift, CultureInfo language)
     {
-        var (from, small) = (PaperText.Say(language, "MadeBy", gift.ProducerName), Fonts.Regular(8));
+        var (from, small) = (PaperText.Say(language, "MadeBy", gift.ProducerName), PaperFonts.Regular(8));
         if (gift.StoryAddress is not { } address)
         {
             sheets.Y = sheets.Height - sheets.Margin - Math.Min(sheets.HeightOf(from, small), 24) + 6;

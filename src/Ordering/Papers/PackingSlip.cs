@@ -1,4 +1,5 @@
 using System.Globalization;
+using OcopMarket.Platform.Papers;
 using PdfSharp.Drawing;
 
 namespace OcopMarket.Ordering.Papers;
@@ -28,7 +29,7 @@ internal static class PackingSlip
 
     private sealed class Slip(Sheets sheets, PaperParcel parcel, CultureInfo language)
     {
-        private static readonly XFont Normal = Fonts.Regular(9.5), Strong = Fonts.Bold(9.5), Small = Fonts.Regular(8), Heading = Fonts.Bold(11);
+        private static readonly XFont Normal = PaperFonts.Regular(9.5), Strong = PaperFonts.Bold(9.5), Small = PaperFonts.Regular(8), Heading = PaperFonts.Bold(11);
 
         private readonly int _first = sheets.Count;
 
@@ -71,7 +72,7 @@ internal static class PackingSlip
             sheets.Write(parcel.ProducerName, Heading, width: left);
             sheets.Write(Say("Slip"), Normal, width: left);
             sheets.Y += 4;
-            sheets.Write(parcel.Number, Fonts.Bold(16), width: left);
+            sheets.Write(parcel.Number, PaperFonts.Bold(16), width: left);
             sheets.Write(parcel.Service, Normal, width: left);
             if (Promise() is { } promise)
             {
@@ -84,7 +85,7 @@ internal static class PackingSlip
             }
 
             sheets.Y = Math.Max(sheets.Y, sheets.Margin + CodeSide + 2);
-            sheets.Write(Say("Scan"), Fonts.Regular(7), format: XStringFormats.TopRight);
+            sheets.Write(Say("Scan"), PaperFonts.Regular(7), format: XStringFormats.TopRight);
             sheets.Y += 4;
         }
 
@@ -92,12 +93,12 @@ internal static class PackingSlip
         {
             if (parcel.HideAmounts)
             {
-                sheets.Mark(Say("NoPrices"), Fonts.Bold(12));
+                sheets.Mark(Say("NoPrices"), PaperFonts.Bold(12));
             }
 
             if (MarksOf(parcel, language) is { Length: > 0 } marks)
             {
-                sheets.Mark(marks, Fonts.Bold(10));
+                sheets.Mark(marks, PaperFonts.Bold(10));
             }
         }
 
@@ -167,7 +168,7 @@ internal static class PackingSlip
             for (var sheet = _first; sheet < last; sheet++)
             {
                 var text = Say("Page", parcel.Number, sheet - _first + 1, last - _first);
-                sheets.On(sheet, page => page.DrawString(text, Fonts.Regular(7), XBrushes.DimGray, new XPoint(sheets.Width - sheets.Margin, sheets.Height - 16), XStringFormats.BaseLineRight));
+                sheets.On(sheet, page => page.DrawString(text, PaperFonts.Regular(7), XBrushes.DimGray, new XPoint(sheets.Width - sheets.Margin, sheets.Height - 16), XStringFormats.BaseLineRight));
             }
         }
 

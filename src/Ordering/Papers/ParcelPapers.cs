@@ -8,6 +8,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Mail;
+using OcopMarket.Platform.Papers;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Papers;
@@ -93,7 +94,7 @@ public sealed class ParcelPapers
         })];
     }
 
-    private static string Printable(string? written) => PaperText.Printable(written);
+    private static string Printable(string? written) => PaperFonts.Printable(written);
 
     private static string Place(string? commune, string? province)
         => string.Join(", ", new[] { AreaDirectory.Instance.FindCommune(commune)?.FullName, AreaDirectory.Instance.FindProvince(province)?.FullName }.Where(name => name is not null));

@@ -3,6 +3,7 @@ using System.Resources;
 using OcopMarket.Ordering.Corporate;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Papers;
 using PdfSharp.Drawing;
 
 namespace OcopMarket.Ordering.Papers;
@@ -13,7 +14,7 @@ public sealed class QuotationPaper
     private const double CountWidth = 60, PriceWidth = 80, AmountWidth = 95, Foot = 40;
 
     private static readonly ResourceManager Texts = new("OcopMarket.Ordering.Papers.QuotationTexts", typeof(QuotationPaper).Assembly);
-    private static readonly XFont Normal = Fonts.Regular(9.5), Strong = Fonts.Bold(9.5), Small = Fonts.Regular(8), Heading = Fonts.Bold(11);
+    private static readonly XFont Normal = PaperFonts.Regular(9.5), Strong = PaperFonts.Bold(9.5), Small = PaperFonts.Regular(8), Heading = PaperFonts.Bold(11);
 
     private readonly Sheets _sheets;
     private readonly QuotationContent _quotation;
@@ -65,7 +66,7 @@ public sealed class QuotationPaper
     private void Head()
     {
         _sheets.Write(Say("Market"), Strong);
-        _sheets.Write(Say("Title").ToUpper(_language), Fonts.Bold(18), format: XStringFormats.TopCenter);
+        _sheets.Write(Say("Title").ToUpper(_language), PaperFonts.Bold(18), format: XStringFormats.TopCenter);
         _sheets.Write(_quotation.Number, Heading, format: XStringFormats.TopCenter);
         _sheets.Write(Say("Dates", _quotation.IssuedOn, _quotation.ValidThrough), Normal, format: XStringFormats.TopCenter);
         _sheets.Y += 10;
@@ -125,7 +126,7 @@ public sealed class QuotationPaper
 
     private void Line(string text, XFont font)
     {
-        var printed = PaperText.Printable(text);
+        var printed = PaperFonts.Printable(text);
         if (printed.Length > 0)
         {
             Room(_sheets.HeightOf(printed, font));
@@ -136,7 +137,7 @@ public sealed class QuotationPaper
     // The text may take several lines; the figures stand beside its first.
     private void Columns(string text, string price, string count, string amount, XFont font)
     {
-        var (printed, width) = (PaperText.Printable(text), _sheets.Column - PriceWidth - CountWidth - AmountWidth - 12);
+        var (printed, width) = (PaperFonts.Printable(text), _sheets.Column - PriceWidth - CountWidth - AmountWidth - 12);
         Room(_sheets.HeightOf(printed, font, width));
         var (top, x) = (_sheets.Y, _sheets.Margin + width + 12);
         foreach (var (figure, room) in new[] { (price, PriceWidth), (count, CountWidth), (amount, AmountWidth) })

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using OcopMarket.Ordering.Books;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Papers;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 
@@ -65,21 +66,21 @@ public sealed class StatementPaper : IDisposable
 
     private void Heading()
     {
-        Text(Say("Title"), Fonts.Bold(16), Margin, _y + 16);
-        Right(_statement.Number.Length > 0 ? _statement.Number : Say("Running"), Fonts.Bold(12), 806, _y + 16);
+        Text(Say("Title"), PaperFonts.Bold(16), Margin, _y + 16);
+        Right(_statement.Number.Length > 0 ? _statement.Number : Say("Running"), PaperFonts.Bold(12), 806, _y + 16);
         _y += 34;
-        Text(_statement.ProducerName, Fonts.Bold(11), Margin, _y);
-        Right(Say("Period", _statement.From, _statement.Through), Fonts.Regular(10), 806, _y);
+        Text(_statement.ProducerName, PaperFonts.Bold(11), Margin, _y);
+        Right(Say("Period", _statement.From, _statement.Through), PaperFonts.Regular(10), 806, _y);
         _y += Line;
         if (_statement.TaxCode is { Length: > 0 } code)
         {
-            Text(Say("TaxCode", code), Fonts.Regular(Normal), Margin, _y);
+            Text(Say("TaxCode", code), PaperFonts.Regular(Normal), Margin, _y);
         }
 
         _y += 22;
         foreach (var (name, amount) in new[] { ("Opening", _statement.Opening), ("Earned", _statement.Net), ("Received", Money.Zero - _statement.Received), ("Closing", _statement.Closing) })
         {
-            var font = name is "Closing" ? Fonts.Bold(10) : Fonts.Regular(10);
+            var font = name is "Closing" ? PaperFonts.Bold(10) : PaperFonts.Regular(10);
             Text(Say(name), font, Margin, _y);
             Right(Dong(amount), font, 400, _y);
             _y += Line + 2;
@@ -91,11 +92,11 @@ public sealed class StatementPaper : IDisposable
     private void Head()
     {
         _page!.DrawRectangle(XBrushes.Gainsboro, Margin, _y - 11, 770, 16);
-        Text(Say("Parcel"), Fonts.Bold(Small), Margin + 2, _y);
-        Text(Say("Day"), Fonts.Bold(Small), 190, _y);
+        Text(Say("Parcel"), PaperFonts.Bold(Small), Margin + 2, _y);
+        Text(Say("Day"), PaperFonts.Bold(Small), 190, _y);
         foreach (var column in Columns)
         {
-            Right(Say(column.Name), Fonts.Bold(Small), column.Right, _y);
+            Right(Say(column.Name), PaperFonts.Bold(Small), column.Right, _y);
         }
 
         _y += Line + 2;
@@ -104,17 +105,17 @@ public sealed class StatementPaper : IDisposable
     private void Row(StatementRow row)
     {
         Room(row.Payers.Length > 0 ? 2 : 1);
-        Text(row.Number, Fonts.Regular(Normal), Margin + 2, _y);
-        Text(row.Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), Fonts.Regular(Normal), 190, _y);
+        Text(row.Number, PaperFonts.Regular(Normal), Margin + 2, _y);
+        Text(row.Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), PaperFonts.Regular(Normal), 190, _y);
         foreach (var column in Columns)
         {
-            Right(Amount(column.Of(row)), Fonts.Regular(Normal), column.Right, _y);
+            Right(Amount(column.Of(row)), PaperFonts.Regular(Normal), column.Right, _y);
         }
 
         _y += Line;
         if (row.Payers.Length > 0)
         {
-            Text(Say("PaidBy", row.Payers), Fonts.Italic(Small), Margin + 12, _y - 2);
+            Text(Say("PaidBy", row.Payers), PaperFonts.Italic(Small), Margin + 12, _y - 2);
             _y += Line - 2;
         }
     }
@@ -124,17 +125,17 @@ public sealed class StatementPaper : IDisposable
         Room(_statement.Others.Count + 2);
         foreach (var other in _statement.Others)
         {
-            Text(Say($"Kind{other.Kind}"), Fonts.Regular(Normal), Margin + 2, _y);
-            Text(other.Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), Fonts.Regular(Normal), 190, _y);
-            Right(Amount(other.Amount), Fonts.Regular(Normal), 806, _y);
+            Text(Say($"Kind{other.Kind}"), PaperFonts.Regular(Normal), Margin + 2, _y);
+            Text(other.Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), PaperFonts.Regular(Normal), 190, _y);
+            Right(Amount(other.Amount), PaperFonts.Regular(Normal), 806, _y);
             _y += Line;
         }
 
         _page!.DrawLine(XPens.Gray, Margin, _y - 10, 806, _y - 10);
-        Text(Say("Sum"), Fonts.Bold(Normal), Margin + 2, _y + 2);
+        Text(Say("Sum"), PaperFonts.Bold(Normal), Margin + 2, _y + 2);
         foreach (var column in Columns)
         {
-            Right(Amount(column.Name is "Net" ? _statement.Net : _statement.Sum(column.Of)), Fonts.Bold(Normal), column.Right, _y + 2);
+            Right(Amount(column.Name is "Net" ? _statement.Net : _statement.Sum(column.Of)), PaperFonts.Bold(Normal), column.Right, _y + 2);
         }
 
         _y += 30;
@@ -143,19 +144,19 @@ public sealed class StatementPaper : IDisposable
     private void Balances()
     {
         Room(_statement.Balances.Count + 4);
-        Text(Say("Balances", _statement.Through), Fonts.Bold(10), Margin, _y);
+        Text(Say("Balances", _statement.Through), PaperFonts.Bold(10), Margin, _y);
         _y += Line + 2;
         foreach (var balance in _statement.Balances)
         {
-            Text(Say($"Account{balance.Account}") + (balance.Party is { } party ? $": {party}" : ""), Fonts.Regular(Normal), Margin + 2, _y);
-            Right(Dong(balance.Amount), Fonts.Regular(Normal), 400, _y);
+            Text(Say($"Account{balance.Account}") + (balance.Party is { } party ? $": {party}" : ""), PaperFonts.Regular(Normal), Margin + 2, _y);
+            Right(Dong(balance.Amount), PaperFonts.Regular(Normal), 400, _y);
             _y += Line;
         }
 
-        Text(Say("Closing"), Fonts.Bold(Normal), Margin + 2, _y);
-        Right(Dong(_statement.Closing), Fonts.Bold(Normal), 400, _y);
+        Text(Say("Closing"), PaperFonts.Bold(Normal), Margin + 2, _y);
+        Right(Dong(_statement.Closing), PaperFonts.Bold(Normal), 400, _y);
         _y += 24;
-        Text(Say("Note"), Fonts.Italic(Small), Margin, _y);
+        Text(Say("Note"), PaperFonts.Italic(Small), Margin, _y);
     }
 
     private void Room(int lines)
@@ -181,7 +182,7 @@ public sealed class StatementPaper : IDisposable
         for (var i = 0; i < _document.PageCount; i++)
         {
             using var page = XGraphics.FromPdfPage(_document.Pages[i]);
-            page.DrawString(Say("Page", i + 1, _document.PageCount), Fonts.Regular(Small), XBrushes.DimGray, new XPoint(806, 575), XStringFormats.BaseLineRight);
+            page.DrawString(Say("Page", i + 1, _document.PageCount), PaperFonts.Regular(Small), XBrushes.DimGray, new XPoint(806, 575), XStringFormats.BaseLineRight);
         }
     }
 

@@ -7,6 +7,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Text;
+using OcopMarket.Promotion;
 using OcopMarket.Registry;
 using OcopMarket.Registry.Reports;
 using OcopMarket.Schema;
@@ -24,7 +25,7 @@ internal static class MarketServices
     public static IServiceCollection AddMarket(this IServiceCollection services, MarketSettings settings, IConfiguration configuration, string environment, string connectionString)
     {
         services.AddPlatform(configuration, environment, connectionString, settings.Data);
-        services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog().AddOrdering();
+        services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog().AddPromotion().AddOrdering();
         services.AddSingleton<IMarketAddress, MarketAddress>();
         services.AddSingleton(settings).AddSettings(OperatorSettings.All);
         services.AddTexts();

@@ -3,6 +3,7 @@ using OcopMarket.Accounts;
 using OcopMarket.Catalog;
 using OcopMarket.Ordering;
 using OcopMarket.Platform;
+using OcopMarket.Promotion;
 using OcopMarket.Registry;
 using OcopMarket.Tests.Support;
 
@@ -11,7 +12,7 @@ namespace OcopMarket.Tests.Integration.Accounts;
 /// <summary>Every use case and every query with an actor, tried by everyone: rights are held where the work is done, not on pages alone.</summary>
 public sealed class UseCaseRightsTests(DeskWorld world) : MarketTest(world), IClassFixture<DeskWorld>
 {
-    private static readonly Assembly[] Modules = [typeof(PlatformModule).Assembly, typeof(AccountsModule).Assembly, typeof(RegistryModule).Assembly, typeof(CatalogModule).Assembly, typeof(OrderingModule).Assembly];
+    private static readonly Assembly[] Modules = [typeof(PlatformModule).Assembly, typeof(AccountsModule).Assembly, typeof(RegistryModule).Assembly, typeof(CatalogModule).Assembly, typeof(PromotionModule).Assembly, typeof(OrderingModule).Assembly];
 
     public static TheoryData<string> Names() => [.. UseCaseRows.All.Keys.Order(StringComparer.Ordinal)];
 

@@ -1,22 +1,23 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 
-namespace OcopMarket.Ordering.Papers;
+namespace OcopMarket.Platform.Papers;
 
 /// <summary>
 /// The one font of all papers: Be Vietnam Pro (SIL Open Font License, <c>Fonts/OFL.txt</c>), embedded, since what a server has installed
 /// differs and often lacks Vietnamese letters. Every <see cref="XFont"/> is made here.
 /// </summary>
-internal static class Fonts
+public static class PaperFonts
 {
     private const string Family = "Be Vietnam Pro";
 
     private static readonly HashSet<int> Letters = LettersOf(Face("Regular"));
 
     // PDFsharp keeps one resolver for the whole process, set before the first font.
-    static Fonts() => GlobalFontSettings.FontResolver = new Packaged();
+    static PaperFonts() => GlobalFontSettings.FontResolver = new Packaged();
 
     public static XFont Regular(double size) => new(Family, size, XFontStyleEx.Regular);
 
@@ -27,16 +28,16 @@ internal static class Fonts
     /// <summary>Whether it can be printed; the faces hold the same letters.</summary>
     public static bool Holds(Rune letter) => Letters.Contains(letter.Value);
 
-    public static byte[] Face(string name)
+    internal static byte[] Face(string name)
     {
-        using var file = typeof(Fonts).Assembly.GetManifestResourceStream($"OcopMarket.Ordering.Papers.Fonts.BeVietnamPro-{name}.ttf") ?? throw new InvalidOperationException($"The font {name} is not in the assembly.");
+        using var file = typeof(PaperFonts).Assembly.GetManifestResourceStream($"OcopMarket.Platform.Papers.Fonts.BeVietnamPro-{name}.ttf") ?? throw new InvalidOperationException($"The font {name} is not in the assembly.");
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
     }
 
     /// <summary>The code points for which a font's table of characters (cmap, format 4) names a glyph.</summary>
-    public static HashSet<int> LettersOf(byte[] font)
+    internal static HashSet<int> LettersOf(byte[] font)
     {
         int U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(at));
         int U32(int at) => (int)BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at));
@@ -57,6 +58,48 @@ internal static class Fonts
         }
 
         return letters;
+    }
+
+    /// <summary>
+    /// What the font of papers can print: emoji and marks of direction are left out, letters of other scripts become a question mark so that
+    /// whoever packs sees that something is missing. Line ends stay.
+    /// </summary>
+    public static string Printable(string? written)
+    {
+        var printed = new StringBuilder();
+        foreach (var rune in (written ?? "").Normalize().EnumerateRunes())
+        {
+            if (rune.Value == '\n')
+            {
+                TrimEnd(printed);
+                printed.Append('\n');
+            }
+            else if (Rune.IsWhiteSpace(rune))
+            {
+                if (printed.Length > 0 && printed[^1] is not (' ' or '\n'))
+                {
+                    printed.Append(' ');
+                }
+            }
+            else if (Holds(rune) && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Format)
+            {
+                printed.Append(rune);
+            }
+            else if (Rune.IsLetterOrDigit(rune))
+            {
+                printed.Append('?');
+            }
+        }
+
+        return printed.ToString().Trim();
+    }
+
+    private static void TrimEnd(StringBuilder text)
+    {
+        while (text.Length > 0 && text[^1] == ' ')
+        {
+            text.Length--;
+        }
     }
 
     private sealed class Packaged : IFontResolver

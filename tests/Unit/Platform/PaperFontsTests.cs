@@ -1,8 +1,8 @@
-using OcopMarket.Ordering.Papers;
+using OcopMarket.Platform.Papers;
 
-namespace OcopMarket.Tests.Unit.Ordering;
+namespace OcopMarket.Tests.Unit.Platform;
 
-public sealed class FontsTests
+public sealed class PaperFontsTests
 {
     private const string Letters = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ";
 
@@ -12,7 +12,7 @@ public sealed class FontsTests
     [InlineData("Italic")]
     public void The_font_of_papers_holds_every_Vietnamese_letter_and_what_amounts_need(string face)
     {
-        var held = Fonts.LettersOf(Fonts.Face(face));
+        var held = PaperFonts.LettersOf(PaperFonts.Face(face));
 
         var missing = (Letters + Letters.ToUpperInvariant() + "₫–…“”·×→ 0123456789.,/%").Where(c => !held.Contains(c)).ToList();
 
@@ -21,7 +21,7 @@ public sealed class FontsTests
 
     [Fact]
     public void Papers_measure_text_in_it()
-        => Assert.Equal("Be Vietnam Pro", Fonts.Bold(12).FontFamily.Name);
+        => Assert.Equal("Be Vietnam Pro", PaperFonts.Bold(12).FontFamily.Name);
 
     [Theory]
     [InlineData("Chúc mẹ khỏe 🎉❤️ nhé", "Chúc mẹ khỏe nhé")]
@@ -33,9 +33,9 @@ public sealed class FontsTests
     [InlineData("Hoà\tbình  ấm", "Hoà bình ấm")]
     [InlineData("Nguye\u0302\u0303n", "Nguyễn")]
     public void What_the_font_lacks_is_left_out_if_it_is_a_picture_and_shown_as_missing_if_it_is_a_letter(string written, string printed)
-        => Assert.Equal(printed, PaperText.Printable(written));
+        => Assert.Equal(printed, PaperFonts.Printable(written));
 
     [Fact]
     public void The_faces_hold_the_same_letters()
-        => Assert.All(["Bold", "Italic"], face => Assert.True(Fonts.LettersOf(Fonts.Face("Regular")).SetEquals(Fonts.LettersOf(Fonts.Face(face)))));
+        => Assert.All(["Bold", "Italic"], face => Assert.True(PaperFonts.LettersOf(PaperFonts.Face("Regular")).SetEquals(PaperFonts.LettersOf(PaperFonts.Face(face)))));
 }

@@ -2,10 +2,10 @@ using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 using QRCoder;
 
-namespace OcopMarket.Ordering.Papers;
+namespace OcopMarket.Platform.Papers;
 
 /// <summary>A pile of sheets of one size that is written from the top down; measures in points.</summary>
-internal sealed class Sheets(string title, double widthMillimetres, double heightMillimetres, double margin) : IDisposable
+public sealed class Sheets(string title, double widthMillimetres, double heightMillimetres, double margin) : IDisposable
 {
     private const double LineHeight = 1.35;
 
