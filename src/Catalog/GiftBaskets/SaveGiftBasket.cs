@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
-using OcopMarket.Catalog.Words;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;

@@ -1,4 +1,3 @@
-using OcopMarket.Catalog.Words;
 using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Catalog.Listings;

@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
 
-namespace OcopMarket.Catalog.Words;
+namespace OcopMarket.Platform.Data;
 
 /// <summary>Gives things their addresses, one at a time: whoever asks holds the lock to the end of the transaction.</summary>
-internal static class FreeSlugs
+public static class FreeSlugs
 {
     private const int MostTries = 30;
 
@@ -15,6 +14,8 @@ internal static class FreeSlugs
     public static async Task<Func<string, string>> FreeSlugsAsync(
         this MarketDbContext db, string lockName, IQueryable<string> given, string nameless, IReadOnlyList<string> names, CancellationToken ct, params IReadOnlyList<string> reserved)
     {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(names);
         await db.LockAsync(lockName, ct);
         var tries = names.Select(SlugOf).Distinct().SelectMany(slug => Enumerable.Range(1, MostTries).Select(n => Numbered(slug, n))).ToArray();
         var taken = (await given.Where(s => tries.Contains(s)).ToListAsync(ct)).Concat(reserved).ToHashSet();

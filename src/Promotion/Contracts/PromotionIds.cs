@@ -1,0 +1,42 @@
+using OcopMarket.Platform;
+
+namespace OcopMarket.Promotion.Contracts;
+
+public readonly record struct FairId(Guid Value) : ITypedId<FairId>
+{
+    public static FairId New() => new(Guid.CreateVersion7());
+
+    public static FairId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What a producer sends in to take part in a fair.</summary>
+public readonly record struct FairApplicationId(Guid Value) : ITypedId<FairApplicationId>
+{
+    public static FairApplicationId New() => new(Guid.CreateVersion7());
+
+    public static FairApplicationId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A numbered place on a fair's plan.</summary>
+public readonly record struct BoothId(Guid Value) : ITypedId<BoothId>
+{
+    public static BoothId New() => new(Guid.CreateVersion7());
+
+    public static BoothId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A place that shows and sells OCOP products.</summary>
+public readonly record struct SalesPointId(Guid Value) : ITypedId<SalesPointId>
+{
+    public static SalesPointId New() => new(Guid.CreateVersion7());
+
+    public static SalesPointId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

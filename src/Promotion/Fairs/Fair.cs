@@ -1,0 +1,314 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
+using OcopMarket.Promotion.Contracts;
+
+namespace OcopMarket.Promotion.Fairs;
+
+public enum FairType
+{
+    Fair,
+    Exhibition,
+
+    /// <summary>Tuần hàng OCOP.</summary>
+    OcopWeek,
+    Festival,
+
+    /// <summary>Phiên chợ.</summary>
+    MarketDay,
+
+    /// <summary>Hội nghị kết nối cung cầu.</summary>
+    SupplyDemandConference,
+
+    /// <summary>A hall on the market's own pages.</summary>
+    Online,
+    Abroad,
+}
+
+/// <summary>What an officer decided. What follows from the calendar is <see cref="FairStage"/>.</summary>
+public enum FairState
+{
+    /// <summary>Being written; nobody but its office sees it.</summary>
+    Draft,
+    Announced,
+
+    /// <summary>Will not be on the days that stand, new ones are not known yet.</summary>
+    Postponed,
+    Cancelled,
+
+    /// <summary>Over, and its results are handed in.</summary>
+    Reported,
+}
+
+/// <summary>What a fair is at a moment: its state, and the calendar.</summary>
+public enum FairStage
+{
+    Draft,
+    Announced,
+    OpenForApplications,
+    ApplicationsClosed,
+    Running,
+    Ended,
+    Reported,
+    Postponed,
+    Cancelled,
+}
+
+/// <summary>When a fair is open on one day, in Vietnam.</summary>
+public sealed record FairHours(DateOnly Day, TimeOnly Opens, TimeOnly Closes);
+
+/// <summary>A part of the ground or hall; booths are numbered within it.</summary>
+/// <param name="Code">Stands before the booth's number: A, B, OCOP.</param>
+public sealed record FairZone(string Code, string NameVi, string? NameEn);
+
+/// <summary>A point of the programme, in Vietnam.</summary>
+public sealed record FairProgrammeItem(DateOnly Day, TimeOnly At, string TitleVi, string? TitleEn);
+
+/// <summary>
+/// The organiser's registration with the department of industry and trade, 30 to 365 days before the opening (NĐ 81/2018/NĐ-CP, articles 29
+/// and 30; 45 days with the ministry for fairs abroad).
+/// </summary>
+/// <param name="Office">Who confirmed it.</param>
+public sealed record FairRegistration(string? Number, DateOnly? FiledOn, DateOnly? ConfirmedOn, string? Office);
+
+/// <summary>At most so many booths for one commune, or for one of the six groups of products; exactly one of the two is named.</summary>
+public sealed record FairQuota(string? CommuneCode, string? Group, int MostBooths);
+
+/// <summary>A place in a fair, as people get there.</summary>
+/// <param name="ProvinceCode">Null for a fair online or abroad, as is the commune.</param>
+/// <param name="Access">Bus lines, parking.</param>
+public sealed record FairVenue(string? Name, string? Address, string? CommuneCode, string? ProvinceCode, double? Latitude, double? Longitude, string? Access)
+{
+    public GeoPoint? Pin => Latitude is { } latitude && Longitude is { } longitude ? new(latitude, longitude) : null;
+}
+
+/// <summary>A fair or another event of trade promotion. Days and hours are those of Vietnam.</summary>
+internal sealed class Fair
+{
+    public const int LongestName = 160, LongestText = 4000, LongestLine = 300, MostDays = 366, MostBooths = 5000, MostZones = 40, MostItems = 200;
+
+    public Fair(string slug, OfficeArea office, DateTimeOffset now)
+        => (Id, Slug, OfficeProvinceCode, OfficeCommuneCode, CreatedAt, ChangedAt) = (FairId.New(), slug, office.ProvinceCode, office.CommuneCode, now, now);
+
+    private Fair() { } // EF
+
+    public FairId Id { get; private init; }
+
+    /// <summary>Made of its first name; it stays, since people print it.</summary>
+    public string Slug { get; private init; } = "";
+
+    /// <summary>Of the office that runs its participation; both null for the ministry.</summary>
+    public string? OfficeProvinceCode { get; private init; }
+    public string? OfficeCommuneCode { get; private init; }
+    public FairType Type { get; set; }
+    public string NameVi { get; set; } = "";
+    public string? NameEn { get; set; }
+    public string? TextVi { get; set; }
+    public string? TextEn { get; set; }
+
+    /// <summary>What its editions have in common, as a slug: "hoi-cho-ocop-quang-ninh"; null stands alone.</summary>
+    public string? Series { get; set; }
+
+    /// <summary>Which one of its series, such as "lần 5" or "Xuân 2027".</summary>
+    public string? Edition { get; set; }
+    public string Organiser { get; set; } = "";
+    public string? CoOrganisers { get; set; }
+    public FairRegistration Registration { get; set; } = new(null, null, null, null);
+    public DateOnly From { get; set; }
+    public DateOnly Through { get; set; }
+    public TimeOnly Opens { get; set; }
+    public TimeOnly Closes { get; set; }
+
+    /// <summary>Days between first and last on which it is shut, such as Tết.</summary>
+    public IReadOnlyList<DateOnly> ClosedDays { get; set; } = [];
+
+    /// <summary>Days with hours of their own.</summary>
+    public IReadOnlyList<FairHours> OtherHours { get; set; } = [];
+    public FairVenue Venue { get; set; } = new(null, null, null, null, null, null, null);
+
+    /// <summary>Copied of the venue, for lists.</summary>
+    public string? ProvinceCode { get; set; }
+    public string? CommuneCode { get; set; }
+    public IReadOnlyList<FairZone> Zones { get; set; } = [];
+    public IReadOnlyList<FairProgrammeItem> Programme { get; set; } = [];
+    public int? PlannedBooths { get; set; }
+
+    /// <summary>What one booth costs before support; null while nobody has said.</summary>
+    public Money? BoothFee { get; set; }
+
+    /// <summary>Whole per cents of the fee that the state pays.</summary>
+    public int SupportPercent { get; set; }
+
+    /// <summary>Both days included; null when producers cannot apply here.</summary>
+    public DateOnly? ApplyFrom { get; set; }
+    public DateOnly? ApplyThrough { get; set; }
+
+    /// <summary>Hours in which an offered place is answered.</summary>
+    public int OfferHours { get; set; } = 48;
+    public IReadOnlyList<FairQuota> Quotas { get; set; } = [];
+
+    /// <summary>Keys of pictures, the first on lists.</summary>
+    public IReadOnlyList<string> Pictures { get; set; } = [];
+    public FairState State { get; private set; } = FairState.Draft;
+
+    /// <summary>Raised with everything calendars of others have to hear (RFC 5545, SEQUENCE).</summary>
+    public int Sequence { get; private set; }
+    public DateTimeOffset CreatedAt { get; private init; }
+    public DateTimeOffset ChangedAt { get; private set; }
+    public DateTimeOffset? AnnouncedAt { get; private set; }
+
+    public OfficeArea Office => new(OfficeCommuneCode is not null ? OfficeLevel.Commune : OfficeProvinceCode is not null ? OfficeLevel.Province : OfficeLevel.Ministry, OfficeProvinceCode, OfficeCommuneCode);
+
+    public bool IsPublic => State is not FairState.Draft;
+
+    public FairStage StageOn(DateOnly today) => StageOf(State, From, Through, ApplyFrom, ApplyThrough, today);
+
+    public static FairStage StageOf(FairState state, DateOnly from, DateOnly through, DateOnly? applyFrom, DateOnly? applyThrough, DateOnly today) => state switch
+    {
+        FairState.Draft => FairStage.Draft,
+        FairState.Postponed => FairStage.Postponed,
+        FairState.Cancelled => FairStage.Cancelled,
+        FairState.Reported => FairStage.Reported,
+        FairState.Announced => today > through ? FairStage.Ended
+            : today >= from ? FairStage.Running
+            : today > applyThrough ? FairStage.ApplicationsClosed
+            : today >= applyFrom ? FairStage.OpenForApplications
+            : FairStage.Announced,
+    };
+
+    /// <summary>The days it is open, with their hours.</summary>
+    public IEnumerable<FairHours> Days()
+        => Enumerable.Range(0, Through.DayNumber - From.DayNumber + 1).Select(From.AddDays).Except(ClosedDays)
+            .Select(day => OtherHours.FirstOrDefault(h => h.Day == day) ?? new(day, Opens, Closes));
+
+    /// <summary>Something that everybody sees has changed: calendars are told.</summary>
+    public void Touch(DateTimeOffset now)
+    {
+        ChangedAt = now;
+        Sequence += IsPublic ? 1 : 0;
+    }
+
+    /// <summary>Shows it to everyone; refused before it says where, when and by whom.</summary>
+    public Result Announce(DateOnly today, DateTimeOffset now)
+    {
+        if (State is not FairState.Draft)
+        {
+            return PromotionRefusals.FairWrongState(StageOn(today));
+        }
+
+        if (Through < today)
+        {
+            return PromotionRefusals.FairOver(Through);
+        }
+
+        (State, AnnouncedAt, ChangedAt) = (FairState.Announced, now, now);
+        return Result.Success;
+    }
+
+    /// <summary>Other days, or another place. What was postponed is on again.</summary>
+    public Result Move(DateOnly today, DateOnly from, DateOnly through, DateTimeOffset now)
+    {
+        if (State is not (FairState.Announced or FairState.Postponed) || (State is FairState.Announced && Through < today))
+        {
+            return PromotionRefusals.FairWrongState(StageOn(today));
+        }
+
+        if (through < from || from < today)
+        {
+            return PromotionRefusals.FairDaysWrong();
+        }
+
+        var days = from.DayNumber - From.DayNumber;
+        (State, From, Through) = (FairState.Announced, from, through);
+        ClosedDays = [.. ClosedDays.Select(d => d.AddDays(days)).Where(d => d > from && d < through)];
+        OtherHours = [.. OtherHours.Select(h => h with { Day = h.Day.AddDays(days) }).Where(h => h.Day >= from && h.Day <= through)];
+        Programme = [.. Programme.Select(p => p with { Day = p.Day.AddDays(days) }).Where(p => p.Day >= from && p.Day <= through)];
+        if (ApplyThrough >= from)
+        {
+            (ApplyFrom, ApplyThrough) = ApplyFrom < from ? (ApplyFrom, from.AddDays(-1)) : ((DateOnly?)null, (DateOnly?)null);
+        }
+
+        Touch(now);
+        return Result.Success;
+    }
+
+    public Result Postpone(DateOnly today, DateTimeOffset now)
+    {
+        if (State is not FairState.Announced || Through < today)
+        {
+            return PromotionRefusals.FairWrongState(StageOn(today));
+        }
+
+        State = FairState.Postponed;
+        Touch(now);
+        return Result.Success;
+    }
+
+    public Result Cancel(DateOnly today, DateTimeOffset now)
+    {
+        if (State is not (FairState.Announced or FairState.Postponed) || (State is FairState.Announced && Through < today))
+        {
+            return PromotionRefusals.FairWrongState(StageOn(today));
+        }
+
+        State = FairState.Cancelled;
+        Touch(now);
+        return Result.Success;
+    }
+
+    /// <summary>The organiser's results are in (form 14 of NĐ 81/2018/NĐ-CP).</summary>
+    public Result Report(DateOnly today, DateTimeOffset now)
+    {
+        if (State is not FairState.Announced || Through >= today)
+        {
+            return PromotionRefusals.FairWrongState(StageOn(today));
+        }
+
+        (State, ChangedAt) = (FairState.Reported, now);
+        return Result.Success;
+    }
+}
+
+internal sealed class FairConfiguration : IEntityTypeConfiguration<Fair>
+{
+    public void Configure(EntityTypeBuilder<Fair> fair)
+    {
+        fair.ToTable("fairs", PromotionModule.Schema, t =>
+        {
+            t.HasCheckConstraint("ck_fairs_days", "\"from\" <= through and through - \"from\" < 366");
+            t.HasCheckConstraint("ck_fairs_applications", "num_nulls(apply_from, apply_through) in (0, 2) and apply_from <= apply_through and apply_through < \"from\"");
+            t.HasCheckConstraint("ck_fairs_support", "support_percent between 0 and 100 and booth_fee >= 0 and offer_hours between 1 and 720 and planned_booths > 0");
+            t.HasCheckConstraint("ck_fairs_public", "state = 'Draft' or announced_at is not null");
+        });
+        fair.Ignore(f => f.Office).Ignore(f => f.IsPublic);
+        fair.Property(f => f.Id).ValueGeneratedNever();
+        fair.Property(f => f.Slug).HasMaxLength(200);
+        fair.Property(f => f.OfficeProvinceCode).HasMaxLength(2);
+        fair.Property(f => f.OfficeCommuneCode).HasMaxLength(5);
+        fair.Property(f => f.ProvinceCode).HasMaxLength(2);
+        fair.Property(f => f.CommuneCode).HasMaxLength(5);
+        fair.Property(f => f.NameVi).HasMaxLength(Fair.LongestName);
+        fair.Property(f => f.NameEn).HasMaxLength(Fair.LongestName);
+        fair.Property(f => f.TextVi).HasMaxLength(Fair.LongestText);
+        fair.Property(f => f.TextEn).HasMaxLength(Fair.LongestText);
+        fair.Property(f => f.Series).HasMaxLength(Fair.LongestName);
+        fair.Property(f => f.Edition).HasMaxLength(60);
+        fair.Property(f => f.Organiser).HasMaxLength(Fair.LongestLine);
+        fair.Property(f => f.CoOrganisers).HasMaxLength(Fair.LongestText);
+        fair.Property(f => f.Registration).AsJson();
+        fair.Property(f => f.ClosedDays).AsJson();
+        fair.Property(f => f.OtherHours).AsJson();
+        fair.Property(f => f.Venue).AsJson();
+        fair.Property(f => f.Zones).AsJson();
+        fair.Property(f => f.Programme).AsJson();
+        fair.Property(f => f.Quotas).AsJson();
+        fair.Property(f => f.Pictures).AsJson();
+        fair.HasIndex(f => f.Slug).IsUnique();
+        fair.HasIndex(f => new { f.Through, f.From });
+        fair.HasIndex(f => f.Series);
+        fair.Property<uint>("xmin").IsRowVersion();
+    }
+}

@@ -1,0 +1,14 @@
+using OcopMarket.Platform;
+
+namespace OcopMarket.Promotion;
+
+/// <summary>Who may do what with fairs and sales points.</summary>
+internal static class PromotionRights
+{
+    /// <summary>Fairs of an office: its officers appointed to fairs, and those of offices above it.</summary>
+    public static bool MayRunFairs(this Actor actor, OfficeArea office)
+        => actor.HoldsTheMachine || (actor.Kind is ActorKind.Officer && actor.Tasks.HasFlag(OfficeTasks.Fairs) && actor.Area?.Holds(office) is true);
+
+    /// <summary>What a producer sends in and answers for a fair: its staff with that right.</summary>
+    public static bool MayTakePartFor(this Actor actor, ProducerId producer) => actor.WorksFor(producer, ProducerRights.Fairs);
+}

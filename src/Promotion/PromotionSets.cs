@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform.Data;
+using OcopMarket.Promotion.Fairs;
+
+namespace OcopMarket.Promotion;
+
+internal static class PromotionSets
+{
+    extension(MarketDbContext db)
+    {
+        public DbSet<Fair> Fairs => db.Set<Fair>();
+    }
+}
