@@ -46,6 +46,7 @@ internal sealed class SearchConfiguration : IEntityTypeConfiguration<SearchDocum
         document.HasOne<Listing>().WithOne().HasForeignKey<SearchDocument>(d => d.No).HasPrincipalKey<Listing>(l => l.No).OnDelete(DeleteBehavior.Cascade);
         document.HasIndex(d => d.Words).HasMethod("GIN");
         document.HasIndex(d => d.Haystack).HasMethod("GIN").HasOperators("gin_trgm_ops");
+        document.HasIndex(d => d.Name).HasMethod("GIN").HasOperators("gin_trgm_ops");
     }
 
     public void Configure(EntityTypeBuilder<SynonymGroup> group)

@@ -21,7 +21,8 @@ internal static class WebPipeline
     /// <summary>Holds a query of 10,000 Vietnamese letters, three bytes each, percent-encoded: it deserves an answer, not a bare 414.</summary>
     private const int LongestRequestLine = 128 * 1024;
 
-    private const long CacheBytes = 24 * 1024 * 1024;
+    /// <summary>About a thousand pages, packed. What leaves it stays in memory until the collector's next full round, about three times as much.</summary>
+    private const long CacheBytes = 12 * 1024 * 1024;
 
     public static void AddMarketWeb(this WebApplicationBuilder builder, MarketSettings settings)
     {
