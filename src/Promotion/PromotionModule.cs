@@ -1,5 +1,12 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Pictures;
+using OcopMarket.Platform.Settings;
+using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.Fairs;
 
 namespace OcopMarket.Promotion;
 
@@ -11,7 +18,19 @@ public static class PromotionModule
 
     public static IServiceCollection AddPromotion(this IServiceCollection services)
     {
-        services.AddSingleton(Model);
+        services.AddSingleton(Model).AddSingleton(FairPost.Letters).AddSettings(PromotionSettings.All);
+        services.AddSingleton<SaveFair>().AddSingleton<DropFair>().AddSingleton<BeginNextEdition>().AddSingleton<AnnounceFair>().AddSingleton<MoveFair>().AddSingleton<PostponeFair>().AddSingleton<CancelFair>().AddSingleton<SayAfter>();
+        services.AddSingleton<FairQueries>().AddSingleton<FairDeskQueries>().AddSingleton<IPictureUse, FairPictures>();
+        services.AddSingleton<ReminderLinks>().AddInternal<AskFairReminder>().AddSingleton<ConfirmFairReminder>().AddSingleton<EndFairReminder>().AddSingleton<FairReminderQueries>().AddSingleton<FairPost>();
+        services.AddOutboxHandler<FairReminderAsked, AskReminded>("promotion.ask-reminded").AddOutboxHandler<FairReminderDue, RemindOfFair>("promotion.remind-of-fair").AddOutboxHandler<FairChanged, TellReminded>("promotion.tell-reminded");
+        services.AddMarketJob<FairReminderJob>(FairReminderJob.Name, crons: ["0 0 7 * * ?"]);
         return services;
+    }
+
+    // Public use cases over internal parts have an internal constructor, which the container alone would not find.
+    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
+    {
+        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
+        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
     }
 }

@@ -9,6 +9,9 @@ internal static class PromotionRights
     public static bool MayRunFairs(this Actor actor, OfficeArea office)
         => actor.HoldsTheMachine || (actor.Kind is ActorKind.Officer && actor.Tasks.HasFlag(OfficeTasks.Fairs) && actor.Area?.Holds(office) is true);
 
+    /// <summary>Whether there are any that they may run.</summary>
+    public static bool MayRunFairs(this Actor actor) => actor.HoldsTheMachine || (actor.Kind is ActorKind.Officer && actor.Tasks.HasFlag(OfficeTasks.Fairs) && actor.Area is not null);
+
     /// <summary>What a producer sends in and answers for a fair: its staff with that right.</summary>
     public static bool MayTakePartFor(this Actor actor, ProducerId producer) => actor.WorksFor(producer, ProducerRights.Fairs);
 }

@@ -9,5 +9,9 @@ internal static class PromotionSets
     extension(MarketDbContext db)
     {
         public DbSet<Fair> Fairs => db.Set<Fair>();
+
+        public DbSet<FairChange> FairChanges => db.Set<FairChange>();
+
+        public DbSet<FairReminder> FairReminders => db.Set<FairReminder>();
     }
 }

@@ -1,5 +1,4 @@
 using OcopMarket.Ordering.Carts;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform;

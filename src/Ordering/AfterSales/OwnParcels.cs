@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Ordering.AfterSales;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Registry.Contracts;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Contracts;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Pictures;
 using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Promotion.Fairs;
@@ -77,18 +79,26 @@ public sealed record FairRegistration(string? Number, DateOnly? FiledOn, DateOnl
 /// <summary>At most so many booths for one commune, or for one of the six groups of products; exactly one of the two is named.</summary>
 public sealed record FairQuota(string? CommuneCode, string? Group, int MostBooths);
 
-/// <summary>A place in a fair, as people get there.</summary>
+/// <summary>A photo of a fair.</summary>
+/// <param name="Key">All that a page needs to show it (<see cref="PictureKey"/>).</param>
+/// <param name="Alt">What it shows, for those who do not see it; empty while nobody has said.</param>
+public sealed record FairPhoto(PictureId Picture, string Key, string Alt);
+
+/// <summary>Where a fair is, and how people get there.</summary>
 /// <param name="ProvinceCode">Null for a fair online or abroad, as is the commune.</param>
 /// <param name="Access">Bus lines, parking.</param>
 public sealed record FairVenue(string? Name, string? Address, string? CommuneCode, string? ProvinceCode, double? Latitude, double? Longitude, string? Access)
 {
+    [JsonIgnore]
     public GeoPoint? Pin => Latitude is { } latitude && Longitude is { } longitude ? new(latitude, longitude) : null;
 }
 
 /// <summary>A fair or another event of trade promotion. Days and hours are those of Vietnam.</summary>
 internal sealed class Fair
 {
-    public const int LongestName = 160, LongestText = 4000, LongestLine = 300, MostDays = 366, MostBooths = 5000, MostZones = 40, MostItems = 200;
+    public const int LongestName = 160, LongestText = 4000, LongestLine = 300, LongestEdition = 60, LongestLink = 500, LongestAccess = 1000, LongestZone = 8, MostOfferHours = 720, MostPictures = 12, MostDays = 366, MostBooths = 5000, MostZones = 40, MostItems = 200;
+
+    public const long DearestBooth = 1_000_000_000;
 
     public Fair(string slug, OfficeArea office, DateTimeOffset now)
         => (Id, Slug, OfficeProvinceCode, OfficeCommuneCode, CreatedAt, ChangedAt) = (FairId.New(), slug, office.ProvinceCode, office.CommuneCode, now, now);
@@ -106,6 +116,10 @@ internal sealed class Fair
     public FairType Type { get; set; }
     public string NameVi { get; set; } = "";
     public string? NameEn { get; set; }
+
+    /// <summary>The theme that was registered with the name.</summary>
+    public string? ThemeVi { get; set; }
+    public string? ThemeEn { get; set; }
     public string? TextVi { get; set; }
     public string? TextEn { get; set; }
 
@@ -116,6 +130,12 @@ internal sealed class Fair
     public string? Edition { get; set; }
     public string Organiser { get; set; } = "";
     public string? CoOrganisers { get; set; }
+
+    /// <summary>The organiser's own page, or the hall of a fair online; an address beginning with https.</summary>
+    public string? Website { get; set; }
+
+    /// <summary>Where this was taken from, when the office does not speak of its own fair.</summary>
+    public string? Source { get; set; }
     public FairRegistration Registration { get; set; } = new(null, null, null, null);
     public DateOnly From { get; set; }
     public DateOnly Through { get; set; }
@@ -127,11 +147,14 @@ internal sealed class Fair
 
     /// <summary>Days with hours of their own.</summary>
     public IReadOnlyList<FairHours> OtherHours { get; set; } = [];
-    public FairVenue Venue { get; set; } = new(null, null, null, null, null, null, null);
+    public FairVenue Venue { get; private set; } = new(null, null, null, null, null, null, null);
+
+    /// <summary>Days and place before it last moved; null when it never did.</summary>
+    public FairTerm? Was { get; private set; }
 
     /// <summary>Copied of the venue, for lists.</summary>
-    public string? ProvinceCode { get; set; }
-    public string? CommuneCode { get; set; }
+    public string? ProvinceCode { get; private set; }
+    public string? CommuneCode { get; private set; }
     public IReadOnlyList<FairZone> Zones { get; set; } = [];
     public IReadOnlyList<FairProgrammeItem> Programme { get; set; } = [];
     public int? PlannedBooths { get; set; }
@@ -150,8 +173,13 @@ internal sealed class Fair
     public int OfferHours { get; set; } = 48;
     public IReadOnlyList<FairQuota> Quotas { get; set; } = [];
 
-    /// <summary>Keys of pictures, the first on lists.</summary>
-    public IReadOnlyList<string> Pictures { get; set; } = [];
+    /// <summary>The first on lists.</summary>
+    public IReadOnlyList<FairPhoto> Pictures { get; set; } = [];
+
+    /// <summary>What happened, told once it was over.</summary>
+    public string? AfterVi { get; private set; }
+    public string? AfterEn { get; private set; }
+    public IReadOnlyList<FairPhoto> AfterPictures { get; private set; } = [];
     public FairState State { get; private set; } = FairState.Draft;
 
     /// <summary>Raised with everything calendars of others have to hear (RFC 5545, SEQUENCE).</summary>
@@ -204,25 +232,65 @@ internal sealed class Fair
             return PromotionRefusals.FairOver(Through);
         }
 
+        if (WhyNotPublic() is { } lacking)
+        {
+            return lacking;
+        }
+
         (State, AnnouncedAt, ChangedAt) = (FairState.Announced, now, now);
         return Result.Success;
     }
 
-    /// <summary>Other days, or another place. What was postponed is on again.</summary>
-    public Result Move(DateOnly today, DateOnly from, DateOnly through, DateTimeOffset now)
+    /// <summary>Tells of one that was over before the market knew of it: no calendar is told, nobody can apply.</summary>
+    public Result Record(DateOnly today, DateTimeOffset now)
     {
+        if (State is not FairState.Draft || Through >= today)
+        {
+            return PromotionRefusals.FairWrongState(StageOn(today));
+        }
+
+        if (WhyNotPublic() is { } lacking)
+        {
+            return lacking;
+        }
+
+        (State, AnnouncedAt, ChangedAt, ApplyFrom, ApplyThrough) = (FairState.Announced, now, now, null, null);
+        return Result.Success;
+    }
+
+    /// <summary>What still lacks before others may see it; null when nothing does.</summary>
+    public Refusal? WhyNotPublic()
+        => Organiser.Length == 0 ? PromotionRefusals.FairLacksOrganiser()
+        : Type switch
+        {
+            FairType.Online => Website is null ? PromotionRefusals.FairLacksWebsite() : null,
+            FairType.Abroad => Venue.Address is null ? PromotionRefusals.FairLacksPlace() : null,
+            FairType.Fair or FairType.Exhibition or FairType.OcopWeek or FairType.Festival or FairType.MarketDay or FairType.SupplyDemandConference
+                => CommuneCode is null || (Venue.Name ?? Venue.Address) is null ? PromotionRefusals.FairLacksPlace() : null,
+        };
+
+    /// <summary>Other days, or another place. What was postponed is on again; what has begun may only end on another day.</summary>
+    public Result Move(DateOnly today, DateOnly from, DateOnly through, FairVenue venue, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(venue);
         if (State is not (FairState.Announced or FairState.Postponed) || (State is FairState.Announced && Through < today))
         {
             return PromotionRefusals.FairWrongState(StageOn(today));
         }
 
-        if (through < from || from < today)
+        if (through < from || through < today || through.DayNumber - from.DayNumber >= MostDays || (from < today && (from != From || State is FairState.Postponed)))
         {
             return PromotionRefusals.FairDaysWrong();
         }
 
+        if (State is FairState.Announced && (from, through, venue) == (From, Through, Venue))
+        {
+            return PromotionRefusals.FairNotMoved();
+        }
+
         var days = from.DayNumber - From.DayNumber;
-        (State, From, Through) = (FairState.Announced, from, through);
+        (Was, State, From, Through) = (new(From, Through, Venue), FairState.Announced, from, through);
+        Place(venue);
         ClosedDays = [.. ClosedDays.Select(d => d.AddDays(days)).Where(d => d > from && d < through)];
         OtherHours = [.. OtherHours.Select(h => h with { Day = h.Day.AddDays(days) }).Where(h => h.Day >= from && h.Day <= through)];
         Programme = [.. Programme.Select(p => p with { Day = p.Day.AddDays(days) }).Where(p => p.Day >= from && p.Day <= through)];
@@ -233,6 +301,12 @@ internal sealed class Fair
 
         Touch(now);
         return Result.Success;
+    }
+
+    public void Place(FairVenue venue)
+    {
+        ArgumentNullException.ThrowIfNull(venue);
+        (Venue, ProvinceCode, CommuneCode) = (venue, venue.ProvinceCode, venue.CommuneCode);
     }
 
     public Result Postpone(DateOnly today, DateTimeOffset now)
@@ -259,6 +333,18 @@ internal sealed class Fair
         return Result.Success;
     }
 
+    /// <summary>What happened afterwards, in words and pictures; from its first day on.</summary>
+    public Result Tell(DateOnly today, string? vi, string? en, IReadOnlyList<FairPhoto> pictures, DateTimeOffset now)
+    {
+        if (StageOn(today) is not (FairStage.Running or FairStage.Ended or FairStage.Reported))
+        {
+            return PromotionRefusals.FairWrongState(StageOn(today));
+        }
+
+        (AfterVi, AfterEn, AfterPictures, ChangedAt) = (vi, en, pictures, now);
+        return Result.Success;
+    }
+
     /// <summary>The organiser's results are in (form 14 of NĐ 81/2018/NĐ-CP).</summary>
     public Result Report(DateOnly today, DateTimeOffset now)
     {
@@ -281,7 +367,7 @@ internal sealed class FairConfiguration : IEntityTypeConfiguration<Fair>
             t.HasCheckConstraint("ck_fairs_days", "\"from\" <= through and through - \"from\" < 366");
             t.HasCheckConstraint("ck_fairs_applications", "num_nulls(apply_from, apply_through) in (0, 2) and apply_from <= apply_through and apply_through < \"from\"");
             t.HasCheckConstraint("ck_fairs_support", "support_percent between 0 and 100 and booth_fee >= 0 and offer_hours between 1 and 720 and planned_booths > 0");
-            t.HasCheckConstraint("ck_fairs_public", "state = 'Draft' or announced_at is not null");
+            t.HasCheckConstraint("ck_fairs_public", "state = 'Draft' or (announced_at is not null and organiser <> '')");
         });
         fair.Ignore(f => f.Office).Ignore(f => f.IsPublic);
         fair.Property(f => f.Id).ValueGeneratedNever();
@@ -292,23 +378,32 @@ internal sealed class FairConfiguration : IEntityTypeConfiguration<Fair>
         fair.Property(f => f.CommuneCode).HasMaxLength(5);
         fair.Property(f => f.NameVi).HasMaxLength(Fair.LongestName);
         fair.Property(f => f.NameEn).HasMaxLength(Fair.LongestName);
+        fair.Property(f => f.ThemeVi).HasMaxLength(Fair.LongestLine);
+        fair.Property(f => f.ThemeEn).HasMaxLength(Fair.LongestLine);
         fair.Property(f => f.TextVi).HasMaxLength(Fair.LongestText);
         fair.Property(f => f.TextEn).HasMaxLength(Fair.LongestText);
         fair.Property(f => f.Series).HasMaxLength(Fair.LongestName);
-        fair.Property(f => f.Edition).HasMaxLength(60);
+        fair.Property(f => f.Edition).HasMaxLength(Fair.LongestEdition);
         fair.Property(f => f.Organiser).HasMaxLength(Fair.LongestLine);
         fair.Property(f => f.CoOrganisers).HasMaxLength(Fair.LongestText);
+        fair.Property(f => f.Website).HasMaxLength(Fair.LongestLink);
+        fair.Property(f => f.Source).HasMaxLength(Fair.LongestLine);
+        fair.Property(f => f.AfterVi).HasMaxLength(Fair.LongestText);
+        fair.Property(f => f.AfterEn).HasMaxLength(Fair.LongestText);
+        fair.Property(f => f.AfterPictures).AsJson();
         fair.Property(f => f.Registration).AsJson();
         fair.Property(f => f.ClosedDays).AsJson();
         fair.Property(f => f.OtherHours).AsJson();
         fair.Property(f => f.Venue).AsJson();
+        fair.Property(f => f.Was).AsJson();
         fair.Property(f => f.Zones).AsJson();
         fair.Property(f => f.Programme).AsJson();
         fair.Property(f => f.Quotas).AsJson();
         fair.Property(f => f.Pictures).AsJson();
         fair.HasIndex(f => f.Slug).IsUnique();
         fair.HasIndex(f => new { f.Through, f.From });
-        fair.HasIndex(f => f.Series);
+        fair.HasIndex(f => f.Series).HasFilter("series is not null");
+        fair.HasIndex(f => f.ChangedAt);
         fair.Property<uint>("xmin").IsRowVersion();
     }
 }

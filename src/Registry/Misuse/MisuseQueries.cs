@@ -31,7 +31,7 @@ public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, I
             return null;
         }
 
-        var hash = SendMisuseReport.Hash(token);
+        var hash = Secrets.Hash(token);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var handOvers = db.HandOvers;
         var found = await db.MisuseReports.AsNoTracking().Where(r => r.TokenHash == hash)

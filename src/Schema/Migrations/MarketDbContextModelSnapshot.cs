@@ -5108,6 +5108,384 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("setting_values", "platform");
                 });
 
+            modelBuilder.Entity("OcopMarket.Promotion.Fairs.Fair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AfterEn")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("after_en");
+
+                    b.Property<string>("AfterPictures")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after_pictures");
+
+                    b.Property<string>("AfterVi")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("after_vi");
+
+                    b.Property<DateTimeOffset?>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<DateOnly?>("ApplyFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("apply_from");
+
+                    b.Property<DateOnly?>("ApplyThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("apply_through");
+
+                    b.Property<long?>("BoothFee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("booth_fee");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ClosedDays")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("closed_days");
+
+                    b.Property<TimeOnly>("Closes")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("closes");
+
+                    b.Property<string>("CoOrganisers")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("co_organisers");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Edition")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("OfferHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("offer_hours");
+
+                    b.Property<string>("OfficeCommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("office_commune_code");
+
+                    b.Property<string>("OfficeProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("office_province_code");
+
+                    b.Property<TimeOnly>("Opens")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("opens");
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("organiser");
+
+                    b.Property<string>("OtherHours")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("other_hours");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pictures");
+
+                    b.Property<int?>("PlannedBooths")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned_booths");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Quotas")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("quotas");
+
+                    b.Property<string>("Registration")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("registration");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("series");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupportPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("support_percent");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextVi")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text_vi");
+
+                    b.Property<string>("ThemeEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("theme_en");
+
+                    b.Property<string>("ThemeVi")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("theme_vi");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Venue")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("venue");
+
+                    b.Property<string>("Was")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("was");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("website");
+
+                    b.Property<string>("Zones")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("zones");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fairs");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_fairs_changed_at");
+
+                    b.HasIndex("Series")
+                        .HasDatabaseName("ix_fairs_series")
+                        .HasFilter("series is not null");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fairs_slug");
+
+                    b.HasIndex("Through", "From")
+                        .HasDatabaseName("ix_fairs_through_from");
+
+                    b.ToTable("fairs", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_fairs_applications", "num_nulls(apply_from, apply_through) in (0, 2) and apply_from <= apply_through and apply_through < \"from\"");
+
+                            t.HasCheckConstraint("ck_fairs_days", "\"from\" <= through and through - \"from\" < 366");
+
+                            t.HasCheckConstraint("ck_fairs_public", "state = 'Draft' or (announced_at is not null and organiser <> '')");
+
+                            t.HasCheckConstraint("ck_fairs_support", "support_percent between 0 and 100 and booth_fee >= 0 and offer_hours between 1 and 720 and planned_booths > 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Fairs.FairChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fair_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ReasonEn")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonVi")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("reason_vi");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fair_changes");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_fair_changes_fair_id_id");
+
+                    b.ToTable("fair_changes", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_fair_changes_reason", "kind not in ('Moved', 'Postponed', 'Cancelled') or reason_vi is not null");
+
+                            t.HasCheckConstraint("ck_fair_changes_terms", "num_nulls(before, after) in (0, 2) and (kind <> 'Moved' or before is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Fairs.FairReminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fair_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_of");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("TokenSeal")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("token_seal");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fair_reminders");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fair_reminders_token_hash");
+
+                    b.HasIndex("Email", "AskedAt")
+                        .HasDatabaseName("ix_fair_reminders_email_asked_at");
+
+                    b.HasIndex("FairId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fair_reminders_fair_id_email");
+
+                    b.ToTable("fair_reminders", "promotion");
+                });
+
             modelBuilder.Entity("OcopMarket.Registry.Cases.Absence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7093,6 +7471,26 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_voucher_uses_vouchers_voucher_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Fairs.FairChange", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_changes_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Fairs.FairReminder", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_reminders_fairs_fair_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Registry.Certificates.Certificate", b =>

@@ -3,10 +3,10 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Tests.Support;
 

@@ -11,6 +11,7 @@ using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
