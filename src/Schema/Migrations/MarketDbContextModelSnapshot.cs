@@ -1550,6 +1550,12 @@ namespace OcopMarket.Schema.Migrations
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Haystack"), "GIN");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Haystack"), new[] { "gin_trgm_ops" });
 
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_search_documents_name");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Name"), "GIN");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Name"), new[] { "gin_trgm_ops" });
+
                     b.HasIndex("Words")
                         .HasDatabaseName("ix_search_documents_words");
 
