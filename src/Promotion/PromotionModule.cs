@@ -5,6 +5,7 @@ using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 
@@ -24,6 +25,11 @@ public static class PromotionModule
         services.AddSingleton<ReminderLinks>().AddInternal<AskFairReminder>().AddSingleton<ConfirmFairReminder>().AddSingleton<EndFairReminder>().AddSingleton<FairReminderQueries>().AddSingleton<FairPost>();
         services.AddOutboxHandler<FairReminderAsked, AskReminded>("promotion.ask-reminded").AddOutboxHandler<FairReminderDue, RemindOfFair>("promotion.remind-of-fair").AddOutboxHandler<FairChanged, TellReminded>("promotion.tell-reminded");
         services.AddMarketJob<FairReminderJob>(FairReminderJob.Name, crons: ["0 0 7 * * ?"]);
+        services.AddSingleton(BoardPost.Letters).AddSingleton<BoardPost>().AddSingleton<BoardQueries>().AddSingleton<BoardPack>();
+        services.AddSingleton<ApplyAsBuyer>().AddSingleton<DecideBuyer>().AddSingleton<PostNeed>().AddSingleton<CloseNeed>().AddSingleton<OfferForNeed>().AddSingleton<WithdrawOffer>().AddSingleton<AnswerOffer>().AddSingleton<SayContract>();
+        services.AddOutboxHandler<BuyerApplied, TellOfficeOfBuyer>("promotion.tell-office-of-buyer").AddOutboxHandler<BuyerDecided, TellBuyerDecided>("promotion.tell-buyer-decided").AddOutboxHandler<QuotationAsked, AskProducers>("promotion.ask-producers");
+        services.AddOutboxHandler<NeedOffered, TellBuyerOfOffer>("promotion.tell-buyer-of-offer").AddOutboxHandler<NeedOfferAnswered, TellProducerOfAnswer>("promotion.tell-producer-of-answer");
+        services.AddMarketJob<NeedDigestJob>(NeedDigestJob.Name, crons: ["0 0 6 * * ?"]);
         return services;
     }
 

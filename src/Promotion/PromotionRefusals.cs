@@ -1,4 +1,5 @@
 using OcopMarket.Platform;
+using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Fairs;
 
 namespace OcopMarket.Promotion;
@@ -96,4 +97,66 @@ internal static class PromotionRefusals
 
     /// <summary>The fair is over or will not be: there is nothing to remind of.</summary>
     public static Refusal ReminderTooLate() => new("promotion.reminder_too_late");
+
+    public static Refusal BuyersAreMembers() => new("promotion.buyers_are_members");
+
+    public static Refusal BuyerNameMissing() => new("promotion.buyer_name_missing");
+
+    public static Refusal BuyerTaxCodeWrong() => new("promotion.buyer_tax_code_wrong");
+
+    public static Refusal BuyerPhoneWrong() => new("promotion.buyer_phone_wrong");
+
+    public static Refusal BuyerPlaceMissing() => new("promotion.buyer_place_missing");
+
+    public static Refusal BuyerUnknown() => new("promotion.buyer_unknown");
+
+    public static Refusal BuyerMoved() => new("promotion.buyer_changed_meanwhile");
+
+    public static Refusal BuyerReasonMissing(int longest) => new("promotion.buyer_reason_missing", longest);
+
+    public static Refusal BuyerWrongState(BuyerState state) => new("promotion.buyer_wrong_state", state);
+
+    public static Refusal BuyersOnly() => new("promotion.buyers_only");
+
+    public static Refusal BuyerNotVerified() => new("promotion.buyer_not_verified");
+
+    public static Refusal NeedUnknown() => new("promotion.need_unknown");
+
+    public static Refusal NeedClosed() => new("promotion.need_closed");
+
+    public static Refusal NeedTitleMissing(int longest) => new("promotion.need_title_missing", longest);
+
+    public static Refusal NeedWords(string words) => new("promotion.need_words", words);
+
+    public static Refusal NeedSetsWrong(int most) => new("promotion.need_sets_wrong", most);
+
+    public static Refusal NeedStarsWrong() => new("promotion.need_stars_wrong");
+
+    public static Refusal NeedQuantityWrong(long most) => new("promotion.need_quantity_wrong", most);
+
+    public static Refusal NeedPlaceMissing() => new("promotion.need_place_missing");
+
+    public static Refusal NeedDaysWrong() => new("promotion.need_days_wrong");
+
+    public static Refusal NeedAsksTooMany(int most) => new("promotion.need_asks_too_many", most);
+
+    public static Refusal AskedUnknown(string slug) => new("promotion.asked_unknown", slug);
+
+    public static Refusal TooManyNeeds(int most) => new("promotion.too_many_needs", most);
+
+    public static Refusal NotYourProducer() => new("promotion.not_your_producer");
+
+    public static Refusal OfferNumbersWrong(long most, int days) => new("promotion.offer_numbers_wrong", most, days);
+
+    public static Refusal OfferValidityWrong(int days) => new("promotion.offer_validity_wrong", days);
+
+    public static Refusal OfferProductsWrong(int most) => new("promotion.offer_products_wrong", most);
+
+    public static Refusal OfferUnknown() => new("promotion.offer_unknown");
+
+    public static Refusal OfferWrongState(NeedOfferState state) => new("promotion.offer_wrong_state", state);
+
+    public static Refusal OfferRanOut(DateOnly through) => new("promotion.offer_ran_out", through);
+
+    public static Refusal ContractIncomplete() => new("promotion.contract_incomplete");
 }

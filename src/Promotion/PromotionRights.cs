@@ -14,4 +14,10 @@ internal static class PromotionRights
 
     /// <summary>What a producer sends in and answers for a fair: its staff with that right.</summary>
     public static bool MayTakePartFor(this Actor actor, ProducerId producer) => actor.WorksFor(producer, ProducerRights.Fairs);
+
+    /// <summary>Businesses that buy on the board: officers of their place appointed to fairs, who run all of trade promotion.</summary>
+    public static bool MayJudgeBuyers(this Actor actor, string provinceCode, string communeCode) => actor.HoldsTheMachine || actor.Officiates(OfficeTasks.Fairs, provinceCode, communeCode);
+
+    /// <summary>Whether there are any that they may judge.</summary>
+    public static bool MayJudgeBuyers(this Actor actor) => actor.MayRunFairs();
 }

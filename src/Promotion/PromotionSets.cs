@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Data;
+using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Fairs;
 
 namespace OcopMarket.Promotion;
@@ -13,5 +14,11 @@ internal static class PromotionSets
         public DbSet<FairChange> FairChanges => db.Set<FairChange>();
 
         public DbSet<FairReminder> FairReminders => db.Set<FairReminder>();
+
+        public DbSet<BusinessBuyer> BusinessBuyers => db.Set<BusinessBuyer>();
+
+        public DbSet<BuyerNeed> BuyerNeeds => db.Set<BuyerNeed>();
+
+        public DbSet<NeedOffer> NeedOffers => db.Set<NeedOffer>();
     }
 }

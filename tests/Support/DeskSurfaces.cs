@@ -51,6 +51,9 @@ public sealed class DeskWorld : MarketFixture
     /// <summary>A draft of the commune's officer.</summary>
     public OcopMarket.Catalog.Contracts.GiftBasketId Basket { get; private set; }
 
+    /// <summary>A business of this commune that waits for its office.</summary>
+    public OcopMarket.Promotion.Contracts.BusinessBuyerId Buyer { get; private set; }
+
     /// <summary>By the commune's officer to the province.</summary>
     public Guid SentReport { get; private set; }
 
@@ -91,6 +94,7 @@ public sealed class DeskWorld : MarketFixture
         Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
         Basket = await Market.DraftBasketAsync(People[Roles.CommuneOfficer].Actor, "Giỏ Ba Vì", (Product, 1), (NextProduct, 1));
         SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
+        Buyer = Desks.Must(await Market.Get<OcopMarket.Promotion.Board.ApplyAsBuyer>().RunAsync(new(People[Roles.Shopper].Actor, new(default, "Siêu thị Ba Vì", "0101234567", "Lò Thị Mây", "0912345678", null, communes[0].Code, null)), CancellationToken.None));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
     }
 }
@@ -127,6 +131,8 @@ public static class DeskSurfaces
         new("/tai-khoan/don-hang", Roles.SignedIn),
         new("/tai-khoan/so-dia-chi", Roles.SignedIn),
         new("/tai-khoan/so-dia-chi/moi", Roles.SignedIn),
+        new("/tai-khoan/nguoi-mua", Roles.SignedIn),
+        new("/tai-khoan/nguoi-mua/nhu-cau/moi", Roles.SignedIn), // leads back whoever speaks for no confirmed business
         new("/tai-khoan/du-lieu", Roles.SignedIn),
         new("/tai-khoan/du-lieu.json", Roles.SignedIn),
         new("/tai-khoan/loi-moi", Roles.SignedIn),
@@ -136,6 +142,7 @@ public static class DeskSurfaces
         new("/kenh-chu-the/sau-ban", Roles.Staff), // as the orders
         new("/kenh-chu-the/don-hang", Roles.Staff), // who lacks the right to orders reads that they do
         new("/kenh-chu-the/hoi-dap", Roles.Staff),
+        new("/kenh-chu-the/cung-cau", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
         new("/kenh-chu-the/doi-soat", Roles.Owner | Roles.OtherOwner),
@@ -175,6 +182,8 @@ public static class DeskSurfaces
         new("/can-bo/don-hang/bang.xlsx", Roles.Officers),
         new("/can-bo/don-hang/phai-gui", Roles.Officers),
         new("/can-bo/don-hang/phai-gui/bang.xlsx", Roles.Officers),
+        new("/can-bo/nguoi-mua", Roles.Officers),
+        new("/can-bo/nguoi-mua/{Id:guid}", w => $"/can-bo/nguoi-mua/{w.Buyer}", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/viec", Roles.Officers),
         new("/can-bo/vang-mat", Roles.Officers),
         new("/can-bo/noi-dung-bi-bao", Roles.Officers & ~Roles.FairsOfficer),
@@ -241,6 +250,7 @@ public static class DeskSurfaces
         "/kenh-chu-the/don-hang/{id:guid}/{paper:regex(^(phieu|thiep|nhan)$)}.pdf", "/kenh-chu-the/don-hang/giay.pdf", // of parcels, so the same
         "/kenh-chu-the/don-hang/{Id:guid}", // nobody has bought in that world; OrderDeskTests knock
         "/kenh-chu-the/sau-ban/{Id:guid}", // as the parcel it is about; CancelAndProposeTests knock
+        "/tai-khoan/nguoi-mua/nhu-cau/{Id:guid}", "/tai-khoan/nguoi-mua/nhu-cau/{Id:guid}/sua", "/tai-khoan/nguoi-mua/bao-gia/{id:guid}.zip", "/kenh-chu-the/cung-cau/{Id:guid}", // of their business and producer; BoardTests knock
         "/tai-khoan/so-dia-chi/{Id:guid}", // of its owner; AddressBookTests knock
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only

@@ -26,6 +26,13 @@ public static partial class ContactText
             ? email.ToLowerInvariant() : null;
     }
 
+    /// <summary>A Vietnamese tax code without blanks: ten digits, a branch's three after a hyphen, or a person's twelve (Luật Quản lý thuế 38/2019, article 30). Null when it is none.</summary>
+    public static string? TaxCode(string? written)
+    {
+        var code = (written ?? "").Replace(" ", "", StringComparison.Ordinal);
+        return TaxCodeShape().IsMatch(code) ? code : null;
+    }
+
     /// <summary>A message of several lines as it can be printed: composed letters, no control characters, nothing that turns the direction of the text.</summary>
     public static string Message(string? written)
     {
@@ -57,6 +64,9 @@ public static partial class ContactText
 
     [GeneratedRegex(@"@[^@]+\.[^@.]{2,}$")]
     private static partial Regex Domain();
+
+    [GeneratedRegex(@"^(?:\d{10}(?:-\d{3})?|\d{12})$")]
+    private static partial Regex TaxCodeShape();
 
     [GeneratedRegex(@"\n[ \t]*(\n[ \t]*)+")]
     private static partial Regex BlankLines();

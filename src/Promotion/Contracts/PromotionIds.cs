@@ -40,3 +40,33 @@ public readonly record struct SalesPointId(Guid Value) : ITypedId<SalesPointId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A business that buys on the supply–demand board.</summary>
+public readonly record struct BusinessBuyerId(Guid Value) : ITypedId<BusinessBuyerId>
+{
+    public static BusinessBuyerId New() => new(Guid.CreateVersion7());
+
+    public static BusinessBuyerId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What a business wants to buy.</summary>
+public readonly record struct BuyerNeedId(Guid Value) : ITypedId<BuyerNeedId>
+{
+    public static BuyerNeedId New() => new(Guid.CreateVersion7());
+
+    public static BuyerNeedId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>What a producer offers for a need.</summary>
+public readonly record struct NeedOfferId(Guid Value) : ITypedId<NeedOfferId>
+{
+    public static NeedOfferId New() => new(Guid.CreateVersion7());
+
+    public static NeedOfferId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

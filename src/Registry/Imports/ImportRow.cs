@@ -185,13 +185,13 @@ internal sealed partial class ImportRow(ImportHeader header, TableRow row, AreaD
             return null;
         }
 
-        var code = text.Replace(" ", "", StringComparison.Ordinal);
-        if (!TaxCodeShape().IsMatch(code))
+        if (ContactText.TaxCode(text) is { } code)
         {
-            Refuse(ImportColumn.TaxCode, RegistryRefusals.ImportTaxCode(text));
+            return code;
         }
 
-        return code;
+        Refuse(ImportColumn.TaxCode, RegistryRefusals.ImportTaxCode(text));
+        return null;
     }
 
     private string? Email()
@@ -291,9 +291,6 @@ internal sealed partial class ImportRow(ImportHeader header, TableRow row, AreaD
 
     [GeneratedRegex(@"(?:(?<before>[a-z]+) |^)0*(?:[2-9]|[1-9]\d+) (?:san pham|sp)(?: |$)")]
     private static partial Regex SeveralProducts();
-
-    [GeneratedRegex(@"^(?:\d{10}(?:-\d{3})?|\d{12})$")]
-    private static partial Regex TaxCodeShape();
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$")]
     private static partial Regex EmailShape();

@@ -87,7 +87,7 @@ public sealed partial class SaveApplication(IDbContextFactory<MarketDbContext> c
             return OnboardingRefusals.RepresentativeMissing();
         }
 
-        if (taxCode.Length > 0 ? !TaxCode().IsMatch(taxCode) : form.TaxCode)
+        if (taxCode.Length > 0 ? ContactText.TaxCode(taxCode) is null : form.TaxCode)
         {
             return taxCode.Length > 0 ? OnboardingRefusals.TaxCodeWrong(typed.TaxCode!) : OnboardingRefusals.TaxCodeMissing(typed.Type);
         }
@@ -190,10 +190,6 @@ public sealed partial class SaveApplication(IDbContextFactory<MarketDbContext> c
 
     [GeneratedRegex(@"[\s.\-()]")]
     private static partial Regex Separators();
-
-    // As in imports: an enterprise's or its branch's, or a person's number, which a household uses since July 2025.
-    [GeneratedRegex(@"^(?:\d{10}(?:-\d{3})?|\d{12})$")]
-    private static partial Regex TaxCode();
 
     [GeneratedRegex(@"^0\d{8,10}$")]
     private static partial Regex Phone();

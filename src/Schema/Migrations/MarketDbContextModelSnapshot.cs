@@ -5114,6 +5114,325 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("setting_values", "platform");
                 });
 
+            modelBuilder.Entity("OcopMarket.Promotion.Board.BusinessBuyer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("about");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("tax_code");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_business_buyers");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_business_buyers_account_id");
+
+                    b.HasIndex("State", "AppliedAt")
+                        .HasDatabaseName("ix_business_buyers_state_applied_at");
+
+                    b.ToTable("business_buyers", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_business_buyers_reason", "(state = 'Refused') = (reason is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Board.BuyerNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<Guid[]>("Asked")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("asked");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly>("OffersThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("offers_through");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("papers");
+
+                    b.Property<DateTimeOffset>("PostedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("posted_at");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rhythm");
+
+                    b.PrimitiveCollection<int[]>("Sets")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("sets");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyer_needs");
+
+                    b.HasIndex("BuyerId", "PostedAt")
+                        .HasDatabaseName("ix_buyer_needs_buyer_id_posted_at");
+
+                    b.HasIndex("State", "OffersThrough")
+                        .HasDatabaseName("ix_buyer_needs_state_offers_through");
+
+                    b.ToTable("buyer_needs", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_buyer_needs_days", "\"from\" <= through and offers_through <= through");
+
+                            t.HasCheckConstraint("ck_buyer_needs_quantity", "quantity between 1 and 100000000 and stars between 3 and 5 and cardinality(sets) between 1 and 6 and cardinality(asked) <= 20");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Board.NeedOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Contract")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("ContractNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("contract_number");
+
+                    b.Property<long?>("ContractValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contract_value");
+
+                    b.Property<int>("LeadDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_days");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.PrimitiveCollection<Guid[]>("Products")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("products");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateOnly?>("SignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("signed_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<DateOnly>("ValidThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_through");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_need_offers");
+
+                    b.HasIndex("NeedId", "ProducerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_need_offers_need_id_producer_id");
+
+                    b.HasIndex("ProducerId", "ChangedAt")
+                        .HasDatabaseName("ix_need_offers_producer_id_changed_at");
+
+                    b.ToTable("need_offers", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_need_offers_contract", "(state = 'Accepted') = (contract is not null)");
+
+                            t.HasCheckConstraint("ck_need_offers_numbers", "price > 0 and quantity > 0 and lead_days between 0 and 365 and cardinality(products) between 1 and 20 and contract_value > 0");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Promotion.Fairs.Fair", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7477,6 +7796,26 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_voucher_uses_vouchers_voucher_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Board.BuyerNeed", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Board.BusinessBuyer", null)
+                        .WithMany()
+                        .HasForeignKey("BuyerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_buyer_needs_business_buyers_buyer_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Board.NeedOffer", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Board.BuyerNeed", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_offers_buyer_needs_need_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Promotion.Fairs.FairChange", b =>

@@ -15,6 +15,7 @@ internal static class MarketEndpoints
         routes.MapMisusePhotos();
         routes.MapOfficerFiles();
         routes.MapOrderFigureFiles();
+        routes.MapBoardFiles();
         routes.MapBankWebhook();
         routes.MapStripeWebhook();
         routes.MapStatementFiles();

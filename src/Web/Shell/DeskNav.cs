@@ -18,6 +18,7 @@ public static class DeskNav
         new("NavAddressBook", Urls.AddressBook, "home"),
         new("NavSecurity", Urls.Security, "shield-check"),
         new("NavData", Urls.MyData, "download"),
+        new("NavBuying", Urls.BuyerHome, "truck", a => a.Kind is ActorKind.Member),
         new("NavApply", Urls.Apply, "store", a => a.Kind is ActorKind.Member),
     ];
 
@@ -32,6 +33,7 @@ public static class DeskNav
         new("NavWraps", Urls.Wraps, "gift", KeepsShelf),
         new("NavShipping", Urls.ProducerShipping, "truck", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Orders))),
         new("NavAnswers", Urls.ProducerAnswers, "info", KeepsShelf),
+        new("NavBoard", Urls.ProducerBoard, "truck", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Fairs))),
         new("NavStaff", Urls.Staff, "user"),
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
         new("NavMatching", Urls.Matching, "check", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
@@ -54,6 +56,7 @@ public static class DeskNav
         new("NavDeskProducers", Urls.DeskProducers, "store"),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
+        new("NavBuyers", Urls.DeskBuyers, "truck", a => a.Tasks.HasFlag(OfficeTasks.Fairs)),
         new("NavGiftBaskets", Urls.DeskGiftBaskets, "gift", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavModeration", Urls.Moderation, "check", actor => actor.Tasks.HasFlag(OfficeTasks.Moderation)),
     ];

@@ -5,6 +5,7 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Hosting.Caching;
@@ -67,6 +68,23 @@ public static class Urls
     public const string Purchases = "/don-hang";
 
     public const string Account = "/tai-khoan";
+    public const string Board = "/ket-noi-cung-cau";
+    public const string BuyerHome = "/tai-khoan/nguoi-mua";
+    public const string NewNeed = "/tai-khoan/nguoi-mua/nhu-cau/moi";
+    public const string ProducerBoard = "/kenh-chu-the/cung-cau";
+    public const string DeskBuyers = "/can-bo/nguoi-mua";
+
+    public static string Need(BuyerNeedId need) => $"{Board}/{need}";
+
+    public static string OwnNeed(BuyerNeedId need) => $"{BuyerHome}/nhu-cau/{need}";
+
+    public static string ProducerNeed(BuyerNeedId need) => $"{ProducerBoard}/{need}";
+
+    public static string DeskBuyer(BusinessBuyerId buyer) => $"{DeskBuyers}/{buyer}";
+
+    /// <summary>Papers of an offer, for its buyer and its producer.</summary>
+    public static string OfferPack(NeedOfferId offer) => $"{BuyerHome}/bao-gia/{offer}.zip";
+
     public const string SignIn = "/tai-khoan/dang-nhap";
     public const string SignUp = "/tai-khoan/dang-ky";
     public const string ConfirmEmail = "/tai-khoan/xac-nhan";

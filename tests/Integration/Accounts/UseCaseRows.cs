@@ -28,6 +28,7 @@ using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
+using OcopMarket.Promotion.Board;
 using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
@@ -60,7 +61,7 @@ internal static class UseCaseRows
         "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.curators_only", "catalog.basket_unknown", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
-        "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
+        "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only", "promotion.buyer_unknown", "promotion.not_your_producer",
     ];
 
     private const Roles Curators = Roles.OfficersOfHere | Roles.Administrator;
@@ -74,6 +75,13 @@ internal static class UseCaseRows
         ["SaveWrap.RunAsync"] = Done(Roles.ThisStaff, (w, a, ct) => w.Market.Get<SaveWrap>().RunAsync(new(a, w.Product.Producer, WrapKind.Box, new Money(30_000), "Hộp giấy", null, null, null, true), ct)),
         ["ShippingChoiceQueries.OfAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<ShippingChoiceQueries>().OfAsync(a, w.Product.Producer, ct) is not null),
         ["ChooseShipping.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<ChooseShipping>().RunAsync(new(a, w.Product.Producer, new(["vnpost"], [], null, 0, 1, true, null, null, [], null, 0)), ct)),
+
+        // the supply–demand board
+        ["DecideBuyer.RunAsync"] = Done(Roles.OfficersOfHere | Roles.FairsOfficer, (w, a, ct) => w.Market.Get<DecideBuyer>().RunAsync(new(a, w.Buyer, 0, true, null), ct)),
+        ["BoardQueries.BuyersAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<BoardQueries>().BuyersAsync(a, null, 1, ct) is not null),
+        ["BoardQueries.BuyerAsync"] = Seen(Roles.OfficersOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<BoardQueries>().BuyerAsync(a, w.Buyer, ct) is not null),
+        ["BoardQueries.ForProducerAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<BoardQueries>().ForProducerAsync(a, w.Product.Producer, ct) is not null),
+        ["OfferForNeed.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<OfferForNeed>().RunAsync(new(a, w.Product.Producer, default, [], Money.Zero, 0, 0, null, null), ct) is { Refusal.Code: "promotion.need_unknown" } ? Result.Success : new Refusal("promotion.not_your_producer")),
 
         // price lists and holidays
         ["ImportTariffs.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<ImportTariffs>().RunAsync(new(a, "cuoc.csv", new MemoryStream("service,item,up_to_grams,price\nx,y,1,1\n"u8.ToArray()), w.Market.Clock.Today(), true), ct)),
@@ -238,6 +246,10 @@ internal static class UseCaseRows
             "AddPasskey.RunAsync", "RemovePasskey.RunAsync", "PasskeyQuestions.ForNewAsync", "ProtectionQueries.OfAsync", "ChangePassword.RunAsync", "AskForNewEmail.RunAsync", "SignOutEverywhere.RunAsync", "PrepareSecondFactor.RunAsync",
             "TurnOnSecondFactor.RunAsync", "RenewRecoveryCodes.RunAsync", "TurnOffSecondFactor.RunAsync", "ChangeProfile.RunAsync", "SetNewsConsent.RunAsync", "DeleteAccount.RunAsync",
             "PersonalDataQueries.OfAsync", "PersonalDataQueries.ConsentsOfAsync",
+        ]),
+        ("acts for the business of the actor, or on an offer that it or its producer is part of: BoardTests",
+        [
+            "ApplyAsBuyer.RunAsync", "PostNeed.RunAsync", "CloseNeed.RunAsync", "AnswerOffer.RunAsync", "WithdrawOffer.RunAsync", "SayContract.RunAsync", "BoardQueries.OwnAsync", "BoardQueries.OwnNeedsAsync", "BoardQueries.OwnNeedAsync", "BoardPack.MakeAsync",
         ]),
         ("anybody may send one: MisuseTests", ["SendMisuseReport.RunAsync"]),
         ("opens by the secret of a letter: StaffTests", ["AcceptInvitation.RunAsync"]),
