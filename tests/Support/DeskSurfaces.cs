@@ -132,7 +132,6 @@ public static class DeskSurfaces
         new("/tai-khoan/so-dia-chi", Roles.SignedIn),
         new("/tai-khoan/so-dia-chi/moi", Roles.SignedIn),
         new("/tai-khoan/nguoi-mua", Roles.SignedIn),
-        new("/tai-khoan/nguoi-mua/nhu-cau/moi", Roles.SignedIn), // leads back whoever speaks for no confirmed business
         new("/tai-khoan/du-lieu", Roles.SignedIn),
         new("/tai-khoan/du-lieu.json", Roles.SignedIn),
         new("/tai-khoan/loi-moi", Roles.SignedIn),
@@ -250,6 +249,7 @@ public static class DeskSurfaces
         "/kenh-chu-the/don-hang/{id:guid}/{paper:regex(^(phieu|thiep|nhan)$)}.pdf", "/kenh-chu-the/don-hang/giay.pdf", // of parcels, so the same
         "/kenh-chu-the/don-hang/{Id:guid}", // nobody has bought in that world; OrderDeskTests knock
         "/kenh-chu-the/sau-ban/{Id:guid}", // as the parcel it is about; CancelAndProposeTests knock
+        "/tai-khoan/nguoi-mua/nhu-cau/moi", // leads back whoever speaks for no confirmed business
         "/tai-khoan/nguoi-mua/nhu-cau/{Id:guid}", "/tai-khoan/nguoi-mua/nhu-cau/{Id:guid}/sua", "/tai-khoan/nguoi-mua/bao-gia/{id:guid}.zip", "/kenh-chu-the/cung-cau/{Id:guid}", // of their business and producer; BoardTests knock
         "/tai-khoan/so-dia-chi/{Id:guid}", // of its owner; AddressBookTests knock
         "/tai-khoan/dang-nhap", // leads away whoever is in

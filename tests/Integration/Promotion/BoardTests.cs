@@ -27,12 +27,13 @@ public sealed class BoardTests(MarketFixture fixture) : MarketTest(fixture), ICl
         var officer = await Market.AsCommuneOfficerAsync(Commune, OfficeTasks.Fairs);
         var version = (await Get<BoardQueries>().BuyerAsync(officer.Actor, id, Ct))!.Version;
         Assert.Equal("promotion.buyer_reason_missing", (await Get<DecideBuyer>().RunAsync(new(officer.Actor, id, version, false, " "), Ct)).Refusal?.Code);
+        Assert.NotEmpty(await Market.LettersToAsync(officer.Email, Ct));
         Desks.Must(await Get<DecideBuyer>().RunAsync(new(officer.Actor, id, version, true, null), Ct));
 
         var need = Desks.Must(await PostAsync(buyer));
         Assert.Contains((await Get<BoardQueries>().ListAsync(null, null, 1, Ct)).Items, n => n.Id == need);
-        Assert.Contains("đã được xác nhận", (await Market.LettersToAsync(buyer.Email, Ct))[0] + (await Market.LettersToAsync(buyer.Email, Ct))[^1]);
-        Assert.NotEmpty(await Market.LettersToAsync(officer.Email, Ct));
+        Assert.Contains("nay đăng được nhu cầu mua", Assert.Single(await Market.LettersToAsync(buyer.Email, Ct)));
+        Assert.Contains($"/can-bo/nguoi-mua/{id}", Assert.Single(await Market.LettersToAsync(officer.Email, Ct)));
     }
 
     [Fact]
@@ -147,7 +148,7 @@ public sealed class BoardTests(MarketFixture fixture) : MarketTest(fixture), ICl
         Assert.NotNull(await Get<BoardQueries>().ForProducerAsync(owner.Actor, tea.Producer, request, Ct));
         Assert.Null(await Get<BoardQueries>().ForProducerAsync(otherOwner.Actor, other.Producer, request, Ct));
         Assert.Equal("promotion.need_unknown", (await OfferAsync(otherOwner, other, request)).Refusal?.Code);
-        Assert.Contains("hỏi giá", (await Market.LettersToAsync(owner.Email, Ct))[0]);
+        Assert.Contains("mời bạn báo giá", (await Market.LettersToAsync(owner.Email, Ct))[0]);
         Assert.Empty(await Market.LettersToAsync(otherOwner.Email, Ct));
     }
 
@@ -182,7 +183,7 @@ public sealed class BoardTests(MarketFixture fixture) : MarketTest(fixture), ICl
         using var after = new ZipArchive(await client.GetStreamAsync($"/tai-khoan/nguoi-mua/bao-gia/{offer}.zip", Ct));
         using var rest = new StreamReader(await after.GetEntry("chung-nhan.csv")!.OpenAsync(Ct));
         Assert.DoesNotContain(tea.Number, await rest.ReadToEndAsync(Ct));
-        Assert.Equal((0, 1), Get<BoardQueries>().OwnNeedAsync(buyer.Actor, need, Ct).Result!.Value.Offers.Select(o => (o.Products.Count, o.Ended)).Single());
+        Assert.Equal((0, 1), (await Get<BoardQueries>().OwnNeedAsync(buyer.Actor, need, Ct))!.Value.Offers.Select(o => (o.Products.Count, o.Ended)).Single());
     }
 
     [Fact]
