@@ -51,6 +51,9 @@ public sealed class DeskWorld : MarketFixture
     /// <summary>A draft of the commune's officer.</summary>
     public OcopMarket.Catalog.Contracts.GiftBasketId Basket { get; private set; }
 
+    /// <summary>A draft of the commune's officer for fairs.</summary>
+    public OcopMarket.Promotion.Contracts.FairId Fair { get; private set; }
+
     /// <summary>By the commune's officer to the province.</summary>
     public Guid SentReport { get; private set; }
 
@@ -90,6 +93,7 @@ public sealed class DeskWorld : MarketFixture
         };
         Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
         Basket = await Market.DraftBasketAsync(People[Roles.CommuneOfficer].Actor, "Giỏ Ba Vì", (Product, 1), (NextProduct, 1));
+        Fair = await Market.DraftFairAsync(Fairs.Draft("Hội chợ Ba Vì", Market.Clock.Today().AddDays(40)), People[Roles.FairsOfficer].Actor);
         SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
     }
@@ -197,6 +201,9 @@ public static class DeskSurfaces
         new("/can-bo/duyet-tin/{Id:guid}", w => $"/can-bo/duyet-tin/{w.Waiting}", Roles.OfficersOfHere),
         new("/can-bo/duyet-tin/tin/{Id:guid}", w => $"/can-bo/duyet-tin/tin/{w.Product.Listing}", Roles.OfficersOfHere),
 
+        new("/can-bo/hoi-cho", Roles.Officers),
+        new("/can-bo/hoi-cho/moi", Roles.Officers),
+        new("/can-bo/hoi-cho/{Id:guid}", w => $"/can-bo/hoi-cho/{w.Fair}", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/gio-qua", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/moi", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/{Id:guid}", w => $"/can-bo/gio-qua/{w.Basket}", Roles.OfficersOfHere),
