@@ -53,6 +53,8 @@ public sealed class DeskWorld : MarketFixture
 
     /// <summary>A business of this commune that waits for its office.</summary>
     public OcopMarket.Promotion.Contracts.BusinessBuyerId Buyer { get; private set; }
+    /// <summary>A draft of the commune's officer for fairs.</summary>
+    public OcopMarket.Promotion.Contracts.FairId Fair { get; private set; }
 
     /// <summary>By the commune's officer to the province.</summary>
     public Guid SentReport { get; private set; }
@@ -93,6 +95,7 @@ public sealed class DeskWorld : MarketFixture
         };
         Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
         Basket = await Market.DraftBasketAsync(People[Roles.CommuneOfficer].Actor, "Giỏ Ba Vì", (Product, 1), (NextProduct, 1));
+        Fair = await Market.DraftFairAsync(Fairs.Draft("Hội chợ Ba Vì", Market.Clock.Today().AddDays(40)), People[Roles.FairsOfficer].Actor);
         SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
         Buyer = Desks.Must(await Market.Get<OcopMarket.Promotion.Board.ApplyAsBuyer>().RunAsync(new(People[Roles.Shopper].Actor, new(default, "Siêu thị Ba Vì", "0101234567", "Lò Thị Mây", "0912345678", null, communes[0].Code, null)), CancellationToken.None));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
@@ -205,6 +208,9 @@ public static class DeskSurfaces
         new("/can-bo/duyet-tin/{Id:guid}", w => $"/can-bo/duyet-tin/{w.Waiting}", Roles.OfficersOfHere),
         new("/can-bo/duyet-tin/tin/{Id:guid}", w => $"/can-bo/duyet-tin/tin/{w.Product.Listing}", Roles.OfficersOfHere),
 
+        new("/can-bo/hoi-cho", Roles.Officers),
+        new("/can-bo/hoi-cho/moi", Roles.Officers),
+        new("/can-bo/hoi-cho/{Id:guid}", w => $"/can-bo/hoi-cho/{w.Fair}", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/gio-qua", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/moi", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/{Id:guid}", w => $"/can-bo/gio-qua/{w.Basket}", Roles.OfficersOfHere),

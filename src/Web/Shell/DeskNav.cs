@@ -58,6 +58,7 @@ public static class DeskNav
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavBuyers", Urls.DeskBuyers, "truck", a => a.Tasks.HasFlag(OfficeTasks.Fairs)),
         new("NavGiftBaskets", Urls.DeskGiftBaskets, "gift", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
+        new("NavFairs", Urls.DeskFairs, "calendar", a => a.Tasks.HasFlag(OfficeTasks.Fairs)),
         new("NavModeration", Urls.Moderation, "check", actor => actor.Tasks.HasFlag(OfficeTasks.Moderation)),
     ];
 

@@ -25,6 +25,11 @@ public static class Urls
     public const string Producers = "/chu-the";
     public const string Map = "/ban-do";
     public const string Season = "/mua-vu";
+    public const string Fairs = "/hoi-cho";
+    public const string FairsJson = "/du-lieu-mo/fairs.json";
+    public const string FairsCsv = "/du-lieu-mo/fairs.csv";
+    public const string DeskFairs = "/can-bo/hoi-cho";
+    public const string DeskFairNew = "/can-bo/hoi-cho/moi";
     public const string Stories = "/cau-chuyen";
     public const string Check = "/xac-thuc";
     public const string Ended = "/thu-hoi";
@@ -335,6 +340,24 @@ public static class Urls
     public static string Province(string slug) => "/tinh/" + slug;
 
     public static string Village(Commune commune) => "/lang/" + Villages.SlugOf(commune);
+
+    public static string Fair(string slug) => $"{Fairs}/{slug}";
+
+    /// <summary>All fairs, or those of a province, for programs with calendars.</summary>
+    /// <param name="language">Calendars keep no cookie: the address says it, where it is not Vietnamese.</param>
+    public static string FairsCalendar(Province? province = null, string? language = null)
+        => Fairs + ".ics" + QueryString.Create(new Dictionary<string, string?> { ["tinh"] = province?.Slug, [ReaderLanguage.QueryKey] = language }.Where(q => q.Value is not null)).ToUriComponent();
+
+    /// <inheritdoc cref="FairsCalendar"/>
+    public static string FairCalendar(string slug, string? language = null) => $"{Fairs}/{slug}.ics" + (language is null ? "" : $"?{ReaderLanguage.QueryKey}={language}");
+
+    /// <summary>Where a fair's page sends the mailbox of who wants to be reminded.</summary>
+    public static string RemindOfFair(string slug) => $"{Fairs}/{slug}/nhac-toi";
+
+    /// <summary>Where a producer applies for a place.</summary>
+    public static string ProducerFair(string slug) => $"{ProducerDesk}/hoi-cho/{slug}";
+
+    public static string DeskFair(OcopMarket.Promotion.Contracts.FairId id) => $"{DeskFairs}/{id}";
 
     /// <summary>The slug is that of the product.</summary>
     public static string Story(string slug) => "/cau-chuyen/" + slug;

@@ -29,6 +29,7 @@ using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.Board;
+using OcopMarket.Promotion.Fairs;
 using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
@@ -62,7 +63,10 @@ internal static class UseCaseRows
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.curators_only", "catalog.basket_unknown", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only", "promotion.buyer_unknown", "promotion.not_your_producer",
+        "promotion.fair_officers_only", "promotion.fair_unknown", "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
     ];
+
+    private const Roles FairsOfHere = Roles.OfficersOfHere | Roles.FairsOfficer;
 
     private const Roles Curators = Roles.OfficersOfHere | Roles.Administrator;
 
@@ -207,6 +211,19 @@ internal static class UseCaseRows
         ["GiftBasketDeskQueries.ListAsync"] = Seen(Curators, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().ListAsync(a, 1, ct) is { Items.Count: > 0 }),
         ["GiftBasketDeskQueries.FindAsync"] = Seen(Curators, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().FindAsync(a, w.Basket, ct) is not null),
         ["GiftBasketDeskQueries.SearchAsync"] = Seen(Curators | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().SearchAsync(a, "che", ct) is not null),
+
+        // fairs
+        ["FairDeskQueries.ListAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairDeskQueries>().ListAsync(a, FairFolder.Drafts, null, 1, ct) is { Items.Count: > 0 }),
+        ["FairDeskQueries.FindAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairDeskQueries>().FindAsync(a, w.Fair, ct) is not null),
+        ["SaveFair.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<SaveFair>().RunAsync(new(a, w.Fair, 0, Fairs.Draft("Thử", w.Market.Clock.Today().AddDays(9))), ct)),
+        ["AnnounceFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<AnnounceFair>().RunAsync(new(a, w.Fair, 0), ct)),
+        ["MoveFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<MoveFair>().RunAsync(new(a, w.Fair, 0, null, null, null, "x", null), ct)),
+        ["PostponeFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<PostponeFair>().RunAsync(new(a, w.Fair, 0, "x", null), ct)),
+        ["CancelFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<CancelFair>().RunAsync(new(a, w.Fair, 0, "x", null), ct)),
+        ["SayAfter.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<SayAfter>().RunAsync(new(a, w.Fair, 0, "x", null, []), ct)),
+        ["DropFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<DropFair>().RunAsync(new(a, w.Fair, 0), ct)),
+        ["BeginNextEdition.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<BeginNextEdition>().RunAsync(new(a, w.Fair, 0), ct)),
+        ["RemoveFairs.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<RemoveFairs>().RunAsync(a, ["khong-co"], ct)),
 
         // producers' applications
         ["ApplicationQueries.FindAsync"] = Seen(RegistryOfHere | Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().FindAsync(a, w.Application, ct) is not null),
