@@ -33,7 +33,7 @@ public sealed class BoardTests(MarketFixture fixture) : MarketTest(fixture), ICl
         var need = Desks.Must(await PostAsync(buyer));
         Assert.Contains((await Get<BoardQueries>().ListAsync(null, null, 1, Ct)).Items, n => n.Id == need);
         Assert.Contains("nay đăng được nhu cầu mua", Assert.Single(await Market.LettersToAsync(buyer.Email, Ct)));
-        Assert.Contains($"/can-bo/nguoi-mua/{id}", Assert.Single(await Market.LettersToAsync(officer.Email, Ct)));
+        Assert.Single(await Market.LettersToAsync(officer.Email, Ct), l => l.Contains($"/can-bo/nguoi-mua/{id}", StringComparison.Ordinal));
     }
 
     [Fact]
