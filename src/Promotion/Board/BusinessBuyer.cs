@@ -73,6 +73,13 @@ internal sealed class BusinessBuyer
         (State, Reason, DecidedAt) = (verified ? BuyerState.Verified : BuyerState.Refused, verified ? null : reason, now);
         return Result.Success;
     }
+
+    /// <summary>Its person is gone, and with them whoever could be reached.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        (ContactName, Phone, Address, About) = ("", "", null, null);
+        (State, Reason, DecidedAt) = (BuyerState.Refused, "–", now);
+    }
 }
 
 internal sealed class BusinessBuyerConfiguration : IEntityTypeConfiguration<BusinessBuyer>

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Tests.Support;
@@ -184,6 +186,23 @@ public sealed class BoardTests(MarketFixture fixture) : MarketTest(fixture), ICl
         using var rest = new StreamReader(await after.GetEntry("chung-nhan.csv")!.OpenAsync(Ct));
         Assert.DoesNotContain(tea.Number, await rest.ReadToEndAsync(Ct));
         Assert.Equal((0, 1), (await Get<BoardQueries>().OwnNeedAsync(buyer.Actor, need, Ct))!.Value.Offers.Select(o => (o.Products.Count, o.Ended)).Single());
+    }
+
+    [Fact]
+    public async Task Who_leaves_takes_their_name_off_the_board_and_closes_its_needs()
+    {
+        var (buyer, need, _) = await PostedAsync();
+
+        Desks.Must(await Get<IDbContextFactory<MarketDbContext>>().InTransactionAsync(async db =>
+        {
+            await new ForgetBuyer(Market.Clock).ForgetAsync(db, buyer.Account, Ct);
+            return Result.Success;
+        }, Ct));
+
+        var left = (await Get<BoardQueries>().OwnAsync(buyer.Actor, Ct))!;
+        Assert.Equal(("", "", null, BuyerState.Refused), (left.ContactName, left.Phone, left.Address, left.State));
+        Assert.Null(await Get<BoardQueries>().FindAsync(need, Ct));
+        Assert.Equal("promotion.buyer_not_verified", (await PostAsync(buyer)).Refusal?.Code);
     }
 
     [Fact]
