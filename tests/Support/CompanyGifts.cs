@@ -1,9 +1,9 @@
 using OcopMarket.Ordering.Carts;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Tests.Support;
 

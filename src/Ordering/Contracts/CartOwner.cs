@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Ordering.Contracts;
 
@@ -18,17 +16,4 @@ public readonly record struct CartOwner
     public static CartOwner Of(AccountId account) => new(account, null);
 
     public static CartOwner Guest(string secret) => new(null, Secrets.Hash(secret));
-}
-
-/// <summary>Secrets of private addresses and cookies: 192 random bits; the database holds their hashes.</summary>
-public static class Secrets
-{
-    private const int Bytes = 24;
-
-    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
-
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-
-    /// <summary>Whether it has the form of one of ours: anything else need not be looked up.</summary>
-    public static bool IsWellFormed(string? secret) => secret is { Length: 32 } && Base64Url.IsValid(secret);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Ordering.Gifts;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Contracts;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Ordering.Purchases;
 

@@ -1,11 +1,10 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;
@@ -61,11 +60,11 @@ public sealed class SendMisuseReport(IDbContextFactory<MarketDbContext> contexts
                 return unknown;
             }
 
-            var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
+            var token = Secrets.New();
             var report = new MisuseReport
             {
                 Number = $"BS-{RandomNumberGenerator.GetString(Letters, 8)}",
-                TokenHash = Hash(token),
+                TokenHash = Secrets.Hash(token),
                 Kind = command.Kind,
                 Subject = subject,
                 Text = text,
@@ -80,6 +79,4 @@ public sealed class SendMisuseReport(IDbContextFactory<MarketDbContext> contexts
             return new Receipt(report.Number, token);
         }, ct);
     }
-
-    internal static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -2813,6 +2813,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("touched_at");
 
+                    b.Property<string>("VoucherCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("voucher_code");
+
                     b.Property<DateOnly>("WantedOn")
                         .HasColumnType("date")
                         .HasColumnName("wanted_on");
@@ -2842,10 +2847,14 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("CommuneCode")
-                        .IsRequired()
                         .HasMaxLength(5)
                         .HasColumnType("character varying(5)")
                         .HasColumnName("commune_code");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
 
                     b.Property<int>("Gifts")
                         .HasColumnType("integer")
@@ -2871,7 +2880,6 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnName("order_id");
 
                     b.Property<string>("Phone")
-                        .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("phone");
@@ -2892,7 +2900,6 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnName("province_code");
 
                     b.Property<string>("Street")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("street");
@@ -2910,6 +2917,8 @@ namespace OcopMarket.Schema.Migrations
 
                     b.ToTable("corporate_recipients", "ordering", t =>
                         {
+                            t.HasCheckConstraint("ck_corporate_recipients_address", "(street is null) = (commune_code is null) and (street is null or phone is not null)");
+
                             t.HasCheckConstraint("ck_corporate_recipients_gifts", "gifts > 0");
                         });
                 });
@@ -3299,6 +3308,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -3325,12 +3338,21 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
 
+                    b.Property<string>("TokenSeal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("token_seal");
+
                     b.Property<DateTimeOffset>("UsedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
 
                     b.HasKey("Id")
                         .HasName("pk_own_baskets");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_own_baskets_account")
+                        .HasFilter("account is not null");
 
                     b.HasIndex("Maker")
                         .HasDatabaseName("ix_own_baskets_maker")
@@ -3346,6 +3368,8 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("own_baskets", "ordering", t =>
                         {
                             t.HasCheckConstraint("ck_own_baskets_lines", "jsonb_array_length(lines) between 1 and 30");
+
+                            t.HasCheckConstraint("ck_own_baskets_member", "(account is null) = (token_seal is null)");
                         });
                 });
 
@@ -5106,6 +5130,219 @@ namespace OcopMarket.Schema.Migrations
                         .HasDatabaseName("ix_setting_values_key_valid_from_id");
 
                     b.ToTable("setting_values", "platform");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Fairs.Fair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<DateOnly?>("ApplyFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("apply_from");
+
+                    b.Property<DateOnly?>("ApplyThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("apply_through");
+
+                    b.Property<long?>("BoothFee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("booth_fee");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ClosedDays")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("closed_days");
+
+                    b.Property<TimeOnly>("Closes")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("closes");
+
+                    b.Property<string>("CoOrganisers")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("co_organisers");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Edition")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("OfferHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("offer_hours");
+
+                    b.Property<string>("OfficeCommuneCode")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("office_commune_code");
+
+                    b.Property<string>("OfficeProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("office_province_code");
+
+                    b.Property<TimeOnly>("Opens")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("opens");
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("organiser");
+
+                    b.Property<string>("OtherHours")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("other_hours");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pictures");
+
+                    b.Property<int?>("PlannedBooths")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned_booths");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Quotas")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("quotas");
+
+                    b.Property<string>("Registration")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("registration");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Series")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("series");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("SupportPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("support_percent");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextVi")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text_vi");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Venue")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("venue");
+
+                    b.Property<string>("Zones")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("zones");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fairs");
+
+                    b.HasIndex("Series")
+                        .HasDatabaseName("ix_fairs_series");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fairs_slug");
+
+                    b.HasIndex("Through", "From")
+                        .HasDatabaseName("ix_fairs_through_from");
+
+                    b.ToTable("fairs", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_fairs_applications", "num_nulls(apply_from, apply_through) in (0, 2) and apply_from <= apply_through and apply_through < \"from\"");
+
+                            t.HasCheckConstraint("ck_fairs_days", "\"from\" <= through and through - \"from\" < 366");
+
+                            t.HasCheckConstraint("ck_fairs_public", "state = 'Draft' or announced_at is not null");
+
+                            t.HasCheckConstraint("ck_fairs_support", "support_percent between 0 and 100 and booth_fee >= 0 and offer_hours between 1 and 720 and planned_booths > 0");
+                        });
                 });
 
             modelBuilder.Entity("OcopMarket.Registry.Cases.Absence", b =>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
-using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Tests.Support;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;

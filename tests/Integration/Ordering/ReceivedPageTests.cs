@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;
@@ -48,7 +49,7 @@ public sealed class ReceivedPageTests(MarketFixture fixture) : MarketTest(fixtur
         var seal = await db.Purchases.Where(p => p.Id == purchase).Select(p => p.TokenSeal).SingleAsync(Ct);
         var client = Market.CreatePlainClient();
 
-        foreach (var secret in new[] { OcopMarket.Ordering.Contracts.Secrets.New(), Get<PrivateLinks>().Open(seal), "abc" })
+        foreach (var secret in new[] { Secrets.New(), Get<PrivateLinks>().Open(seal), "abc" })
         {
             using var answer = await client.GetAsync($"/qua/{secret}", Ct);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
