@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Keys;

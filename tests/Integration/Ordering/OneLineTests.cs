@@ -41,7 +41,7 @@ public sealed class OneLineTests(MarketFixture fixture) : MarketTest(fixture), I
         Desks.Must(await narrow.Get<PublishGiftBasket>().RunAsync(new(Baskets.Curator, basket, version), Ct));
         settings.Forget();
         Desks.Must(await narrow.Get<ProposeInstead>().RunAsync(
-            new(Desks.StaffOf(tea, ProducerRights.Orders), waiting.Parcel, ProposalKind.LaterDay, ReduceReasons.OfNotSending.First(), NewDay: Clock.Today().AddDays(20)), Ct));
+            new(Desks.StaffOf(tea, ProducerRights.Orders), waiting.Parcel, ProposalKind.LaterDay, ReduceReasons.OfNotSending[0], NewDay: Clock.Today().AddDays(20)), Ct));
         settings.Forget();
         Desks.Must(await narrow.Get<AskReturn>().RunAsync(new(arrived.Secret, arrived.Parcel, ReduceReason.ArrivedDamaged, "Vỡ", new Dictionary<ParcelLineId, int> { [arrived.Lines[0]] = 1 }, []), Ct));
         settings.Forget();
