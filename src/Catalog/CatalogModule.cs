@@ -38,7 +38,7 @@ public static class CatalogModule
         services.AddSingleton<ListingDeskQueries>().AddSingleton<ModerationQueries>().AddSingleton<ICases, RevisionCases>().AddSingleton<ICases, TakeDownCases>();
         services.AddOutboxHandler<ListingNews, TellProducerOfListing>("catalog.tell-producer-of-listing");
         services.AddSingleton<IReviewBook, ReviewBook>().AddSingleton<AskQuestion>().AddSingleton<AnswerContribution>().AddSingleton<ReportContribution>().AddSingleton<JudgeContribution>();
-        services.AddSingleton<ContributionPost>().AddSingleton<ReviewQueries>().AddSingleton<AnswerDeskQueries>().AddSingleton<ReportedQueries>().AddSingleton<IPictureUse, ReviewPictures>().AddSingleton<IForgetPerson, ForgetAuthor>();
+        services.AddSingleton<ContributionPost>().AddSingleton<ReviewQueries>().AddSingleton<AnswerDeskQueries>().AddSingleton<ReportedQueries>().AddSingleton<ICases, ContributionCases>().AddSingleton<IPictureUse, ReviewPictures>().AddSingleton<IForgetPerson, ForgetAuthor>();
         services.AddOutboxHandler<ReviewWritten, TellProducerOfReview>("catalog.tell-producer-of-review").AddOutboxHandler<QuestionAsked, TellProducerOfQuestion>("catalog.tell-producer-of-question");
         services.AddOutboxHandler<QuestionAnswered, TellAsker>("catalog.tell-asker");
         services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();

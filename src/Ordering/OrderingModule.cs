@@ -41,7 +41,7 @@ public static class OrderingModule
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
         services.AddSingleton<AddToCart>().AddSingleton<ChangeCart>().AddSingleton<MergeCarts>().AddSingleton<CartShipping>().AddInternal<CartQueries>();
-        services.AddSingleton<AddBasketToCart>().AddSingleton<SaveOwnBasket>().AddSingleton<OwnBasketQueries>().AddMarketJob<OwnBasketCleanUpJob>(OwnBasketCleanUpJob.Name, crons: ["0 25 3 * * ?"]);
+        services.AddSingleton<AddBasketToCart>().AddInternal<SaveOwnBasket>().AddSingleton<RemoveOwnBasket>().AddInternal<OwnBasketQueries>().AddMarketJob<OwnBasketCleanUpJob>(OwnBasketCleanUpJob.Name, crons: ["0 25 3 * * ?"]);
         return services.AddMarketJob<CartCleanUpJob>(CartCleanUpJob.Name, crons: ["0 20 3 * * ?"]);
     }
 
@@ -63,7 +63,7 @@ public static class OrderingModule
 
     private static IServiceCollection AddCorporateOrders(this IServiceCollection services)
     {
-        services.AddSettings(CorporateSettings.All).AddSingleton<CorporatePlanner>().AddInternal<CorporateQueries>().AddInternal<SaveCorporateOrder>().AddSingleton<AddGiftKind>().AddSingleton<RemoveGiftKind>();
+        services.AddSettings(CorporateSettings.All).AddSingleton<CorporatePlanner>().AddInternal<CorporateQueries>().AddInternal<SaveCorporateOrder>().AddSingleton<AddGiftKind>().AddSingleton<RemoveGiftKind>().AddSingleton<UseVoucher>();
         services.AddSingleton<AddCorporateRecipients>().AddSingleton<RemoveCorporateRecipients>().AddInternal<IssueQuotation>().AddInternal<AskApproval>().AddInternal<AnswerQuotation>();
         services.AddOutboxHandler<CorporateOrderBegun, TellOfCorporate>("ordering.tell-of-corporate-begun").AddOutboxHandler<ApprovalAsked, TellOfCorporate>("ordering.tell-of-approval-asked");
         services.AddOutboxHandler<ApprovalGiven, TellOfCorporate>("ordering.tell-of-approval-given");
@@ -82,7 +82,7 @@ public static class OrderingModule
     private static IServiceCollection AddPayments(this IServiceCollection services)
     {
         services.AddSettings(PaymentSettings.All).AddSingleton<IPaymentOptions, PaymentOptions>();
-        services.AddSingleton<PaymentDeadlines>().AddSingleton<PaymentBook>().AddSingleton<HandleBankNotice>().AddSingleton<NoticeSecrets>().AddMarketJob<SealNoticesJob>(SealNoticesJob.Name).AddSingleton<VietQrQueries>();
+        services.AddSingleton<PaymentBook>().AddSingleton<HandleBankNotice>().AddSingleton<NoticeSecrets>().AddMarketJob<SealNoticesJob>(SealNoticesJob.Name).AddSingleton<VietQrQueries>();
         services.AddInternal<ReceiveBankNotice>().AddInternal<MakeNoticeKey>().AddSingleton<RemoveNoticeKey>().AddSingleton<NoticeKeyQueries>();
         services.AddInternal<MatchTransfer>().AddSingleton<CloseTransfer>().AddInternal<ReceivePayment>().AddSingleton<MatchingQueries>().AddSingleton<PaymentFigures>().AddInternal<RetryNotice>();
         services.AddOutboxHandler<BankNoticeReceived, HandleReceivedNotice>("ordering.handle-bank-notice").AddOutboxHandler<PaymentExpired, TellBuyerOfExpiry>("ordering.tell-buyer-of-expiry");
@@ -120,7 +120,7 @@ public static class OrderingModule
         services.AddOutboxHandler<ProposalMade, TellOfProposal>("ordering.tell-of-proposal").AddOutboxHandler<ProposalAnswered, TellOfProposal>("ordering.tell-of-proposal-answer");
         services.AddOutboxHandler<OrderLinkAsked, SendAskedLink>("ordering.send-asked-link");
         services.AddSingleton<AskReturn>().AddInternal<AnswerReturn>().AddInternal<AnswerReturnOffer>().AddSingleton<IPictureUse, ReturnPictures>().AddOutboxHandler<ReturnMoved, TellOfReturn>("ordering.tell-of-return");
-        services.AddSingleton<ComplaintBook>().AddInternal<Complain>().AddSingleton<AnswerComplaint>().AddInternal<DecideComplaint>().AddSingleton<ComplaintQueries>().AddOutboxHandler<ComplaintMoved, TellOfComplaint>("ordering.tell-of-complaint");
+        services.AddSingleton<ComplaintBook>().AddInternal<Complain>().AddSingleton<AnswerComplaint>().AddInternal<DecideComplaint>().AddSingleton<ComplaintQueries>().AddSingleton<ICases, ComplaintCases>().AddOutboxHandler<ComplaintMoved, TellOfComplaint>("ordering.tell-of-complaint");
         services.AddOutboxHandler<CertificateEnded, FindWrongSalesJob>("ordering.find-wrong-sales").AddOutboxHandler<WrongSaleFound, TellOfWrongSale>("ordering.tell-of-wrong-sale").AddSingleton<IEffectsOfEnding, ParcelsOfEnding>();
         services.AddMarketJob<EscalateJob>(EscalateJob.Name, every: TimeSpan.FromMinutes(15)).AddMarketJob<FindWrongSalesJob>(FindWrongSalesJob.Name, crons: ["0 40 3 * * ?"]);
         return services.AddMarketJob<LapseProposalsJob>(LapseProposalsJob.Name, every: TimeSpan.FromMinutes(5));

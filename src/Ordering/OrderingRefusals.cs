@@ -246,6 +246,8 @@ internal static class OrderingRefusals
 
     public static Refusal SheetPlaceMissing() => new("ordering.sheet_place_missing");
 
+    public static Refusal SheetAddressMissing() => new("ordering.sheet_address_missing");
+
     public static Refusal ProvinceMissing() => new("ordering.province_missing");
 
     /// <summary>Unknown secret, or nothing was asked: both say the same.</summary>
@@ -331,11 +333,17 @@ internal static class OrderingRefusals
 
     public static Refusal OwnBasketEmpty() => new("ordering.own_basket_empty");
 
+    /// <summary>Unknown, or another's: both say the same.</summary>
+    public static Refusal OwnBasketUnknown() => new("ordering.own_basket_unknown");
+
     public static Refusal OwnBasketTooMany(int most) => new("ordering.own_basket_too_many", most);
     /// <summary>Unknown, or by a secret of another kind: all say the same.</summary>
     public static Refusal CorporateUnknown() => new("ordering.corporate_unknown");
 
     public static Refusal CorporateOrdered() => new("ordering.corporate_ordered");
+
+    /// <summary>Changed while its quotation was worked out.</summary>
+    public static Refusal CorporateMoved() => new("ordering.corporate_moved");
 
     public static Refusal CorporateTooMany(int most) => new("ordering.corporate_too_many", most);
 

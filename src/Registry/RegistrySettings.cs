@@ -15,6 +15,9 @@ public static class RegistrySettings
     /// <summary>A paper with so many days left at most is shown as ending soon.</summary>
     public static readonly Setting<int> LicenceSoonDays = Setting.Whole("registry.licence_soon_days", SettingUnit.Days, 60, least: 1, most: 365);
 
+    /// <summary>A certificate with so many days left at most is said to end soon: in the open register and wherever its state stands.</summary>
+    public static readonly Setting<int> RegisterSoonDays = Setting.Whole("registry.register_soon_days", SettingUnit.Days, 60, least: 1, most: 365);
+
     /// <summary>A certificate with so many days left at most stands under "ending soon" on the officers' desk.</summary>
     public static readonly Setting<int> DeskSoonDays = Setting.Whole("registry.desk_soon_days", SettingUnit.Days, 90, least: 1, most: 365);
 
@@ -24,5 +27,5 @@ public static class RegistrySettings
     /// <summary>Hours in which officers may take an import back; later only the operator may.</summary>
     public static readonly Setting<int> UndoHours = Setting.Whole("registry.import_undo_hours", SettingUnit.Hours, 24, least: 1, most: 720);
 
-    internal static IReadOnlyList<Setting> All { get; } = [SuspensionNoticeDays, ReminderSteps, LicenceSoonDays, DeskSoonDays, ProducerSoonDays, UndoHours];
+    internal static IReadOnlyList<Setting> All { get; } = [SuspensionNoticeDays, ReminderSteps, LicenceSoonDays, RegisterSoonDays, DeskSoonDays, ProducerSoonDays, UndoHours];
 }

@@ -3,6 +3,7 @@ using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Tests.Support;
 

@@ -8,7 +8,10 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Registry;
 using OcopMarket.Registry.Onboarding;
 
@@ -30,6 +33,7 @@ public static class Purchases
         ArgumentNullException.ThrowIfNull(market);
         ArgumentNullException.ThrowIfNull(product);
         var (ct, now, secret) = (CancellationToken.None, market.Clock.GetUtcNow(), Secrets.New());
+        var terms = await PaymentTerms.ReadAsync(market.Get<DatedSettings>(), market.Clock.Today(), ct);
         return Desks.Must(await market.Get<IDbContextFactory<MarketDbContext>>().InTransactionAsync<PurchaseMade>(async db =>
         {
             var variant = await db.Variants.Where(v => v.ListingId == product.Listing).OrderBy(v => v.Id).Select(v => v.Id).FirstAsync(ct);
@@ -44,7 +48,7 @@ public static class Purchases
             var payment = new Payment
             {
                 PurchaseId = purchase.Id, ProducerId = offer.Producer, Method = method, Amount = total, PurposeCode = method is PaymentMethod.VietQr ? PurposeCodes.New() : null, CreatedAt = now,
-                ExpiresAt = await market.Get<PaymentDeadlines>().OfAsync(method, now, offer.ValidThrough, ct),
+                ExpiresAt = terms.DeadlineOf(method, now, offer.ValidThrough),
             };
             var parcel = new Parcel
             {

@@ -8,6 +8,7 @@ using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Registry;
 using OcopMarket.Registry.Onboarding;
 

@@ -12,8 +12,11 @@ public sealed class PublishGiftBasket(IDbContextFactory<MarketDbContext> context
     /// <param name="Version">Of the basket as the page showed it.</param>
     public sealed record Command(Actor Actor, GiftBasketId Basket, uint Version);
 
-    public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+    public async Task<Result> RunAsync(Command command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var shelf = await ShelfAsync(command.Basket, ct);
+        return await contexts.InTransactionAsync(async db =>
         {
             var found = await db.HoldBasketAsync(command.Actor, command.Basket, command.Version, ct);
             if (found.Refusal is { } refusal)
@@ -22,7 +25,6 @@ public sealed class PublishGiftBasket(IDbContextFactory<MarketDbContext> context
             }
 
             var (basket, before) = (found.Value, found.Value.State);
-            var shelf = await offers.FindAsync([.. basket.Lines.Select(l => l.Variant)], ct);
             if ((basket.Publish(clock.GetUtcNow()).Refusal ?? SaveGiftBasket.WhyNotIn(basket.Lines, shelf) ?? basket.WhyNotOfItsOffice(shelf)) is { } lacking)
             {
                 return lacking;
@@ -31,6 +33,15 @@ public sealed class PublishGiftBasket(IDbContextFactory<MarketDbContext> context
             db.Audit(clock, command.Actor, "catalog.basket_published", basket.Subject(), before: new { State = before }, after: new { basket.State });
             return Result.Success;
         }, ct);
+    }
+
+    // Read before the basket is held; should its items change meanwhile, its version does too.
+    private async Task<IReadOnlyDictionary<VariantId, ShelfPacking>> ShelfAsync(GiftBasketId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var lines = await db.GiftBaskets.Where(b => b.Id == id).Select(b => b.Lines).SingleOrDefaultAsync(ct) ?? [];
+        return await offers.FindAsync([.. lines.Select(l => l.Variant)], ct);
+    }
 }
 
 /// <summary>Recommends a basket no more; its address stays and says so.</summary>

@@ -3,6 +3,7 @@ using OcopMarket.Catalog.Listings;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Reviews;
 
@@ -39,6 +40,7 @@ public sealed class JudgeContribution(IDbContextFactory<MarketDbContext> context
             }
 
             open.ForEach(r => r.JudgedAt = now);
+            await db.CloseCaseAsync(clock, CaseKind.Contribution, command.Id, ct);
             if (before != command.Reason)
             {
                 found.Hide(command.Reason, now);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Catalog.Reviews;
 
@@ -15,12 +16,13 @@ public sealed record ReportedContribution(
 public sealed record ReportedDesk(IReadOnlyList<ReportedContribution> Waiting, IReadOnlyList<ReportedContribution> Hidden);
 
 /// <summary>Reads reported words for officers of the producer's area and for administrators.</summary>
-public sealed class ReportedQueries(IDbContextFactory<MarketDbContext> contexts)
+public sealed class ReportedQueries(IDbContextFactory<MarketDbContext> contexts, ICaseFilters filters)
 {
     private const int Most = 50;
 
     /// <summary>Null for whoever may not judge anything.</summary>
-    public async Task<ReportedDesk?> OfAsync(Actor actor, CancellationToken ct)
+    /// <param name="whose">Of what waits; administrators see all.</param>
+    public async Task<ReportedDesk?> OfAsync(Actor actor, Whose whose, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (!(actor.Kind is ActorKind.Administrator || (actor is { Kind: ActorKind.Officer, Area: not null } && actor.Tasks.HasFlag(OfficeTasks.Moderation))))
@@ -34,12 +36,14 @@ public sealed class ReportedQueries(IDbContextFactory<MarketDbContext> contexts)
             OfficeLevel.Province => (actor.Area.ProvinceCode, null),
             OfficeLevel.Commune => (actor.Area.ProvinceCode, actor.Area.CommuneCode),
         };
+        var filter = await filters.OfAsync(actor, CaseKind.Contribution, actor.Kind is ActorKind.Administrator ? Whose.All : whose, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var here = (await db.Database.SqlQuery<Guid>(
             $"""
             select subject as "Value" from (
               (select r.subject, min(r.at) as at, 0 as part from catalog.abuse_reports r join registry.producer_facts p on p.producer_id = r.producer_id
                where r.judged_at is null and ({province}::text is null or p.province_code = {province}) and ({commune}::text is null or p.commune_code = {commune})
+                 and ({filter.All} or r.subject = any ({filter.Wanted}) or (not r.subject = any ({filter.Held}) and ({filter.Everywhere} or p.province_code = any ({filter.Provinces}) or p.commune_code = any ({filter.Communes}))))
                group by r.subject order by min(r.at) limit {Most})
               union all
               (select h.id, h.hidden_at, 1 from (select id, producer_id, hidden_at from catalog.reviews where hidden_at is not null union all select id, producer_id, hidden_at from catalog.questions where hidden_at is not null) h

@@ -4,6 +4,7 @@ using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering.AfterSales;

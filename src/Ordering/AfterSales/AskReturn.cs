@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Settings;
@@ -33,17 +34,18 @@ public sealed class AskReturn(IDbContextFactory<MarketDbContext> contexts, Dated
         return await db.Purchases.Where(p => p.TokenHash == hash).Select(p => (PurchaseId?)p.Id).SingleOrDefaultAsync(ct) is { } purchase ? Of(purchase) : null;
     }
 
-    public Task<Result<Guid>> RunAsync(Command command, CancellationToken ct)
+    public async Task<Result<Guid>> RunAsync(Command command, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return contexts.InTransactionAsync<Guid>(async db =>
+        var (days, toAnswer) = (await settings.OfAsync(AfterSalesSettings.DaysToReturn, ct), await settings.OfAsync(AfterSalesSettings.AnswerDays, ct));
+        return await contexts.InTransactionAsync<Guid>(async db =>
         {
             if (await db.LockOwnParcelAsync(command.Secret, command.Parcel, ct) is not { } parcel)
             {
                 return OrderingRefusals.ParcelUnknown();
             }
 
-            var (now, text, days) = (clock.GetUtcNow(), ContactText.Message(command.Text), await settings.OfAsync(AfterSalesSettings.DaysToReturn, ct));
+            var (now, text) = (clock.GetUtcNow(), ContactText.Message(command.Text));
             var chosen = command.Pieces.Where(p => p.Value != 0).ToDictionary(p => p.Key, p => p.Value);
             var wronglySold = await db.WronglySoldAsync(parcel, ct);
             var free = chosen.Count > 0 && chosen.Keys.All(wronglySold.Contains);
@@ -71,7 +73,7 @@ public sealed class AskReturn(IDbContextFactory<MarketDbContext> contexts, Dated
             var request = new ReturnRequest
             {
                 ParcelId = parcel.Id, PurchaseId = parcel.PurchaseId, ProducerId = parcel.ProducerId, Reason = command.Reason, Text = text, Pieces = chosen.ToDictionary(p => p.Key.Value, p => p.Value),
-                AskedAt = now, AnswerBy = now.AddDays(await settings.OfAsync(AfterSalesSettings.AnswerDays, ct)),
+                AskedAt = now, AnswerBy = now.AddDays(toAnswer),
             };
             foreach (var picture in pictures.Value)
             {

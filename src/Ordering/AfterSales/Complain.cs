@@ -4,9 +4,11 @@ using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Text;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.AfterSales;
 
@@ -39,10 +41,11 @@ public sealed class Complain
     public sealed record Command(string? Secret, ParcelId? Parcel, ComplaintStep Step, string? Text = null, Guid? About = null);
 
     /// <returns>The complaint's number.</returns>
-    public Task<Result<string>> RunAsync(Command command, CancellationToken ct)
+    public async Task<Result<string>> RunAsync(Command command, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return _contexts.InTransactionAsync<string>(async db =>
+        var toAnswer = await _settings.OfAsync(AfterSalesSettings.AnswerDays, ct);
+        return await _contexts.InTransactionAsync<string>(async db =>
         {
             var by = command.Parcel is null ? ComplaintParty.Receiver : ComplaintParty.Giver;
             var parcel = command.Parcel is { } id ? await db.LockOwnParcelAsync(command.Secret, id, ct) : await db.LockReceivedAsync(command.Secret, ct);
@@ -73,7 +76,7 @@ public sealed class Complain
             switch (command.Step)
             {
                 case ComplaintStep.Write:
-                    complaint.AnswerBy ??= complaint.State is ComplaintState.Open ? now.AddDays(await _settings.OfAsync(AfterSalesSettings.AnswerDays, ct)) : null;
+                    complaint.AnswerBy ??= complaint.State is ComplaintState.Open ? now.AddDays(toAnswer) : null;
                     _outbox.Add(db, new ComplaintMoved(complaint.Id, open is null ? ComplaintTurn.Filed : ComplaintTurn.Written));
                     break;
                 case ComplaintStep.ToOffice:
@@ -81,6 +84,7 @@ public sealed class Complain
                     break;
                 case ComplaintStep.Settle:
                     (complaint.State, complaint.EndedAt, complaint.AnswerBy) = (ComplaintState.Settled, now, null);
+                    await db.CloseCaseAsync(_clock, CaseKind.Complaint, complaint.Id, ct);
                     _outbox.Add(db, new ComplaintMoved(complaint.Id, ComplaintTurn.Settled));
                     if (complaint.ReturnId is { } returned && await db.Returns.SingleOrDefaultAsync(r => r.Id == returned && r.State == ReturnState.Office, ct) is { } request)
                     {
@@ -180,6 +184,7 @@ public sealed class DecideComplaint
 
             complaint.Say(ComplaintParty.Office, command.Actor.Name, text, now);
             (complaint.State, complaint.ForBuyer, complaint.EndedAt) = (ComplaintState.Decided, command.ForBuyer, now);
+            await db.CloseCaseAsync(_clock, CaseKind.Complaint, complaint.Id, ct);
             _outbox.Add(db, new ComplaintMoved(complaint.Id, ComplaintTurn.Decided));
             db.Audit(_clock, command.Actor, "ordering.complaint_decided", $"complaint:{complaint.Id}", text, after: new { complaint.Number, command.ForBuyer, Pieces = pieces.Values.Sum() });
             return Result.Success;

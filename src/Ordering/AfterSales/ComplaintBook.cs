@@ -14,7 +14,7 @@ internal sealed class ComplaintBook(IProducerBook producers, EventOutbox outbox,
 {
     public async Task<Complaint> OpenAsync(MarketDbContext db, Parcel parcel, ComplaintParty by, Guid? about, CancellationToken ct)
     {
-        var producer = (await producers.FindAsync([parcel.ProducerId], ct))[parcel.ProducerId];
+        var producer = (await producers.FindAsync(db, [parcel.ProducerId], ct))[parcel.ProducerId];
         var complaint = new Complaint
         {
             ParcelId = parcel.Id, PurchaseId = parcel.PurchaseId, ProducerId = parcel.ProducerId, ProvinceCode = producer.ProvinceCode, CommuneCode = producer.CommuneCode, By = by, ReturnId = about, FiledAt = clock.GetUtcNow(),

@@ -4,6 +4,7 @@ using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Contracts;
 
@@ -17,13 +18,17 @@ public sealed record ComplaintView(
     Guid Id, string Number, ParcelId Parcel, ComplaintParty By, Guid? Return, ComplaintState State, DateTimeOffset FiledAt, DateTimeOffset? AnswerBy, bool? ForBuyer, IReadOnlyList<ComplaintLine> Messages);
 
 /// <summary>A complaint in the queue of an office.</summary>
-public sealed record ComplaintRow(Guid Id, string Number, string ParcelNumber, string ProducerName, string ProvinceCode, string CommuneCode, ComplaintState State, DateTimeOffset FiledAt, DateTimeOffset? OfficeAt);
+public sealed record ComplaintRow(Guid Id, string Number, string ParcelNumber, string ProducerName, string ProvinceCode, string CommuneCode, ComplaintState State, DateTimeOffset FiledAt, DateTimeOffset? OfficeAt)
+{
+    /// <summary>Who deals with it; told by the queue.</summary>
+    public Holder? Holder { get; init; }
+}
 
 /// <summary>What an office needs to decide: the thread, the goods and the request it is about; who bought is not told.</summary>
 public sealed record ComplaintFile(ComplaintView Complaint, ComplaintRow Row, ParcelState Parcel, IReadOnlyList<LeftLine> Lines, ReturnView? Return);
 
 /// <summary>Reads complaints: by the secrets of givers and receivers, and for officers of the area.</summary>
-public sealed class ComplaintQueries(IDbContextFactory<MarketDbContext> contexts, AreaDirectory areas)
+public sealed class ComplaintQueries(IDbContextFactory<MarketDbContext> contexts, ICaseFilters filters, AreaDirectory areas)
 {
     private const int Page = 100;
 
@@ -61,13 +66,15 @@ public sealed class ComplaintQueries(IDbContextFactory<MarketDbContext> contexts
 
         var scope = DeskScope.For(actor, asked, areas).Value;
         var (from, until) = scope.Moments;
+        var filter = await filters.OfAsync(actor, CaseKind.Complaint, asked.Whose, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var complaints = db.Complaints.AsNoTracking().Where(c => (scope.ProvinceCode == null || c.ProvinceCode == scope.ProvinceCode) && (scope.CommuneCode == null || c.CommuneCode == scope.CommuneCode)
-            && (from == null || c.FiledAt >= from) && (until == null || c.FiledAt < until) && (ended ? c.State == ComplaintState.Decided : c.State == ComplaintState.Office));
+            && (from == null || c.FiledAt >= from) && (until == null || c.FiledAt < until) && (ended ? c.State == ComplaintState.Decided : c.State == ComplaintState.Office)
+            && (filter.All || filter.Wanted.Contains(c.Id) || (!filter.Held.Contains(c.Id) && (filter.Everywhere || filter.Provinces.Contains(c.ProvinceCode) || filter.Communes.Contains(c.CommuneCode)))));
         var page = await (ended ? complaints.OrderByDescending(c => c.EndedAt) : complaints.OrderBy(c => c.OfficeAt)).ThenBy(c => c.Id).Take(Page).ToListAsync(ct);
         var ids = page.Select(c => c.ParcelId).ToList();
         var parcels = await db.Parcels.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        return page.ConvertAll(c => Row(c, parcels[c.ParcelId]));
+        return page.ConvertAll(c => Row(c, parcels[c.ParcelId]) with { Holder = filter.Holders.GetValueOrDefault(c.Id) });
     }
 
     /// <summary>Null for an unknown one, and where it is not this officer's to decide.</summary>

@@ -18,10 +18,11 @@ public sealed class ProposeInstead(IDbContextFactory<MarketDbContext> contexts, 
     /// <param name="NewDay">By when it would arrive; only for a later day.</param>
     public sealed record Command(Actor Actor, ParcelId Parcel, ProposalKind Kind, ReduceReason Reason, IReadOnlyDictionary<ParcelLineId, int>? LeftOut = null, DateOnly? NewDay = null, string? Note = null);
 
-    public Task<Result<Guid>> RunAsync(Command command, CancellationToken ct)
+    public async Task<Result<Guid>> RunAsync(Command command, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return contexts.InTransactionAsync<Guid>(async db =>
+        var hours = await settings.OfAsync(AfterSalesSettings.ProposalHours, ct);
+        return await contexts.InTransactionAsync<Guid>(async db =>
         {
             if (await db.LockParcelAsync(command.Parcel, ct) is not { } parcel || !command.Actor.MayHandleOrders(parcel.ProducerId))
             {
@@ -45,7 +46,7 @@ public sealed class ProposeInstead(IDbContextFactory<MarketDbContext> contexts, 
                 ParcelId = parcel.Id, PurchaseId = parcel.PurchaseId, ProducerId = parcel.ProducerId, Kind = command.Kind, Reason = command.Reason,
                 Pieces = command.Kind is ProposalKind.FewerPieces ? command.LeftOut!.Where(p => p.Value > 0).ToDictionary(p => p.Key.Value, p => p.Value) : [],
                 NewDay = command.Kind is ProposalKind.LaterDay ? command.NewDay : null, Note = note.Length > 0 ? note : null,
-                MadeAt = now, AnswerBy = now.AddHours(await settings.OfAsync(AfterSalesSettings.ProposalHours, ct)),
+                MadeAt = now, AnswerBy = now.AddHours(hours),
             };
             db.Proposals.Add(proposal);
             outbox.Add(db, new ProposalMade(proposal.Id));

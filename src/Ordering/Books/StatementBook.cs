@@ -20,7 +20,7 @@ internal sealed class StatementBook(IProducerBook producers)
         var others = entries.Where(e => e.ParcelId is null).Select(e => new StatementOther(e.Day, e.Kind, e.Memo, Earned(e.Postings))).Where(o => o.Amount != Money.Zero).ToList();
         var received = Sum(entries.SelectMany(e => e.Postings).Where(IsReceived));
         var (before, after) = (await BalancesAsync(db, producer, from.AddDays(-1), ct), await BalancesAsync(db, producer, through, ct));
-        var card = (await producers.FindAsync([producer], ct))[producer];
+        var card = (await producers.FindAsync(db, [producer], ct))[producer];
         var content = new StatementContent(number, card.Name, card.TaxCode, from, through, Total(before), rows, others, received, Total(after), after);
         return content.Opening + content.Net - content.Received == content.Closing ? content : throw new InvalidOperationException($"The statement of {producer} for {month:yyyy-MM} does not add up.");
     }

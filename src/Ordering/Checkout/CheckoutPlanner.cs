@@ -21,7 +21,9 @@ internal sealed class CheckoutPlanner(
     IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IShippingDesk shipping, IPaymentOptions payments, CardOffer cards, VoucherDesk vouchers, DatedSettings settings, TimeProvider clock)
 {
     /// <param name="Version">Changes whenever anything of the basket does.</param>
-    public sealed record Planned(Cart Cart, uint Version, CheckoutPlan Plan, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf, IReadOnlyList<GiftWrap> Wraps, VoucherDiscount? Voucher)
+    /// <param name="Terms">Of the day it was planned on.</param>
+    public sealed record Planned(
+        Cart Cart, uint Version, CheckoutPlan Plan, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf, IReadOnlyList<GiftWrap> Wraps, VoucherDiscount? Voucher, PaymentTerms Terms)
     {
         /// <summary>What a voucher asks of the lines, in the plan's order.</summary>
         public IReadOnlyList<VoucherLine> VoucherLines => LinesOf(Plan.Parcels);
@@ -38,27 +40,27 @@ internal sealed class CheckoutPlanner(
 
         var shelf = await offers.FindAsync([.. cart.Lines.Select(l => l.VariantId)], ct);
         var version = db.Entry(cart).Property<uint>("xmin").CurrentValue;
-        return await PlanAsync(db, cart, version, shelf, new ChosenInCart(cart), (parcels, problems) => VoucherAsync(db, cart, owner, parcels, problems, ct), ct);
+        return await PlanAsync(db, cart, version, shelf, new ChosenInCart(cart), owner.Account, ct);
     }
 
     /// <summary>Works out an order that lies in no basket.</summary>
     public async Task<Planned> PlanAsync(Cart cart, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, IPlanChoices choices, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await PlanAsync(db, cart, 0, shelf, choices, (_, _) => Task.FromResult<VoucherDiscount?>(null), ct);
+        return await PlanAsync(db, cart, 0, shelf, choices, null, ct);
     }
 
     private async Task<Planned> PlanAsync(
-        MarketDbContext db, Cart cart, uint version, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, IPlanChoices choices, Func<List<PlannedParcel>, List<PlanProblem>, Task<VoucherDiscount?>> discount,
-        CancellationToken ct)
+        MarketDbContext db, Cart cart, uint version, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, IPlanChoices choices, AccountId? buyer, CancellationToken ct)
     {
         var producers = cart.Lines.Select(l => l.ProducerId).Distinct().ToList();
         var wraps = await db.GiftWraps.AsNoTracking().Where(w => producers.Contains(w.ProducerId) && w.Offered).ToListAsync(ct);
         var draft = new Draft(cart, shelf, wraps, choices, await payments.OfAsync(producers, ct));
         var problems = new List<PlanProblem>([.. draft.LineProblems(), .. draft.PeopleProblems()]);
         var parcels = await ParcelsAsync(draft, problems, ct);
-        var voucher = await discount(parcels, problems);
-        var fees = await FeeTable.ReadAsync(settings, clock.Today(), ct);
+        var voucher = await VoucherAsync(db, cart, buyer, parcels, problems, ct);
+        var today = clock.Today();
+        var fees = await FeeTable.ReadAsync(settings, today, ct);
         parcels = [.. WithShares(parcels, voucher, (producer, goods) => choices.MethodOf(producer) is { } method ? fees.FeesOf(method, goods) : null)];
         var paid = Payments(draft, parcels, problems);
         var byCard = paid.Where(p => p.Method is PaymentMethod.Card).Sum(p => p.Amount.Dong);
@@ -67,7 +69,7 @@ internal sealed class CheckoutPlanner(
             problems.Add(new(4, OrderingRefusals.CardTooMuch(most.Dong)));
         }
 
-        return new(cart, version, new(parcels, paid, problems), shelf, wraps, voucher);
+        return new(cart, version, new(parcels, paid, problems), shelf, wraps, voucher, await PaymentTerms.ReadAsync(settings, today, ct));
     }
 
     /// <summary>What would be sent from whom to where; many recipients of one commune ask once. Those whose province nobody knows are left out.</summary>
@@ -95,14 +97,14 @@ internal sealed class CheckoutPlanner(
     private static string KeyOf(Shipment shipment, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods)
         => $"{shipment.Producer}|{shipment.ToProvince}|{shipment.ToCommune}|{shipment.Cod}|{string.Join(',', goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}";
 
-    private async Task<VoucherDiscount?> VoucherAsync(MarketDbContext db, Cart cart, CartOwner owner, List<PlannedParcel> parcels, List<PlanProblem> problems, CancellationToken ct)
+    private async Task<VoucherDiscount?> VoucherAsync(MarketDbContext db, Cart cart, AccountId? buyer, List<PlannedParcel> parcels, List<PlanProblem> problems, CancellationToken ct)
     {
         if (cart.VoucherCode is null || parcels.Count == 0)
         {
             return null;
         }
 
-        var quote = await vouchers.QuoteAsync(db, cart.VoucherCode, LinesOf(parcels), new(owner.Account, cart.BuyerEmail), ct);
+        var quote = await vouchers.QuoteAsync(db, cart.VoucherCode, LinesOf(parcels), new(buyer, cart.BuyerEmail), ct);
         if (quote.Refusal is { } refusal)
         {
             problems.Add(new(4, refusal));

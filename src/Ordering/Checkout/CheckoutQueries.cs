@@ -1,6 +1,7 @@
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 
@@ -11,7 +12,7 @@ namespace OcopMarket.Ordering.Checkout;
 public sealed record CheckoutView(
     bool Gift, Occasion? Occasion, DateOnly? WantedFrom, DateOnly? WantedThrough, string? SenderName, string? CommonMessage, bool HideAmounts, bool StoryCard,
     string? BuyerName, string? BuyerEmail, string? BuyerPhone, InvoiceRequest? Invoice, string? VoucherCode, string? Note, int StepDone, int MostRecipients,
-    IReadOnlyList<RecipientView> Recipients, IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<WrapView> Wraps, IReadOnlyList<ProducerDelivery> Deliveries, CheckoutPlan Plan);
+    IReadOnlyList<RecipientView> Recipients, IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<WrapView> Wraps, IReadOnlyList<ProducerDelivery> Deliveries, CheckoutPlan Plan, PaymentTerms Terms);
 
 /// <param name="Quantities">Pieces by line of the basket.</param>
 public sealed record RecipientView(
@@ -53,7 +54,7 @@ public sealed class CheckoutQueries
             [.. cart.Recipients.OrderBy(r => r.Position).Select(r => View(r, cart))],
             [.. cart.Lines.OrderBy(l => l.AddedAt).ThenBy(l => l.Id).Select(l => View(l, planned))],
             [.. planned.Wraps.OrderBy(w => w.Kind).Select(w => new WrapView(w.ProducerId, w.Kind, w.Price, w.NoteVi, w.NoteEn, w.Picture))],
-            [.. plan.Parcels.GroupBy(p => p.Producer).Select(own => View([.. own], cart))], plan);
+            [.. plan.Parcels.GroupBy(p => p.Producer).Select(own => View([.. own], cart))], plan, planned.Terms);
     }
 
     private static RecipientView View(Recipient r, Cart cart) => new(

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
-using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Ordering.Checkout;
 
@@ -23,11 +23,10 @@ public sealed class PlacePurchase : IDisposable
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly CheckoutPlanner _planner;
     private readonly PurchaseMaker _maker;
-    private readonly VoucherDesk _vouchers;
     private readonly TimeProvider _clock;
 
-    internal PlacePurchase(IDbContextFactory<MarketDbContext> contexts, CheckoutPlanner planner, PurchaseMaker maker, VoucherDesk vouchers, TimeProvider clock)
-        => (_contexts, _planner, _maker, _vouchers, _clock) = (contexts, planner, maker, vouchers, clock);
+    internal PlacePurchase(IDbContextFactory<MarketDbContext> contexts, CheckoutPlanner planner, PurchaseMaker maker, TimeProvider clock)
+        => (_contexts, _planner, _maker, _clock) = (contexts, planner, maker, clock);
 
     /// <param name="Secret">Made with the review page (<see cref="Secrets.New"/>): the form sent twice buys once, and it becomes the giver's address.</param>
     /// <param name="Total">What the page showed; if it is another by now, the buyer is asked again.</param>
@@ -103,36 +102,14 @@ public sealed class PlacePurchase : IDisposable
             return await db.Purchases.Where(p => p.TokenHash == hash).Select(p => (PurchaseId?)p.Id).SingleOrDefaultAsync(ct) is { } twin ? twin : OrderingRefusals.CartMoved();
         }
 
-        if (await HoldVoucherAsync(db, planned, command, ct) is { } noVoucher)
-        {
-            return noVoucher;
-        }
-
         var made = await _maker.MakeAsync(db, planned, new(command.Actor, command.Owner.Account, command.Secret, command.Language), ct);
         if (made.Refusal is { } changed)
         {
             return changed;
         }
 
-        if (planned.Voucher is { } voucher)
-        {
-            await _vouchers.TakeAsync(db, made.Value, voucher, ct);
-        }
-
         await EmptyAsync(db, cart, ct);
         return made.Value.Id;
-    }
-
-    // Nobody else can take the voucher's last use now; should it give something else than the page showed, the buyer looks again.
-    private async Task<Refusal?> HoldVoucherAsync(MarketDbContext db, CheckoutPlanner.Planned planned, Command command, CancellationToken ct)
-    {
-        if (planned.Voucher is not { } shown)
-        {
-            return null;
-        }
-
-        var held = await _vouchers.HoldAsync(db, shown.Voucher, planned.VoucherLines, new(command.Owner.Account, planned.Cart.BuyerEmail), ct);
-        return held.Refusal ?? (held.Value.Shares.SequenceEqual(shown.Shares) ? null : OrderingRefusals.CartMoved());
     }
 
     // The basket is empty again; receivers' addresses go with what was typed for this purchase, the buyer's own contact stays for the next.

@@ -5,10 +5,12 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 
 namespace OcopMarket.Ordering.Checkout;
@@ -17,7 +19,7 @@ namespace OcopMarket.Ordering.Checkout;
 /// The sale itself, in the caller's transaction: the Offer rule is asked again while it cannot change, stock is taken, parcels and payments are made as
 /// they were planned. Whoever calls sees to it that one plan is made once.
 /// </summary>
-internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, PaymentDeadlines deadlines, PrivateLinks links, EventOutbox outbox, TimeProvider clock)
+internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, VoucherDesk vouchers, PrivateLinks links, EventOutbox outbox, TimeProvider clock)
 {
     /// <param name="Secret">Becomes the giver's address.</param>
     public sealed record Buyer(Actor Actor, AccountId? Account, string Secret, string Language);
@@ -25,6 +27,11 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, Payment
     public async Task<Result<Purchase>> MakeAsync(MarketDbContext db, CheckoutPlanner.Planned planned, Buyer buyer, CancellationToken ct)
     {
         var (cart, plan, today) = (planned.Cart, planned.Plan, clock.Today());
+        if (await HoldVoucherAsync(db, planned, buyer.Account, ct) is { } noVoucher)
+        {
+            return noVoucher;
+        }
+
         var shelf = await offers.HoldAsync(db, [.. cart.Lines.Select(l => l.VariantId)], ct);
         var wanted = plan.Parcels.SelectMany(p => p.Lines).GroupBy(l => l.CartLine).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
         foreach (var line in cart.Lines.Where(l => wanted.ContainsKey(l.Id)))
@@ -44,11 +51,28 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, Payment
 
         db.Purchases.Add(purchase);
         db.AddressAsks.AddRange(asks);
-        await AddPaymentsAsync(db, purchase, planned, ct);
+        AddPayments(db, purchase, planned);
+        if (planned.Voucher is { } voucher)
+        {
+            await vouchers.TakeAsync(db, purchase, voucher, ct);
+        }
+
         outbox.Add(db, new PurchasePlaced(purchase.Id));
         db.Audit(clock, buyer.Actor, "ordering.purchase_placed", $"purchase:{purchase.Id}", after: new { purchase.Number, Total = purchase.Total.Dong, Parcels = purchase.Parcels.Count });
         // The rule was asked for a day: should midnight have passed since, it is asked again by the retry.
         return clock.Today() == today ? purchase : OrderingRefusals.CartMoved();
+    }
+
+    // Nobody else can take the voucher's last use now; should it give something else than was planned, the buyer looks again.
+    private async Task<Refusal?> HoldVoucherAsync(MarketDbContext db, CheckoutPlanner.Planned planned, AccountId? buyer, CancellationToken ct)
+    {
+        if (planned.Voucher is not { } shown)
+        {
+            return null;
+        }
+
+        var held = await vouchers.HoldAsync(db, shown.Voucher, planned.VoucherLines, new(buyer, planned.Cart.BuyerEmail), ct);
+        return held.Refusal ?? (held.Value.Shares.SequenceEqual(shown.Shares) ? null : OrderingRefusals.CartMoved());
     }
 
     private (Purchase Purchase, IReadOnlyList<AddressAsk> Asks) Make(CheckoutPlanner.Planned planned, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, Buyer buyer)
@@ -90,7 +114,7 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, Payment
             purchase.Add(Make(cart, purchase, share, recipients[share.Recipient], payments[share.Producer], asks.GetValueOrDefault(share.Recipient)?.Id, $"{number}/{i + 1}", shelf));
         }
 
-        return (purchase, [.. asks.Values]);
+        return (purchase, [.. asks.Values.Distinct()]);
     }
 
     // One question for each receiver, whoever sends them something.
@@ -100,7 +124,7 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, Payment
         foreach (var recipient in plan.Parcels.Select(p => recipients[p.Recipient]).Distinct().Where(r => r.AsksAddress))
         {
             var secret = Secrets.New();
-            asks[recipient.Id] = new() { PurchaseId = purchase, RecipientName = recipient.Name, ProvinceCode = recipient.ProvinceCode!, Email = recipient.Email, TokenHash = Secrets.Hash(secret), TokenSeal = links.Seal(secret) };
+            asks[recipient.Id] = recipient.SameAs is { } person && asks.TryGetValue(person, out var asked) ? asked : new() { PurchaseId = purchase, RecipientName = recipient.Name, ProvinceCode = recipient.ProvinceCode!, Email = recipient.Email, TokenHash = Secrets.Hash(secret), TokenSeal = links.Seal(secret) };
         }
 
         return asks;
@@ -157,7 +181,7 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, Payment
         return parcel;
     }
 
-    private async Task AddPaymentsAsync(MarketDbContext db, Purchase purchase, CheckoutPlanner.Planned planned, CancellationToken ct)
+    private void AddPayments(MarketDbContext db, Purchase purchase, CheckoutPlanner.Planned planned)
     {
         var charge = planned.Plan.Payments.Where(p => p.Method is PaymentMethod.Card).ToList() is { Count: > 0 } byCard
             ? new CardCharge { PurchaseId = purchase.Id, Amount = byCard.Aggregate(Money.Zero, (sum, p) => sum + p.Amount), CreatedAt = purchase.PlacedAt } : null;
@@ -173,7 +197,7 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, Payment
             {
                 Id = own[0].PaymentId, PurchaseId = purchase.Id, ProducerId = share.Producer, Method = share.Method!.Value, Amount = share.Amount, CreatedAt = purchase.PlacedAt,
                 PurposeCode = share.Method is PaymentMethod.VietQr ? PurposeCodes.New() : null,
-                ExpiresAt = await deadlines.OfAsync(share.Method.Value, purchase.PlacedAt, own.SelectMany(p => p.Lines).Min(l => l.ValidThrough), ct),
+                ExpiresAt = planned.Terms.DeadlineOf(share.Method.Value, purchase.PlacedAt, own.SelectMany(p => p.Lines).Min(l => l.ValidThrough)),
                 ChargeId = share.Method is PaymentMethod.Card ? charge!.Id : null,
             };
             db.Payments.Add(payment);

@@ -1,4 +1,5 @@
 using OcopMarket.Platform;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Ordering.Contracts;
 

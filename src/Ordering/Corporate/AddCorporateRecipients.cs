@@ -36,8 +36,8 @@ public sealed class AddCorporateRecipients(IDbContextFactory<MarketDbContext> co
             var position = (await there.MaxAsync(r => (int?)r.Position, ct) ?? -1) + 1;
             db.CorporateRecipients.AddRange(good.Select(row => new CorporateRecipient
             {
-                OrderId = order.Id, Position = position++, Name = row.Name, Phone = row.Phone, Street = row.Street, CommuneCode = row.Commune!.Code, ProvinceCode = row.Commune.ProvinceCode,
-                PlaceWritten = row.FormerName, Message = row.Message, Kind = order.Kinds[row.Gift].Number, Gifts = row.Quantities.GetValueOrDefault(CorporateSheet.Gifts, 1), WantedOn = row.WantedOn,
+                OrderId = order.Id, Position = position++, Name = row.Name, Phone = row.Phone.Length == 0 ? null : row.Phone, Street = row.Commune is null ? null : row.Street,
+                CommuneCode = row.Commune?.Code, ProvinceCode = row.Commune?.ProvinceCode ?? row.AskedIn!.Code, Email = row.Email, PlaceWritten = row.FormerName, Message = row.Message, Kind = order.Kinds[row.Gift].Number, Gifts = row.Quantities.GetValueOrDefault(CorporateSheet.Gifts, 1), WantedOn = row.WantedOn,
             }));
             return new AddRecipients.Taken(good.Count, sheet.Rest);
         }, ct);
@@ -67,7 +67,7 @@ internal static class CorporateSheet
             return OrderingRefusals.NoGiftKinds();
         }
 
-        var known = await db.CorporateRecipients.Where(r => r.OrderId == order.Id).Select(r => new KnownRecipient(r.Name, r.Phone, r.Street)).ToListAsync(ct);
+        var known = await db.CorporateRecipients.Where(r => r.OrderId == order.Id).Select(r => new KnownRecipient(r.Name, r.Phone, r.Street ?? r.Email)).ToListAsync(ct);
         return sheets.Read(text, places, [new GoodsColumn(Gifts, "", 1)], [.. known.DistinctBy(RecipientSheets.KeyOf)], new SheetGifts([.. order.Kinds.Select(k => k.Name)], today.AddDays(1)));
     }
 }

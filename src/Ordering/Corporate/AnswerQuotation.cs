@@ -6,6 +6,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Text;
 
@@ -120,7 +121,7 @@ public sealed class AnswerQuotation
         return planned.Plan.Problems is [var problem, ..] ? problem.Refusal
             : planned.Plan.HoldsAlcohol && !adult ? OrderingRefusals.CartForAdults()
             : WhatMoved(quotation.Content, planned.Plan) is { } moved ? moved
-            : planned;
+            : planned with { Terms = planned.Terms with { TransferHours = quotation.Content.TransferHours } }; // as it was quoted
     }
 
     private static Refusal? WhatMoved(QuotationContent quoted, CheckoutPlan now)

@@ -4,6 +4,7 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 
@@ -44,6 +45,9 @@ internal sealed class CorporateOrder
     public required DateOnly WantedOn { get; set; }
     public IReadOnlyList<GiftKind> Kinds { get; set; } = [];
 
+    /// <summary>As the voucher is written; whether it counts is asked with each plan.</summary>
+    public string? VoucherCode { get; set; }
+
     /// <summary>Goes up with every change: a quotation is of one revision and no longer holds for the next.</summary>
     public int Revision { get; private set; } = 1;
 
@@ -68,10 +72,15 @@ internal sealed class CorporateRecipient
     public required CorporateOrderId OrderId { get; init; }
     public required int Position { get; init; }
     public required string Name { get; init; }
-    public required string Phone { get; init; }
-    public required string Street { get; init; }
-    public required string CommuneCode { get; init; }
+    public string? Phone { get; init; }
+
+    /// <summary>Null where the receiver is asked for the address once the gift is paid; with the commune.</summary>
+    public string? Street { get; init; }
+    public string? CommuneCode { get; init; }
     public required string ProvinceCode { get; init; }
+
+    /// <summary>Where a receiver is asked; without one the company passes the link on.</summary>
+    public string? Email { get; init; }
     public string? PlaceWritten { get; init; }
     public string? Message { get; init; }
 
@@ -101,6 +110,7 @@ internal sealed class CorporateOrderConfiguration : IEntityTypeConfiguration<Cor
         order.Property(o => o.SenderName).HasMaxLength(Cart.LongestName);
         order.Property(o => o.Message).HasMaxLength(Cart.LongestMessage);
         order.Property(o => o.Kinds).AsJson();
+        order.Property(o => o.VoucherCode).HasMaxLength(Voucher.LongestCode);
         order.HasIndex(o => o.TokenHash).IsUnique();
         order.HasIndex(o => o.PurchaseId).IsUnique();
         order.HasIndex(o => o.TouchedAt).HasFilter("purchase_id is null");
@@ -109,13 +119,18 @@ internal sealed class CorporateOrderConfiguration : IEntityTypeConfiguration<Cor
 
     public void Configure(EntityTypeBuilder<CorporateRecipient> recipient)
     {
-        recipient.ToTable("corporate_recipients", OrderingModule.Schema, t => t.HasCheckConstraint("ck_corporate_recipients_gifts", "gifts > 0"));
+        recipient.ToTable("corporate_recipients", OrderingModule.Schema, t =>
+        {
+            t.HasCheckConstraint("ck_corporate_recipients_gifts", "gifts > 0");
+            t.HasCheckConstraint("ck_corporate_recipients_address", "(street is null) = (commune_code is null) and (street is null or phone is not null)");
+        });
         recipient.Property(r => r.Id).ValueGeneratedNever();
         recipient.Property(r => r.Name).HasMaxLength(Cart.LongestName);
         recipient.Property(r => r.Phone).HasMaxLength(Cart.LongestPhone);
         recipient.Property(r => r.Street).HasMaxLength(Recipient.LongestAddress);
         recipient.Property(r => r.CommuneCode).HasMaxLength(5);
         recipient.Property(r => r.ProvinceCode).HasMaxLength(2);
+        recipient.Property(r => r.Email).HasMaxLength(Cart.LongestEmail);
         recipient.Property(r => r.PlaceWritten).HasMaxLength(300);
         recipient.Property(r => r.Message).HasMaxLength(Cart.LongestMessage);
         recipient.HasOne<CorporateOrder>().WithMany().HasForeignKey(r => r.OrderId).OnDelete(DeleteBehavior.Cascade);

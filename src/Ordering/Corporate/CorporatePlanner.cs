@@ -5,11 +5,12 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering.Corporate;
 
 /// <summary>Works out what a company's order would be if it were approved now, by the rules of every checkout.</summary>
-internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offers, IShippingDesk shipping)
+internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offers, IShippingDesk shipping, DatedSettings settings)
 {
     /// <summary>More would hold the shelf's rows too long at the approval.</summary>
     public const int MostParcels = 6_000;
@@ -23,7 +24,7 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
         var cart = new Cart(order.TokenHash, null, order.CreatedAt)
         {
             CheckoutKey = order.Id.Value, Purpose = CartPurpose.Gift, BuyerName = order.ContactName, BuyerEmail = order.ContactEmail, BuyerPhone = order.ContactPhone, Invoice = order.Company,
-            SenderName = order.SenderName, CommonMessage = order.Message, WantedFrom = DayOf(people, order, earliest: true), WantedThrough = DayOf(people, order, earliest: false),
+            SenderName = order.SenderName, CommonMessage = order.Message, VoucherCode = order.VoucherCode, WantedFrom = DayOf(people, order, earliest: true), WantedThrough = DayOf(people, order, earliest: false),
         };
         foreach (var item in items)
         {
@@ -40,15 +41,16 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
         var boxes = await BoxesAsync(people, kinds, shelf, ct);
         if (boxes.Sum(b => kinds[b.Person.Kind].Items.DistinctBy(i => i.Producer).Count()) is var parcels && parcels > MostParcels)
         {
-            return new(cart, 0, new([], [], [new(0, OrderingRefusals.CorporateTooManyParcels(parcels, MostParcels))]), shelf, [], null);
+            return new(cart, 0, new([], [], [new(0, OrderingRefusals.CorporateTooManyParcels(parcels, MostParcels))]), shelf, [], null, new(0, 0));
         }
 
         foreach (var (person, gifts, first) in boxes)
         {
-            cart.Add(InCart(cart, order, person, gifts, first ? person.Id : RecipientId.New(), kinds[person.Kind], lines));
+            cart.Add(InCart(cart, order, person, gifts, first, kinds[person.Kind], lines));
         }
 
-        return await planner.PlanAsync(cart, shelf, new ByItsDay(), ct);
+        var planned = await planner.PlanAsync(cart, shelf, new ByItsDay(), ct);
+        return planned with { Terms = planned.Terms with { TransferHours = await settings.OfAsync(CorporateSettings.TransferHours, ct) } };
     }
 
     /// <summary>A conference's hundreds of gifts for one place go in as many parcels as carriers take.</summary>
@@ -67,7 +69,7 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
         return boxes;
     }
 
-    private static (int Kind, string Commune, int Gifts) KeyOf(CorporateRecipient person) => (person.Kind, person.CommuneCode, person.Gifts);
+    private static (int Kind, string Place, int Gifts) KeyOf(CorporateRecipient person) => (person.Kind, person.CommuneCode ?? person.ProvinceCode, person.Gifts);
 
     /// <summary>
     /// Half as many as long as some producer finds nobody to carry it; what nobody carries at all the plan says. All places are asked about at once, again only
@@ -98,10 +100,10 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
             of.Key, of.First().Offer!.ProvinceCode, of.First().Offer!.CommuneCode, person.ProvinceCode, person.CommuneCode, [.. of.Select(i => ShippedGoods.Of(i.Offer!, i.Pieces * gifts))],
             of.Aggregate(Money.Zero, (sum, i) => sum + (i.Offer!.Price * (i.Pieces * gifts)))));
 
-    private static Recipient InCart(Cart cart, CorporateOrder order, CorporateRecipient person, int gifts, RecipientId id, GiftKind kind, Dictionary<VariantId, Guid> lines) => new()
+    private static Recipient InCart(Cart cart, CorporateOrder order, CorporateRecipient person, int gifts, bool first, GiftKind kind, Dictionary<VariantId, Guid> lines) => new()
     {
-        Id = id, CartId = cart.Id, Position = person.Position, Name = person.Name, Phone = person.Phone, Street = person.Street, CommuneCode = person.CommuneCode, ProvinceCode = person.ProvinceCode,
-        PlaceWritten = person.PlaceWritten, Message = person.Message ?? kind.Message, Wrap = kind.Wrap is { } wrap ? new WrapChoice(wrap) : null, WantedOn = person.WantedOn ?? order.WantedOn,
+        Id = first ? person.Id : RecipientId.New(), SameAs = first ? null : person.Id, CartId = cart.Id, Position = person.Position, Name = person.Name, Phone = person.Phone, Street = person.Street, CommuneCode = person.CommuneCode, ProvinceCode = person.ProvinceCode,
+        PlaceWritten = person.PlaceWritten, AddressBy = person.Street is null ? AddressBy.Receiver : AddressBy.Buyer, Email = person.Email, Message = person.Message ?? kind.Message, Wrap = kind.Wrap is { } wrap ? new WrapChoice(wrap) : null, WantedOn = person.WantedOn ?? order.WantedOn,
         Quantities = kind.Items.ToDictionary(i => lines[i.Variant], i => i.Pieces * gifts),
     };
 

@@ -8,6 +8,7 @@ using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Ordering.Corporate;
 
@@ -18,14 +19,15 @@ namespace OcopMarket.Ordering.Corporate;
 /// <param name="Quotations">The newest first.</param>
 /// <param name="Ordered">Null until a quotation was approved.</param>
 public sealed record CorporateView(
-    InvoiceRequest Company, string ContactName, string ContactEmail, string ContactPhone, string SenderName, string? Message, DateOnly WantedOn,
+    InvoiceRequest Company, string ContactName, string ContactEmail, string ContactPhone, string SenderName, string? Message, DateOnly WantedOn, string? VoucherCode,
     IReadOnlyList<GiftKindView> Kinds, IReadOnlyList<CorporatePerson> People, int Receivers, CheckoutPlan? Plan, IReadOnlyList<QuotationView> Quotations, CorporatePurchase? Ordered);
 
 /// <param name="People">How many get it.</param>
 /// <param name="Price">Of the goods of one such gift; null where something of it cannot be bought now.</param>
 public sealed record GiftKindView(int Number, string Name, WrapKind? Wrap, string? Message, IReadOnlyList<(string Product, string Packing, string Slug, int Pieces)> Items, int People, Money? Price);
 
-public sealed record CorporatePerson(RecipientId Id, string Name, string Phone, string Street, string CommuneCode, string ProvinceCode, string? Message, string Kind, int Gifts, DateOnly WantedOn);
+/// <param name="Street">Null where the receiver is asked for the address, once the gift is paid.</param>
+public sealed record CorporatePerson(RecipientId Id, string Name, string? Phone, string? Street, string? CommuneCode, string ProvinceCode, string? Email, string? Message, string Kind, int Gifts, DateOnly WantedOn);
 
 /// <param name="Over">Why it can no longer be approved; null while it can.</param>
 public sealed record QuotationView(string Number, DateOnly IssuedOn, DateOnly ValidThrough, Money Total, Refusal? Over, IReadOnlyList<ApprovalView> Approvals);
@@ -34,7 +36,8 @@ public sealed record ApprovalView(string Email, DateTimeOffset AskedAt, Approval
 
 /// <summary>What became of an approved order, by the days that its parcels are wanted on.</summary>
 /// <param name="Secret">Of the purchase's page.</param>
-public sealed record CorporatePurchase(string Secret, string Number, Money Total, IReadOnlyList<CorporateDay> Days, IReadOnlyList<(string Producer, Money Amount, PaymentState State)> Payments);
+/// <param name="Awaited">Receivers who have not said yet where their gift shall go.</param>
+public sealed record CorporatePurchase(string Secret, string Number, Money Total, int Awaited, IReadOnlyList<CorporateDay> Days, IReadOnlyList<(string Producer, Money Amount, PaymentState State)> Payments);
 
 public sealed record CorporateDay(DateOnly Day, IReadOnlyList<(ParcelState State, int Count)> Standing);
 
@@ -42,13 +45,16 @@ public sealed record CorporateDay(DateOnly Day, IReadOnlyList<(ParcelState State
 public sealed record ApproverView(QuotationContent Content, Refusal? Over, ApprovalAnswer? Answer, string? Name, string? Note, DateTimeOffset? AnsweredAt);
 
 /// <summary>A parcel in the list that the company takes out.</summary>
+/// <param name="Ask">The secret by which the receiver says where it goes, while that is open.</param>
 public sealed record CorporateParcel(
-    string Number, string Producer, string Recipient, string? Phone, string? Street, string? CommuneCode, string? ProvinceCode, DateOnly? WantedOn, ParcelState State, string Service, string? Tracking, DateTimeOffset? DeliveredAt);
+    string Number, string Producer, string Recipient, string? Phone, string? Street, string? CommuneCode, string? ProvinceCode, DateOnly? WantedOn, ParcelState State, string Service, string? Tracking, DateTimeOffset? DeliveredAt, string? Ask);
 
 /// <summary>Reads orders of companies for those who hold one of their secrets; each secret opens its own side only.</summary>
 public sealed class CorporateQueries
 {
     public const int Page = 50, MostPeople = Recipient.Most, MostKinds = CorporateOrder.MostKinds;
+
+    private static readonly ParcelState[] Waiting = [ParcelState.AwaitingPayment, ParcelState.Placed, ParcelState.Confirmed];
 
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly CorporatePlanner _planner;
@@ -75,8 +81,8 @@ public sealed class CorporateQueries
         var shelf = await _offers.FindAsync([.. order.Kinds.SelectMany(k => k.Items).Select(i => i.Variant).Distinct()], ct);
         var names = order.Kinds.ToDictionary(k => k.Number, k => k.Name);
         return new(
-            order.Company, order.ContactName, order.ContactEmail, order.ContactPhone, order.SenderName, order.Message, order.WantedOn, [.. order.Kinds.Select(k => View(k, people, shelf))],
-            [.. people.Skip((Math.Max(1, page) - 1) * Page).Take(Page).Select(p => new CorporatePerson(p.Id, p.Name, p.Phone, p.Street, p.CommuneCode, p.ProvinceCode, p.Message, names[p.Kind], p.Gifts, p.WantedOn ?? order.WantedOn))],
+            order.Company, order.ContactName, order.ContactEmail, order.ContactPhone, order.SenderName, order.Message, order.WantedOn, order.VoucherCode, [.. order.Kinds.Select(k => View(k, people, shelf))],
+            [.. people.Skip((Math.Max(1, page) - 1) * Page).Take(Page).Select(p => new CorporatePerson(p.Id, p.Name, p.Phone, p.Street, p.CommuneCode, p.ProvinceCode, p.Email, p.Message, names[p.Kind], p.Gifts, p.WantedOn ?? order.WantedOn))],
             people.Count, plan, await QuotationsAsync(db, order, ct), await OrderedAsync(db, order, ct));
     }
 
@@ -125,8 +131,10 @@ public sealed class CorporateQueries
         }
 
         var parcels = await db.Parcels.AsNoTracking().Where(p => p.PurchaseId == purchase).OrderBy(p => p.WantedOn).ThenBy(p => p.Number.Length).ThenBy(p => p.Number).ToListAsync(ct);
+        var asks = (await db.AddressAsks.AsNoTracking().Where(a => a.PurchaseId == purchase && a.FilledAt == null).Select(a => new { a.Id, a.TokenSeal }).ToListAsync(ct)).ToDictionary(a => a.Id, a => _links.Open(a.TokenSeal));
         return [.. parcels.Select(p => new CorporateParcel(
-            p.Number, p.ProducerName, p.RecipientName, p.RecipientPhone, p.AddressHidden ? null : p.Street, p.AddressHidden ? null : p.CommuneCode, p.ProvinceCode, p.WantedOn, p.State, p.Service, p.Tracking, p.DeliveredAt))];
+            p.Number, p.ProducerName, p.RecipientName, p.RecipientPhone, p.AddressHidden ? null : p.Street, p.AddressHidden ? null : p.CommuneCode, p.ProvinceCode, p.WantedOn, p.State, p.Service, p.Tracking, p.DeliveredAt,
+            p.AddressAskId is { } ask && Waiting.Contains(p.State) ? asks.GetValueOrDefault(ask) : null))];
     }
 
     private async Task<IReadOnlyList<QuotationView>> QuotationsAsync(MarketDbContext db, CorporateOrder order, CancellationToken ct)
@@ -151,7 +159,7 @@ public sealed class CorporateQueries
         var payments = await db.Payments.AsNoTracking().Where(p => p.PurchaseId == id)
             .Select(p => new { p.Amount, p.State, Name = parcels.Where(c => c.PaymentId == p.Id).Select(c => c.ProducerName).First() }).ToListAsync(ct);
         return new(
-            _links.Open(purchase.TokenSeal), purchase.Number, purchase.Total,
+            _links.Open(purchase.TokenSeal), purchase.Number, purchase.Total, await db.AddressAsks.CountAsync(a => a.PurchaseId == id && a.FilledAt == null && parcels.Any(p => p.AddressAskId == a.Id && Waiting.Contains(p.State)), ct),
             [.. standing.GroupBy(s => s.WantedOn ?? order.WantedOn).OrderBy(g => g.Key).Select(g => new CorporateDay(g.Key, [.. g.OrderBy(s => s.State).Select(s => (s.State, s.Count))]))],
             [.. payments.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p.Name, p.Amount, p.State))]);
     }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Ordering.Corporate;
 

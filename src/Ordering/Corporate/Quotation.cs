@@ -34,9 +34,11 @@ internal sealed class Quotation
 
 /// <summary>What a quotation says: prices of the sellers, no name or address of a receiver.</summary>
 /// <param name="TransferHours">In which each seller is to be paid after the approval.</param>
+/// <param name="Voucher">Code of the voucher that was taken off.</param>
+/// <param name="Asked">Of the receivers, those who fill in their address themselves.</param>
 public sealed record QuotationContent(
     string Number, DateOnly IssuedOn, DateOnly ValidThrough, InvoiceRequest Company, string ContactName, string ContactEmail, string ContactPhone,
-    IReadOnlyList<QuotedGift> Gifts, IReadOnlyList<QuotedSeller> Sellers, IReadOnlyList<QuotedDay> Days, int Receivers, bool Alcohol, int TransferHours)
+    IReadOnlyList<QuotedGift> Gifts, IReadOnlyList<QuotedSeller> Sellers, IReadOnlyList<QuotedDay> Days, int Receivers, bool Alcohol, int TransferHours, string? Voucher = null, int Asked = 0)
 {
     public Money Goods => Sum(s => s.Goods);
 
@@ -44,7 +46,9 @@ public sealed record QuotationContent(
 
     public Money Wrapping => Sum(s => s.Wrapping);
 
-    public Money Total => Goods + Shipping + Wrapping;
+    public Money Discount => Sum(s => s.Discount);
+
+    public Money Total => Goods + Shipping + Wrapping - Discount;
 
     private Money Sum(Func<QuotedSeller, Money> of) => Sellers.Aggregate(Money.Zero, (sum, seller) => sum + of(seller));
 }
@@ -53,13 +57,13 @@ public sealed record QuotationContent(
 public sealed record QuotedGift(string Name, int Count, IReadOnlyList<string> Holds);
 
 /// <summary>Who sells, and what of it all.</summary>
-public sealed record QuotedSeller(ProducerId Producer, string Name, string? TaxCode, string? Phone, IReadOnlyList<QuotedLine> Lines, IReadOnlyList<QuotedShipping> Shipping, Money Wrapping)
+public sealed record QuotedSeller(ProducerId Producer, string Name, string? TaxCode, string? Phone, IReadOnlyList<QuotedLine> Lines, IReadOnlyList<QuotedShipping> Shipping, Money Wrapping, Money Discount = default)
 {
     public Money Goods => Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
 
     public Money ShippingFee => Shipping.Aggregate(Money.Zero, (sum, to) => sum + to.Fee);
 
-    public Money Total => Goods + ShippingFee + Wrapping;
+    public Money Total => Goods + ShippingFee + Wrapping - Discount;
 }
 
 public sealed record QuotedLine(VariantId Variant, string Product, string Packing, string Certificate, int Stars, DateOnly ValidThrough, Money Price, int Pieces)
@@ -109,7 +113,10 @@ public static class CorporateSettings
     /// <summary>Days for which a quotation holds, the day of its issue not counted.</summary>
     public static readonly Setting<int> QuotationDays = Setting.Whole("ordering.quotation_days", SettingUnit.Days, 7, least: 1, most: 60);
 
-    internal static IReadOnlyList<Setting> All { get; } = [QuotationDays];
+    /// <summary>Hours that a company has for its transfers after the approval; accounts pay on working days.</summary>
+    public static readonly Setting<int> TransferHours = Setting.Whole("ordering.company_transfer_hours", SettingUnit.Hours, 120, least: 1, most: 720);
+
+    internal static IReadOnlyList<Setting> All { get; } = [QuotationDays, TransferHours];
 }
 
 internal sealed class QuotationConfiguration : IEntityTypeConfiguration<Quotation>, IEntityTypeConfiguration<QuotationApproval>

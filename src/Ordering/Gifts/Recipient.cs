@@ -52,6 +52,9 @@ internal sealed class Recipient
     /// <summary>Where people of one order get theirs on different days: a company's, which lies in no basket.</summary>
     public DateOnly? WantedOn { get; init; }
 
+    /// <summary>The same person where several parcels of one producer go to them: a company's, which lies in no basket.</summary>
+    public RecipientId? SameAs { get; init; }
+
     /// <summary>Goods of which this person gets another number than everybody.</summary>
     public Dictionary<Guid, int> Quantities { get; set; } = [];
 
@@ -118,7 +121,7 @@ internal sealed class RecipientConfiguration : IEntityTypeConfiguration<Recipien
         recipient.Property(r => r.Quantities).AsJson();
         recipient.Property(r => r.LinkHash).HasMaxLength(64);
         recipient.Property(r => r.Email).HasMaxLength(Cart.LongestEmail);
-        recipient.Ignore(r => r.WantedOn);
+        recipient.Ignore(r => r.WantedOn).Ignore(r => r.SameAs);
         recipient.Ignore(r => r.HasAddress);
         recipient.Ignore(r => r.AsksAddress);
         recipient.HasIndex(r => new { r.CartId, r.Position });

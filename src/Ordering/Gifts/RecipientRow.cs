@@ -23,7 +23,13 @@ public sealed record RecipientRow(
 
     public DateOnly? WantedOn { get; init; }
 
-    public bool IsGood => Refusal is null && Commune is not null;
+    /// <summary>Where a receiver lives who fills in the address: a row that names only the province.</summary>
+    public Province? AskedIn { get; init; }
+
+    /// <summary>Where that receiver is asked.</summary>
+    public string? Email { get; init; }
+
+    public bool IsGood => Refusal is null && (Commune ?? (object?)AskedIn) is not null;
 
     public bool Asks => Refusal is null && Candidates.Count > 0;
 }

@@ -19,7 +19,7 @@ public sealed class RecipientSheets(AreaDirectory areas)
     /// <summary>As many places are offered to choose from; more means that only a province was written.</summary>
     private const int MostCandidates = 60;
 
-    private const int Name = 0, Phone = 1, Street = 2, CommuneName = 3, District = 4, ProvinceName = 5, Pieces = 6, Message = 7, Gift = 8, Day = 9, Columns = 10;
+    private const int Name = 0, Phone = 1, Street = 2, CommuneName = 3, District = 4, ProvinceName = 5, Pieces = 6, Message = 7, Gift = 8, Day = 9, Email = 10, Columns = 11;
 
     private static readonly string[][] Headings =
     [
@@ -33,12 +33,13 @@ public sealed class RecipientSheets(AreaDirectory areas)
         ["loi nhan", "loi chuc", "message", "greeting"],
         ["qua", "loai qua", "mon qua", "suat qua", "gift", "kind", "kind of gift"],
         ["ngay", "ngay nhan", "ngay giao", "ngay nhan qua", "ngay can co", "date", "day", "wanted on", "delivery date"],
+        ["email", "e mail", "mail", "thu dien tu", "dia chi email", "email nguoi nhan"],
     ];
 
     private static readonly string[] DayForms = ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-MM-dd"];
 
     // Without headings there is no column for a district of before.
-    private static readonly int[] UsualOrder = [Name, Phone, Street, CommuneName, ProvinceName, Pieces, Message, Gift, Day];
+    private static readonly int[] UsualOrder = [Name, Phone, Street, CommuneName, ProvinceName, Pieces, Message, Gift, Day, Email];
 
     /// <summary>Turns a file into text that a page can show, change and check.</summary>
     public static Result<string> TextOf(Stream file)
@@ -68,7 +69,9 @@ public sealed class RecipientSheets(AreaDirectory areas)
 
     /// <param name="text">Cells separated by tabs (as spreadsheets copy them), semicolons or commas.</param>
     /// <param name="places">Answers to what was asked: code of a commune by <see cref="RecipientRow.PlaceKey"/>.</param>
-    /// <param name="gifts">Null where everybody gets the same at the same time: columns of gifts and days are not read.</param>
+    /// <param name="gifts">
+    /// Null where everybody gets the same at the same time: columns of gifts, days and e-mail are not read. Else a row may leave the address to its receiver, by naming the province alone.
+    /// </param>
     public Result<RecipientSheet> Read(string? text, IReadOnlyDictionary<string, string> places, IReadOnlyList<GoodsColumn> goods, IReadOnlyList<KnownRecipient> known, SheetGifts? gifts = null)
     {
         ArgumentNullException.ThrowIfNull(places);
@@ -125,7 +128,8 @@ public sealed class RecipientSheets(AreaDirectory areas)
             (street, commune, district, province) = TakeApart(street);
         }
 
-        var phone = PhoneOf(written);
+        var asks = gifts is not null && street.Length == 0 && commune.Length == 0;
+        var (phone, mail) = (PhoneOf(written), asks ? VietnameseText.Clean(Cell(Email)) : "");
         var message = ContactText.Message(Cell(Message)) is { Length: > 0 } said ? said : null;
         var place = string.Join(", ", new[] { commune, district, province }.Where(part => part.Length > 0));
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..16];
@@ -133,24 +137,31 @@ public sealed class RecipientSheets(AreaDirectory areas)
         var (gift, day) = (0, (DateOnly?)null);
         var wrong = row.Cells.Where(c => c.IsFormula).Select(c => OrderingRefusals.SheetRowFormula(c.Text.Length <= 60 ? c.Text : c.Text[..60])).FirstOrDefault()
             ?? (name.Length is 0 or > Cart.LongestName ? OrderingRefusals.RecipientNameWrong(Cart.LongestName)
-                : phone is null ? OrderingRefusals.PhoneWrong(written.Length <= 60 ? written : written[..60])
-                : street.Length is 0 or > Recipient.LongestAddress ? OrderingRefusals.StreetWrong(Recipient.LongestAddress)
+                : phone is null && !(asks && written.Length == 0) ? OrderingRefusals.PhoneWrong(written.Length <= 60 ? written : written[..60])
+                : asks && province.Length == 0 ? OrderingRefusals.SheetAddressMissing()
+                : mail.Length > 0 && ContactText.Email(mail) is null ? OrderingRefusals.EmailWrong(mail.Length <= 60 ? mail : mail[..60])
+                : !asks && street.Length is 0 or > Recipient.LongestAddress ? OrderingRefusals.StreetWrong(Recipient.LongestAddress)
                 : message is not null && (ContactText.LengthSeen(message) > AnswerMessages.LongestOnCard || message.Length > Cart.LongestMessage)
                     ? OrderingRefusals.MessageTooLong(AnswerMessages.LongestOnCard, ContactText.LengthSeen(message))
                 : CountPieces(row, Cell(Pieces), own, goods, quantities)
                     ?? GiftOf(gifts, Cell(Gift), Cell(Day), out gift, out day)
-                    ?? (commune.Length == 0 || province.Length == 0 ? OrderingRefusals.SheetPlaceMissing() : null));
+                    ?? (!asks && (commune.Length == 0 || province.Length == 0) ? OrderingRefusals.SheetPlaceMissing() : null));
         RecipientRow Of(Commune? at, string? former, IReadOnlyList<Commune> candidates, bool split, Refusal? refusal)
-            => new(row.Number, name, phone ?? written, street, place, at, former, candidates, split, key, message, quantities, refusal) { Gift = gift, WantedOn = day };
+            => new(row.Number, name, phone ?? written, street, place, at, former, candidates, split, key, message, quantities, refusal) { Gift = gift, WantedOn = day, Email = mail.Length > 0 ? ContactText.Email(mail) : null };
         if (wrong is not null)
         {
             return Of(null, null, [], false, wrong);
         }
 
-        var twin = KeyOf(new(name, phone, street));
+        var twin = KeyOf(new(name, phone, asks ? mail : street));
         if (!met.TryAdd(twin, row.Number))
         {
             return Of(null, null, [], false, met[twin] == 0 ? OrderingRefusals.RecipientThere(name) : OrderingRefusals.SheetRowTwice(met[twin]));
+        }
+
+        if (asks)
+        {
+            return areas.ResolveProvince(province) is { } lives ? Of(null, null, [], false, null) with { AskedIn = lives } : Of(null, null, [], false, OrderingRefusals.PlaceUnknown(place));
         }
 
         return areas.Resolve(commune, district.Length == 0 ? null : district, province) switch

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.OwnBaskets;
@@ -11,9 +13,21 @@ namespace OcopMarket.Ordering.OwnBaskets;
 /// <summary>What whoever has the address sees of a shopper's own basket.</summary>
 public sealed record OwnBasketView(string Name, IReadOnlyList<StockLine> Lines);
 
-/// <summary>Opens own baskets by the secret of their address and in no other way; shows owners of carts what would be kept.</summary>
-public sealed class OwnBasketQueries(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, TimeProvider clock)
+/// <summary>One of a member's own baskets, with the secret to pass on.</summary>
+public sealed record OwnBasketRow(Guid Id, string Name, string Secret, int Items, DateTimeOffset CreatedAt, DateTimeOffset UsedAt);
+
+/// <summary>Opens own baskets by the secret of their address and in no other way; shows owners of carts what would be kept, and members theirs.</summary>
+public sealed class OwnBasketQueries
 {
+    private const int Most = 200;
+
+    private readonly IDbContextFactory<MarketDbContext> _contexts;
+    private readonly IOfferDesk _offers;
+    private readonly PrivateLinks _links;
+    private readonly TimeProvider _clock;
+
+    internal OwnBasketQueries(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, PrivateLinks links, TimeProvider clock) => (_contexts, _offers, _links, _clock) = (contexts, offers, links, clock);
+
     /// <summary>Null for a secret that opens nothing, whatever it looks like. Opening counts as use, once a day.</summary>
     public async Task<OwnBasketView?> OpenAsync(string? secret, CancellationToken ct)
     {
@@ -22,8 +36,8 @@ public sealed class OwnBasketQueries(IDbContextFactory<MarketDbContext> contexts
             return null;
         }
 
-        var (hash, now) = (Secrets.Hash(secret!), clock.GetUtcNow());
-        await using var db = await contexts.CreateDbContextAsync(ct);
+        var (hash, now) = (Secrets.Hash(secret!), _clock.GetUtcNow());
+        await using var db = await _contexts.CreateDbContextAsync(ct);
         if (await db.OwnBaskets.AsNoTracking().SingleOrDefaultAsync(b => b.TokenHash == hash, ct) is not { } basket || basket.UsedAt.AddMonths(OwnBasket.KeptMonths) < now)
         {
             return null;
@@ -38,7 +52,22 @@ public sealed class OwnBasketQueries(IDbContextFactory<MarketDbContext> contexts
     }
 
     /// <summary>What <see cref="SaveOwnBasket"/> would keep of the owner's cart.</summary>
-    public Task<IReadOnlyList<StockLine>> PreviewAsync(CartOwner owner, bool adult, CancellationToken ct) => contexts.KeptOfAsync(offers, owner, adult, ct);
+    public Task<IReadOnlyList<StockLine>> PreviewAsync(CartOwner owner, bool adult, CancellationToken ct) => _contexts.KeptOfAsync(_offers, owner, adult, ct);
+
+    /// <summary>The member's own, the newest first; empty for guests.</summary>
+    public async Task<IReadOnlyList<OwnBasketRow>> OfAsync(Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor.Account is not { } account)
+        {
+            return [];
+        }
+
+        var since = _clock.GetUtcNow().AddMonths(-OwnBasket.KeptMonths);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        var baskets = await db.OwnBaskets.AsNoTracking().Where(b => b.Account == account && b.UsedAt >= since).OrderByDescending(b => b.CreatedAt).ThenBy(b => b.Id).Take(Most).ToListAsync(ct);
+        return baskets.ConvertAll(b => new OwnBasketRow(b.Id, b.Name, _links.Open(b.TokenSeal!), b.Lines.Count, b.CreatedAt, b.UsedAt));
+    }
 }
 
 /// <summary>Which lines of a cart an own basket keeps: what can be sold and sent, in the order it was put in.</summary>

@@ -55,7 +55,8 @@ public sealed class QuotationPaper
         }
 
         Section(Say("Terms"));
-        foreach (var term in new[] { Say("TermPrices"), Say("TermStock", _quotation.ValidThrough), Say("TermPayment", _quotation.TransferHours), Say("TermInvoice"), Say("TermReturns") })
+        var asked = _quotation.Asked > 0 ? Say("TermAsked", _quotation.Asked) : "";
+        foreach (var term in new[] { Say("TermPrices"), Say("TermStock", _quotation.ValidThrough), Say("TermPayment", _quotation.TransferHours), Say("TermInvoice"), Say("TermReturns"), asked }.Where(t => t.Length > 0))
         {
             Line($"– {term}", Normal);
         }
@@ -98,6 +99,11 @@ public sealed class QuotationPaper
             Columns(Say("Wrapping"), "", "", PaperText.Dong(seller.Wrapping), Normal);
         }
 
+        if (seller.Discount != Money.Zero)
+        {
+            Columns(Say("Discount", _quotation.Voucher), "", "", $"−{PaperText.Dong(seller.Discount)}", Normal);
+        }
+
         Columns(Say("SellerTotal"), "", "", PaperText.Dong(seller.Total), Strong);
     }
 
@@ -109,6 +115,11 @@ public sealed class QuotationPaper
         if (_quotation.Wrapping != Money.Zero)
         {
             Columns(Say("Wrapping"), "", "", PaperText.Dong(_quotation.Wrapping), Normal);
+        }
+
+        if (_quotation.Discount != Money.Zero)
+        {
+            Columns(Say("Discount", _quotation.Voucher), "", "", $"−{PaperText.Dong(_quotation.Discount)}", Normal);
         }
 
         Columns(Say("Total"), "", "", PaperText.Dong(_quotation.Total), Heading);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Payments;

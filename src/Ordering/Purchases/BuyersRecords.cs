@@ -17,6 +17,7 @@ internal sealed class BuyersRecords(IDbContextFactory<MarketDbContext> contexts)
         {
             ["savedAddresses"] = await db.SavedAddresses.Where(a => a.Account == account).OrderBy(a => a.SavedAt).ThenBy(a => a.Id)
                 .Select(a => new { a.Name, a.Phone, a.Street, a.CommuneCode, a.ProvinceCode, a.CommuneName, a.PlaceWritten, a.Own, a.SavedAt }).ToListAsync(ct),
+            ["ownBaskets"] = await db.OwnBaskets.Where(b => b.Account == account).OrderBy(b => b.CreatedAt).ThenBy(b => b.Id).Select(b => new { b.Name, b.CreatedAt, b.UsedAt }).ToListAsync(ct),
             ["purchases"] = await db.Purchases.Where(p => p.Account == account).OrderBy(p => p.PlacedAt).ThenBy(p => p.Id).AsSplitQuery()
                 .Select(p => new
                 {
@@ -33,7 +34,7 @@ internal sealed class BuyersRecords(IDbContextFactory<MarketDbContext> contexts)
 }
 
 /// <summary>
-/// Address book and basket go with the account. Purchases are contracts and vouchers of account (law 122/2025/QH15, three years; law 88/2015/QH13 on
+/// Address book, basket and shared gift baskets go with the account. Purchases are contracts and vouchers of account (law 122/2025/QH15, three years; law 88/2015/QH13 on
 /// accounting): they stay, belong to no account any more, and those that are over lose the ways to reach their buyer.
 /// </summary>
 internal sealed class ForgetBuyer : IForgetPerson
@@ -44,6 +45,7 @@ internal sealed class ForgetBuyer : IForgetPerson
     {
         await db.SavedAddresses.Where(a => a.Account == account).ExecuteDeleteAsync(ct);
         await db.Carts.Where(c => c.Account == account).ExecuteDeleteAsync(ct);
+        await db.OwnBaskets.Where(b => b.Account == account).ExecuteDeleteAsync(ct);
         var (own, refunds) = (db.Purchases.Where(p => p.Account == account), db.Refunds);
         await own.Where(p => p.Parcels.All(x => Over.Contains(x.State)) && !refunds.Any(r => r.State != RefundState.Done && p.Parcels.Any(x => x.Id == r.ParcelId)))
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.BuyerEmail, (string?)null).SetProperty(p => p.BuyerPhone, (string?)null), ct);

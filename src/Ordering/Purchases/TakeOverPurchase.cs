@@ -3,6 +3,7 @@ using OcopMarket.Accounts.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Ordering.Purchases;
 

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace OcopMarket.Platform;
+namespace OcopMarket.Platform.Keys;
 
 /// <summary>Secrets of private addresses and cookies: 192 random bits; the database holds their hashes.</summary>
 public static class Secrets

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Changes;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
 
@@ -13,7 +14,7 @@ public enum RegisterState
     /// <summary>In force today, by term or by extension.</summary>
     InForce,
 
-    /// <summary>In force, with <see cref="RegisterQueries.SoonDays"/> days left at most.</summary>
+    /// <summary>In force, with <see cref="RegistrySettings.RegisterSoonDays"/> left at most.</summary>
     EndingSoon,
     Expired,
     Revoked,
@@ -28,28 +29,26 @@ public sealed record RegisterFilter(
 
 /// <summary>The market's trust line.</summary>
 /// <param name="InForce">Products that the register lets anyone offer today.</param>
-/// <param name="EndingSoon">Of these, how many end within <see cref="RegisterQueries.SoonDays"/> days.</param>
+/// <param name="EndingSoon">Of these, how many end within <see cref="RegistrySettings.RegisterSoonDays"/>.</param>
 /// <param name="Ended">Certificates expired or revoked.</param>
 /// <param name="Producers">Producers with something in force.</param>
-public sealed record RegisterFigures(DateOnly Day, DateTimeOffset ReadAt, int InForce, int EndingSoon, int Ended, int Producers, int Provinces);
+public sealed record RegisterFigures(DateOnly Day, DateTimeOffset ReadAt, int InForce, int EndingSoon, int Ended, int Producers, int Provinces, int SoonDays);
 
 /// <summary>The open register: every certificate the market knows, ended ones too.</summary>
 public sealed class RegisterQueries : IDisposable
 {
     public const int PageSize = 50;
 
-    /// <summary>From how many days before its end a certificate is said to end soon.</summary>
-    public const int SoonDays = 60;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly IDbContextFactory<MarketDbContext> _contexts;
+    private readonly DatedSettings _settings;
     private readonly TimeProvider _clock;
     private readonly Kept<RegisterFigures> _figures;
 
-    public RegisterQueries(IDbContextFactory<MarketDbContext> contexts, MarketChanges changes, TimeProvider clock)
+    public RegisterQueries(IDbContextFactory<MarketDbContext> contexts, MarketChanges changes, DatedSettings settings, TimeProvider clock)
     {
-        (_contexts, _clock) = (contexts, clock);
+        (_contexts, _settings, _clock) = (contexts, settings, clock);
         _figures = new Kept<RegisterFigures>(changes, LoadFiguresAsync, Patience);
     }
 
@@ -57,8 +56,9 @@ public sealed class RegisterQueries : IDisposable
     public async Task<ListPage<CertificateView>> PageAsync(RegisterFilter filter, int page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        var soon = await _settings.OfAsync(RegistrySettings.RegisterSoonDays, ct);
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        var rows = Filtered(db, filter, _clock.Today());
+        var rows = Filtered(db, filter, _clock.Today(), soon);
         var total = await rows.CountAsync(ct);
         var items = page > ((total + PageSize - 1) / PageSize) ? [] : await InOrder(rows).Skip((page - 1) * PageSize).Take(PageSize).Views(db).ToListAsync(ct);
         return new(items, total, page, PageSize);
@@ -68,8 +68,9 @@ public sealed class RegisterQueries : IDisposable
     public async IAsyncEnumerable<CertificateView> ExportAsync(RegisterFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        var soon = await _settings.OfAsync(RegistrySettings.RegisterSoonDays, ct);
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        await foreach (var certificate in InOrder(Filtered(db, filter, _clock.Today())).Views(db).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var certificate in InOrder(Filtered(db, filter, _clock.Today(), soon)).Views(db).AsAsyncEnumerable().WithCancellation(ct))
         {
             yield return certificate;
         }
@@ -86,7 +87,7 @@ public sealed class RegisterQueries : IDisposable
 
     private static IOrderedQueryable<CertificateRow> InOrder(IQueryable<CertificateRow> rows) => rows.OrderByDescending(r => r.Certificate.IssuedOn).ThenBy(r => r.Certificate.Id);
 
-    private static IQueryable<CertificateRow> Filtered(MarketDbContext db, RegisterFilter filter, DateOnly today)
+    private static IQueryable<CertificateRow> Filtered(MarketDbContext db, RegisterFilter filter, DateOnly today, int soonDays)
     {
         var rows = db.CertificateRows().ForReader(filter.Adult);
         if (VietnameseText.Fold(filter.Text) is { Length: > 0 } folded)
@@ -97,7 +98,7 @@ public sealed class RegisterQueries : IDisposable
 
         if (filter.State is { } state)
         {
-            rows = InState(rows, state, today);
+            rows = InState(rows, state, today, today.AddDays(soonDays));
         }
 
         if (filter.Stars is { } stars)
@@ -124,9 +125,8 @@ public sealed class RegisterQueries : IDisposable
         return rows;
     }
 
-    private static IQueryable<CertificateRow> InState(IQueryable<CertificateRow> rows, RegisterState state, DateOnly today)
+    private static IQueryable<CertificateRow> InState(IQueryable<CertificateRow> rows, RegisterState state, DateOnly today, DateOnly soon)
     {
-        var soon = today.AddDays(SoonDays);
         var inForce = rows.Where(r => !(r.Certificate.RevokedFrom <= today) && !(r.Certificate.SupersededFrom <= today)
             && r.Certificate.ValidFrom <= today && (r.Certificate.ExtendedTo ?? r.Certificate.ValidThrough) >= today);
         return state switch
@@ -143,7 +143,8 @@ public sealed class RegisterQueries : IDisposable
     private async Task<RegisterFigures> LoadFiguresAsync(CancellationToken ct)
     {
         var today = _clock.Today();
-        var soon = today.AddDays(SoonDays);
+        var soonDays = await _settings.OnAsync(RegistrySettings.RegisterSoonDays, today, ct);
+        var soon = today.AddDays(soonDays);
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var counted = await db.Database.SqlQuery<Counted>(
             $"""
@@ -153,7 +154,7 @@ public sealed class RegisterQueries : IDisposable
                     where revoked_from <= {today} or ((superseded_from is null or superseded_from > {today}) and coalesce(extended_to, valid_through) < {today}))::int as "Ended"
             from registry.in_force({today})
             """).SingleAsync(ct);
-        return new(today, _clock.GetUtcNow(), counted.InForce, counted.EndingSoon, counted.Ended, counted.Producers, counted.Provinces);
+        return new(today, _clock.GetUtcNow(), counted.InForce, counted.EndingSoon, counted.Ended, counted.Producers, counted.Provinces, soonDays);
     }
 
     private sealed record Counted(int InForce, int EndingSoon, int Producers, int Provinces, int Ended);

@@ -18,6 +18,12 @@ public enum CaseKind
     Import,
     Revision,
     TakeDown,
+
+    /// <summary>What a producer did not settle.</summary>
+    Complaint,
+
+    /// <summary>A review or a question that somebody reported.</summary>
+    Contribution,
 }
 
 /// <summary>Whose work a queue shows.</summary>
@@ -90,7 +96,7 @@ public static class CaseKinds
     public static OfficeTasks OfficeTask(this CaseKind kind) => kind switch
     {
         CaseKind.Application or CaseKind.LicenceProposal or CaseKind.Appeal or CaseKind.Import => OfficeTasks.Registry,
-        CaseKind.MisuseReport or CaseKind.Revision or CaseKind.TakeDown => OfficeTasks.Moderation,
+        CaseKind.MisuseReport or CaseKind.Revision or CaseKind.TakeDown or CaseKind.Complaint or CaseKind.Contribution => OfficeTasks.Moderation,
     };
 
     /// <summary>In the transaction that decides the case: nobody has to deal with it any more; who did stays on record.</summary>

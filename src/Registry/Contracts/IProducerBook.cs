@@ -1,4 +1,5 @@
 using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Registry.Contracts;
 
@@ -9,4 +10,7 @@ public sealed record ProducerCard(ProducerId Id, string Name, ProducerType Type,
 public interface IProducerBook
 {
     Task<IReadOnlyDictionary<ProducerId, ProducerCard>> FindAsync(IReadOnlyCollection<ProducerId> producers, CancellationToken ct);
+
+    /// <summary>The same within the caller's transaction.</summary>
+    Task<IReadOnlyDictionary<ProducerId, ProducerCard>> FindAsync(MarketDbContext db, IReadOnlyCollection<ProducerId> producers, CancellationToken ct);
 }

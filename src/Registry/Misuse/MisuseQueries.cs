@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Registry.Contracts;
 
@@ -26,7 +27,7 @@ public sealed class MisuseQueries(IDbContextFactory<MarketDbContext> contexts, I
 
     public async Task<MisuseFollow?> FollowAsync(string token, CancellationToken ct)
     {
-        if (token.Length > 100)
+        if (!Secrets.IsWellFormed(token))
         {
             return null;
         }

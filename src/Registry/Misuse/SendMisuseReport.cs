@@ -4,6 +4,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Certificates;

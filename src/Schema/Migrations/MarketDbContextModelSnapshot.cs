@@ -2819,6 +2819,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("touched_at");
 
+                    b.Property<string>("VoucherCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("voucher_code");
+
                     b.Property<DateOnly>("WantedOn")
                         .HasColumnType("date")
                         .HasColumnName("wanted_on");
@@ -2848,10 +2853,14 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("CommuneCode")
-                        .IsRequired()
                         .HasMaxLength(5)
                         .HasColumnType("character varying(5)")
                         .HasColumnName("commune_code");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
 
                     b.Property<int>("Gifts")
                         .HasColumnType("integer")
@@ -2877,7 +2886,6 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnName("order_id");
 
                     b.Property<string>("Phone")
-                        .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("phone");
@@ -2898,7 +2906,6 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnName("province_code");
 
                     b.Property<string>("Street")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("street");
@@ -2916,6 +2923,8 @@ namespace OcopMarket.Schema.Migrations
 
                     b.ToTable("corporate_recipients", "ordering", t =>
                         {
+                            t.HasCheckConstraint("ck_corporate_recipients_address", "(street is null) = (commune_code is null) and (street is null or phone is not null)");
+
                             t.HasCheckConstraint("ck_corporate_recipients_gifts", "gifts > 0");
                         });
                 });
@@ -3305,6 +3314,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -3331,12 +3344,21 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
 
+                    b.Property<string>("TokenSeal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("token_seal");
+
                     b.Property<DateTimeOffset>("UsedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
 
                     b.HasKey("Id")
                         .HasName("pk_own_baskets");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_own_baskets_account")
+                        .HasFilter("account is not null");
 
                     b.HasIndex("Maker")
                         .HasDatabaseName("ix_own_baskets_maker")
@@ -3352,6 +3374,8 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("own_baskets", "ordering", t =>
                         {
                             t.HasCheckConstraint("ck_own_baskets_lines", "jsonb_array_length(lines) between 1 and 30");
+
+                            t.HasCheckConstraint("ck_own_baskets_member", "(account is null) = (token_seal is null)");
                         });
                 });
 

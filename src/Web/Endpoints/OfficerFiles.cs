@@ -33,13 +33,13 @@ internal static class OfficerFiles
 
     // Exactly the columns and rows of the page, all its pages.
     private static async Task CertificatesAsync(
-        HttpContext http, CurrentActor current, CertificateDeskQueries desk, AreaDirectory areas, TimeProvider clock, IStringLocalizer<CertificatesText> text, IStringLocalizer<UiText> words, CancellationToken ct)
+        HttpContext http, CurrentActor current, CertificateDeskQueries desk, AreaDirectory areas, EndingSoon soon, TimeProvider clock, IStringLocalizer<CertificatesText> text, IStringLocalizer<UiText> words, CancellationToken ct)
     {
-        var (actor, address, today) = (await current.GetAsync(ct), CertificatesAddress.Read(http.Request.Query), clock.Today());
+        var (actor, address, today, soonDays) = (await current.GetAsync(ct), CertificatesAddress.Read(http.Request.Query), clock.Today(), await soon.Days(ct));
         await SendAsync(http, $"giay-chung-nhan-{today:yyyyMMdd}.xlsx", async file =>
         {
             await using var table = await TableWriter.CreateAsync(file, TableFormat.Xlsx, [.. address.Columns.Select(c => text[$"Column.{c}"].Value)], ct);
-            return (await desk.ExportAsync(actor, address.Filter, row => table.WriteAsync([.. address.Columns.Select(c => CertificateCells.Of(c, row, areas, words, address.OnDay ?? today))], ct), ct)).Refusal is null;
+            return (await desk.ExportAsync(actor, address.Filter, row => table.WriteAsync([.. address.Columns.Select(c => CertificateCells.Of(c, row, areas, words, address.OnDay ?? today, soonDays))], ct), ct)).Refusal is null;
         }, StatusCodes.Status403Forbidden, ct);
     }
 

@@ -16,6 +16,7 @@ public static class DeskNav
         new("NavAccount", Urls.Account, "user"),
         new("NavOwnPurchases", Urls.OwnPurchases, "basket"),
         new("NavAddressBook", Urls.AddressBook, "home"),
+        new("NavOwnBaskets", Urls.OwnBaskets, "gift"),
         new("NavSecurity", Urls.Security, "shield-check"),
         new("NavData", Urls.MyData, "download"),
         new("NavBuying", Urls.BuyerHome, "truck", a => a.Kind is ActorKind.Member),

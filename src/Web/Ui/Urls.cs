@@ -108,6 +108,7 @@ public static class Urls
     public const string NewPasskeyQuestion = "/tai-khoan/khoa/them";
     public const string OwnPurchases = "/tai-khoan/don-hang";
     public const string AddressBook = "/tai-khoan/so-dia-chi";
+    public const string OwnBaskets = "/tai-khoan/gio-qua";
     public const string NewAddress = "/tai-khoan/so-dia-chi/moi";
 
     public static string SavedAddress(Guid address) => $"{AddressBook}/{address}";

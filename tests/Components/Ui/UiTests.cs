@@ -13,7 +13,7 @@ public sealed class UiTests : ComponentTest
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
 
-    public UiTests() => Services.AddSingleton(AreaDirectory.Instance);
+    public UiTests() => Services.AddSingleton(AreaDirectory.Instance).AddSingleton(new EndingSoon(_ => new(60)));
 
     [Theory]
     [InlineData(0, "0\u00a0đ")]

@@ -8,6 +8,7 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Tests.EndToEnd.Desks;
 using OcopMarket.Tests.EndToEnd.Support;
 using OcopMarket.Tests.Support;

@@ -16,6 +16,7 @@ using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Figures;
 using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.OwnBaskets;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
@@ -99,6 +100,7 @@ internal static class UseCaseRows
 
         // a member's own purchases and addresses
         ["SaveAddress.RunAsync"] = Done(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<SaveAddress>().RunAsync(new(a, null, "", "", "", ""), ct)),
+        ["RemoveOwnBasket.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<RemoveOwnBasket>().RunAsync(new(a, default), ct)),
         ["RemoveAddress.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<RemoveAddress>().RunAsync(new(a, default), ct)),
         ["OwnPurchaseQueries.OfAsync"] = Seen(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<OwnPurchaseQueries>().OfAsync(a, OwnPurchaseFilter.All, 1, ct) is not null),
         ["TakeOverPurchase.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<TakeOverPurchase>().RunAsync(new(a, null), ct)),
@@ -185,7 +187,7 @@ internal static class UseCaseRows
         // reviews and questions
         ["AskQuestion.RunAsync"] = Done(Roles.Shopper | Roles.Staff, async (w, a, ct) => await w.Market.Get<AskQuestion>().RunAsync(new(a, w.Product.Slug, ""), ct)),
         ["AnswerDeskQueries.OfAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<AnswerDeskQueries>().OfAsync(a, w.Product.Producer, ct) is not null),
-        ["ReportedQueries.OfAsync"] = Seen(Roles.Officers & ~Roles.FairsOfficer | Roles.Administrator, async (w, a, ct) => await w.Market.Get<ReportedQueries>().OfAsync(a, ct) is not null),
+        ["ReportedQueries.OfAsync"] = Seen(Roles.Officers & ~Roles.FairsOfficer | Roles.Administrator, async (w, a, ct) => await w.Market.Get<ReportedQueries>().OfAsync(a, Whose.All, ct) is not null),
 
         // payments
         ["MakeNoticeKey.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<MakeNoticeKey>().RunAsync(a, w.Product.Producer, ct)),
@@ -284,7 +286,7 @@ internal static class UseCaseRows
         ("as revoking, beside a version that must be the present one: CorrectTests", ["CorrectCertificate.RunAsync"]),
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
         ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests, ParcelPaperTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync", "ParcelPapers.WriteAsync"]),
-        ("everyone's own, and nobody has any in that world: AddressBookTests, OwnPurchaseTests", ["AddressBookQueries.OfAsync", "AddressBookQueries.FindAsync", "OwnPurchaseQueries.MayTakeOverAsync"]),
+        ("everyone's own, and nobody has any in that world: AddressBookTests, OwnPurchaseTests, OwnBasketTests", ["OwnBasketQueries.OfAsync", "AddressBookQueries.OfAsync", "AddressBookQueries.FindAsync", "OwnPurchaseQueries.MayTakeOverAsync"]),
         ("of a parcel that somebody bought: CancelAndProposeTests", ["ProposeInstead.RunAsync", "MarkRefundDone.RunAsync", "AfterSalesQueries.OfParcelAsync"]),
         ("of something somebody gave back or complained of: ReturnTests, ComplaintTests", ["AnswerReturn.RunAsync", "AnswerComplaint.RunAsync", "DecideComplaint.RunAsync", "ComplaintQueries.QueueAsync", "ComplaintQueries.FindAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests, CaseTests",

@@ -5,11 +5,17 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Corporate;
+using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Keys;
+using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;
@@ -321,6 +327,137 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         Assert.Single(await db.Quotations.Where(q => q.OrderId == kept.Id).ToListAsync(Ct));
         var hash = Secrets.Hash(bare);
         Assert.False(await db.CorporateOrders.AnyAsync(o => o.TokenHash == hash, Ct));
+    }
+
+    [Fact]
+    public async Task A_voucher_comes_off_the_quotation_and_the_first_approval_takes_its_last_use()
+    {
+        var tea = await Market.PutOnSaleAsync("Chè có phiếu", price: 100_000, stock: 10);
+        var (first, second) = (await Market.PlanGiftsAsync([(tea, 1)]), await Market.PlanGiftsAsync([(tea, 1)]));
+        var voucher = await IssueVoucherAsync("CONGTY", uses: 1);
+        Assert.Equal(OrderingRefusals.VoucherUnknown("KHONGCO"), (await Get<UseVoucher>().RunAsync(first, "KHONGCO", Ct)).Refusal);
+        foreach (var secret in new[] { first, second })
+        {
+            Desks.Must(await Get<UseVoucher>().RunAsync(secret, "công ty", Ct));
+        }
+
+        var (approver, late) = (await Market.AskApprovalAsync(first), await Market.AskApprovalAsync(second));
+        var quoted = (await Get<CorporateQueries>().FindForApproverAsync(approver, Ct))!.Content;
+        Assert.Equal(("CONGTY", 200_000, 20_000, quoted.Goods + quoted.Shipping - new Money(20_000)), (quoted.Voucher, quoted.Goods.Dong, quoted.Discount.Dong, quoted.Total));
+        Assert.Null((await Market.ApproveAsync(approver)).Refusal);
+
+        Assert.Equal(OrderingRefusals.VoucherUsedUp("CONGTY"), (await Market.ApproveAsync(late)).Refusal);
+
+        Assert.Equal(8, await StockOfAsync(tea));
+        var purchase = (await ReadAsync(first)).Purchase;
+        Assert.Equal((20_000, quoted.Total), (purchase.Discount.Dong, purchase.Total));
+        await using (var db = await OpenAsync())
+        {
+            Assert.Equal(purchase.Total, (await db.Payments.SingleAsync(p => p.PurchaseId == purchase.Id, Ct)).Amount);
+            Assert.Equal([("Chợ OCOP", 15_000), ("Tỉnh", 5_000)], (await db.VoucherUses.Include(u => u.Shares).SingleAsync(u => u.VoucherId == voucher, Ct)).Shares.GroupBy(s => s.Name).Select(g => (g.Key, g.Sum(s => s.Amount.Dong))).Order());
+        }
+
+        Desks.Must(await Get<UseVoucher>().RunAsync(second, " ", Ct));
+        Assert.Null((await Market.ApproveAsync(await Market.AskApprovalAsync(second))).Refusal);
+        Assert.Equal(0, (await ReadAsync(second)).Purchase.Discount.Dong);
+    }
+
+    [Fact]
+    public async Task A_receiver_whose_row_names_only_a_province_is_asked_once_for_all_parcels()
+    {
+        var (tea, honey) = (await Market.PutOnSaleAsync("Chè hỏi nơi nhận", stock: 2_000, packing: "1 kg", grams: 1_000), await Market.PutOnSaleAsync("Mật hỏi nơi nhận", stock: 2_000, producer: "HTX Mật hỏi nơi nhận"));
+        var secret = await Market.PlanGiftsAsync([(tea, 3), (honey, 1)], people: 0);
+        const string Head = "Họ tên\tĐiện thoại\tĐịa chỉ\tXã\tTỉnh\tSố lượng\tEmail\n";
+        var rows = Head + "Cô Hoa\t\t\t\tHà Nội\t400\tco-hoa-cong-ty@example.vn\n" + "Chú Bình\t\t\t\t\t1\t\n" + "Anh Chiến\t\t\t\tHà Nội\t1\tsai\n" + "Cô Hoa\t\t\t\tHà Nội\t1\tco-hoa-cong-ty@example.vn\n" + "Cô Hoa\t\t\t\tHà Nội\t1\t\n";
+
+        var sheet = (await Get<CorporateQueries>().CheckAsync(secret, rows, new Dictionary<string, string>(), Ct)).Value;
+        Assert.Equal([null, OrderingRefusals.SheetAddressMissing(), OrderingRefusals.EmailWrong("sai"), OrderingRefusals.SheetRowTwice(2), null], sheet.Rows.Select(r => r.Refusal));
+        Desks.Must(await Market.AddPeopleAsync(secret, Head + "Cô Hoa\t\t\t\tHà Nội\t400\tco-hoa-cong-ty@example.vn\n"));
+        var approver = await Market.AskApprovalAsync(secret);
+        Assert.Equal(1, (await Get<CorporateQueries>().FindForApproverAsync(approver, Ct))!.Content.Asked);
+        Assert.Null((await Market.ApproveAsync(approver)).Refusal);
+
+        var purchase = (await ReadAsync(secret)).Purchase;
+        await using var db = await OpenAsync();
+        var ask = await db.AddressAsks.AsNoTracking().SingleAsync(a => a.PurchaseId == purchase.Id, Ct);
+        Assert.True(purchase.Parcels.Count > 2);
+        Assert.All(purchase.Parcels, p => Assert.Equal((ask.Id, null, "01"), (p.AddressAskId, p.Street, p.ProvinceCode)));
+        Assert.Equal(1, (await Get<CorporateQueries>().FindAsync(secret, 1, Ct))!.Ordered!.Awaited);
+        var link = Assert.Single((await Get<CorporateQueries>().ParcelsAsync(secret, Ct)).Select(p => p.Ask).Distinct());
+        foreach (var payment in await db.Payments.AsNoTracking().Where(p => p.PurchaseId == purchase.Id).ToListAsync(Ct))
+        {
+            var seller = payment.ProducerId == tea.Producer ? tea : honey;
+            Desks.Must(await Get<ReceivePayment>().RunAsync(new(Desks.StaffOf(seller, ProducerRights.Money), payment.Id, $"FT-{payment.Id}"[..30], Clock.Today()), Ct));
+        }
+
+        await Get<OutboxDispatcher>().RunAsync(Ct);
+        Assert.EndsWith(link, await Market.LinkOfLastLetterAsync("co-hoa-cong-ty@example.vn", Ct), StringComparison.Ordinal);
+        Desks.Must(await Get<FillAddress>().RunAsync(new(link, "Cô Hoa", "0987000111", "Số 9, ngõ Gạch", "00004", false), Ct));
+
+        Assert.All((await ReadAsync(secret)).Purchase.Parcels, p => Assert.Equal("Số 9, ngõ Gạch", p.Street));
+        Assert.Equal(0, (await Get<CorporateQueries>().FindAsync(secret, 1, Ct))!.Ordered!.Awaited);
+        Assert.All(await Get<CorporateQueries>().ParcelsAsync(secret, Ct), p => Assert.Null(p.Ask));
+    }
+
+    [Fact]
+    public async Task A_company_pays_within_the_hours_of_its_quotation_and_never_after_a_certificate()
+    {
+        var today = Clock.Today();
+        var (tea, brief) = (await Market.PutOnSaleAsync("Chè năm ngày", stock: 10), await Market.PutOnSaleAsync("Chè hai ngày", stock: 10, validThrough: today.AddDays(2)));
+        var (usual, ending) = (await Market.PlanGiftsAsync([(tea, 1)]), await Market.PlanGiftsAsync([(brief, 1)]));
+        var (approver, early) = (await Market.AskApprovalAsync(usual), await Market.AskApprovalAsync(ending));
+        await ChangeAsync("48");
+
+        Assert.Null((await Market.ApproveAsync(approver)).Refusal);
+        Assert.Null((await Market.ApproveAsync(early)).Refusal);
+        var later = await Market.PlanGiftsAsync([(tea, 1)]);
+        Assert.Null((await Market.ApproveAsync(await Market.AskApprovalAsync(later))).Refusal);
+
+        Assert.Equal(Clock.GetUtcNow().AddHours(120), await DueAsync(usual)); // as it was quoted
+        Assert.Equal(VietnamTime.StartOf(today.AddDays(3)).AddSeconds(-1), await DueAsync(ending));
+        Assert.Equal(Clock.GetUtcNow().AddHours(48), await DueAsync(later));
+        await ChangeAsync("120");
+
+        async Task ChangeAsync(string hours) => Assert.Null((await Get<ChangeSetting>().RunAsync(new(Actor.Operator("test"), CorporateSettings.TransferHours.Key, hours, null, "Thử"), Ct)).Refusal);
+
+        async Task<DateTimeOffset?> DueAsync(string secret)
+        {
+            var purchase = (await ReadAsync(secret)).Purchase.Id;
+            await using var db = await OpenAsync();
+            return (await db.Payments.SingleAsync(p => p.PurchaseId == purchase, Ct)).ExpiresAt;
+        }
+    }
+
+    [Fact]
+    public async Task What_changes_while_a_quotation_is_worked_out_is_in_no_quotation()
+    {
+        var tea = await Market.PutOnSaleAsync("Chè sửa giữa chừng", stock: 10);
+        var secret = await Market.PlanGiftsAsync([(tea, 1)]);
+        await using var watching = await OpenAsync();
+        Task<Result<string>>? issuing = null;
+
+        Desks.Must(await Get<IDbContextFactory<MarketDbContext>>().InTransactionAsync(async db =>
+        {
+            await db.LockCorporateOrderAsync(Secrets.Hash(secret), Ct);
+            issuing = Task.Run(() => Get<IssueQuotation>().RunAsync(secret, Ct));
+            Assert.Equal(1, await Eventually.GetAsync(() => watching.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_locks where locktype = 'advisory' and not granted").SingleAsync(Ct), waiting => waiting == 1));
+            (await db.CorporateOrderAsync(secret, Ct))!.Change(Clock.GetUtcNow());
+            return Result.Success;
+        }, Ct));
+
+        Assert.Equal(OrderingRefusals.CorporateMoved(), (await issuing!).Refusal);
+        Assert.NotNull(Desks.Must(await Get<IssueQuotation>().RunAsync(secret, Ct)));
+    }
+
+    private async Task<VoucherId> IssueVoucherAsync(string code, int uses)
+    {
+        var administrator = Actor.Operator("test");
+        var draft = new VoucherDraft(
+            code, "Thử", 10, null, null, Money.Zero, Clock.Today(), Clock.Today().AddDays(30), uses, 1,
+            [new(VoucherPayerKind.Market, "Chợ OCOP", 75), new(VoucherPayerKind.Sponsor, "Tỉnh", 25)], VoucherScope.Everything);
+        var id = Desks.Must(await Get<SaveVoucher>().RunAsync(new(administrator, null, null, draft), Ct));
+        Desks.Must(await Get<ActivateVoucher>().RunAsync(administrator, id, Ct));
+        return id;
     }
 
     private static Task<CorporateOrder> ReadOrderAsync(MarketDbContext db, string secret)

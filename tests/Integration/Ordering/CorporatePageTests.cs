@@ -6,8 +6,10 @@ using OcopMarket.Ordering;
 using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Ordering.Purchases;
+using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;
@@ -46,6 +48,34 @@ public sealed class CorporatePageTests(MarketFixture fixture) : MarketTest(fixtu
         Assert.Contains("Trần Giám Đốc đã duyệt lúc", tracked, StringComparison.Ordinal);
         Assert.Equal("PK", Encoding.ASCII.GetString((await visitor.GetByteArrayAsync($"{page}/kien.xlsx", Ct))[..2]));
         Assert.Equal(6, await StockOfAsync(tea));
+    }
+
+    [Fact]
+    public async Task A_voucher_and_receivers_who_say_themselves_where_they_live_go_by_forms()
+    {
+        var tea = await Market.PutOnSaleAsync("Chè phiếu qua trang", price: 100_000, stock: 10);
+        var secret = await Market.PlanGiftsAsync([(tea, 1)], people: 0);
+        Desks.Must(await Market.AddPeopleAsync(secret, "Họ tên,Điện thoại,Địa chỉ,Xã,Tỉnh,Email\nCô Hoa,,,,Hà Nội,co-hoa-trang@example.vn"));
+        var administrator = Actor.Operator("test");
+        var voucher = Desks.Must(await Get<SaveVoucher>().RunAsync(
+            new(administrator, null, null, new("TRANGQUA", "Thử", 10, null, null, Money.Zero, Clock.Today(), Clock.Today().AddDays(30), 1, 1, [new(VoucherPayerKind.Market, "Chợ OCOP", 100)], VoucherScope.Everything)), Ct));
+        Desks.Must(await Get<ActivateVoucher>().RunAsync(administrator, voucher, Ct));
+        using var visitor = Market.CreateVisitor();
+        var page = $"/don-qua-doanh-nghiep/{secret}";
+
+        Assert.Contains("Không có mã giảm giá “KHONGCO”", await ReadAsync(visitor, page, "phieu", new() { ["Code"] = "KHONGCO" }), StringComparison.Ordinal);
+        Assert.Equal($"{page}?xong=luu", await LedAsync(visitor, page, "phieu", new() { ["Code"] = "trang quà" }));
+        var shown = WebUtility.HtmlDecode(await visitor.GetStringAsync(page, Ct));
+        Assert.Contains("Người nhận tự điền địa chỉ (Hà Nội)", shown, StringComparison.Ordinal);
+        Assert.Contains("−10.000\u00a0đ", shown, StringComparison.Ordinal);
+        var approver = await Market.AskApprovalAsync(secret);
+        var quoted = WebUtility.HtmlDecode(await visitor.GetStringAsync($"/duyet-bao-gia/{approver}", Ct));
+        Assert.Contains("TRANGQUA", quoted, StringComparison.Ordinal);
+        Assert.Contains("1 người nhận tự điền địa chỉ", quoted, StringComparison.Ordinal);
+        Assert.DoesNotContain("co-hoa-trang", quoted, StringComparison.Ordinal);
+        Assert.Null((await Market.ApproveAsync(approver)).Refusal);
+        Assert.Contains("1 người nhận chưa điền địa chỉ", WebUtility.HtmlDecode(await visitor.GetStringAsync(page, Ct)), StringComparison.Ordinal);
+        Assert.Equal("%PDF", Encoding.ASCII.GetString((await visitor.GetByteArrayAsync($"/duyet-bao-gia/{approver}/bao-gia.pdf", Ct))[..4]));
     }
 
     [Fact]

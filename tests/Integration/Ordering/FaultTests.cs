@@ -7,6 +7,7 @@ using OcopMarket.Ordering;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Tests.Support;
 

@@ -6,6 +6,7 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.OwnBaskets;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;
@@ -161,6 +162,38 @@ public sealed class OwnBasketTests(MarketFixture fixture) : MarketTest(fixture),
         await using var db = await OpenAsync();
         Assert.False(await db.OwnBaskets.AnyAsync(b => b.Name == "Bỏ quên", Ct));
         Assert.NotNull(await Get<OwnBasketQueries>().OpenAsync(used, Ct));
+    }
+
+    [Fact]
+    public async Task A_member_finds_and_removes_their_own_baskets_and_nobody_elses()
+    {
+        var lines = await LinesAsync((await Market.PutOnSaleAsync("Chè của thành viên"), 2));
+        var (member, other) = (await Market.AsShopperAsync(), await Market.AsShopperAsync());
+        var secrets = new List<string>();
+        foreach (var (owner, name) in new[] { (CartOwner.Of(member.Account), "Quà ngoại"), (CartOwner.Of(member.Account), "Quà nội"), (CartOwner.Of(other.Account), "Của người khác"), (NewOwner(), "Của khách") })
+        {
+            Desks.Must(await Get<AddBasketToCart>().RunAsync(new(owner, lines, 1), Ct));
+            secrets.Add(Desks.Must(await Get<SaveOwnBasket>().RunAsync(new(owner, name, false), Ct)));
+            Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var listed = await Get<OwnBasketQueries>().OfAsync(member.Actor, Ct);
+        Assert.Equal([("Quà nội", secrets[1], 1), ("Quà ngoại", secrets[0], 1)], listed.Select(b => (b.Name, b.Secret, b.Items)));
+        Assert.Empty(await Get<OwnBasketQueries>().OfAsync(Actor.Guest, Ct));
+        Assert.Equal("ordering.own_basket_unknown", (await Get<RemoveOwnBasket>().RunAsync(new(other.Actor, listed[0].Id), Ct)).Refusal?.Code);
+        Assert.Equal("ordering.members_only", (await Get<RemoveOwnBasket>().RunAsync(new(Actor.Guest, listed[0].Id), Ct)).Refusal?.Code);
+        Assert.NotNull(await Get<OwnBasketQueries>().OpenAsync(secrets[1], Ct));
+
+        using (var client = member.Client())
+        {
+            Assert.Contains(secrets[1], await client.GetStringAsync("/tai-khoan/gio-qua", Ct), StringComparison.Ordinal);
+            using var removed = await client.SubmitAsync("/tai-khoan/gio-qua", $"xoa-{listed[0].Id}", [], Ct);
+            Assert.Equal("/tai-khoan/gio-qua?xong=xoa", removed.LedTo());
+        }
+
+        Assert.Null(await Get<OwnBasketQueries>().OpenAsync(secrets[1], Ct));
+        Assert.Equal("Quà ngoại", Assert.Single(await Get<OwnBasketQueries>().OfAsync(member.Actor, Ct)).Name);
+        Assert.Equal("Của người khác", Assert.Single(await Get<OwnBasketQueries>().OfAsync(other.Actor, Ct)).Name);
     }
 
     private static CartOwner NewOwner() => CartOwner.Guest(Secrets.New());

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;

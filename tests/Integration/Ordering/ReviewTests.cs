@@ -9,6 +9,8 @@ using OcopMarket.Ordering.Reviews;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Ordering;
@@ -192,8 +194,8 @@ public sealed class ReviewTests(MarketFixture fixture) : MarketTest(fixture), IC
         }
 
         Assert.Equal("catalog.note_missing", (await JudgeAsync(Desks.OfficerOf(honey), bad, HideReason.PersonalData, " ")).Refusal?.Code);
-        Assert.Equal(bad, Assert.Single((await Get<ReportedQueries>().OfAsync(Desks.OfficerOf(honey), Ct))!.Waiting, w => w.Id == bad).Id);
-        Assert.DoesNotContain((await Get<ReportedQueries>().OfAsync(elsewhere, Ct))!.Waiting, w => w.Id == bad);
+        Assert.Equal(bad, Assert.Single((await Get<ReportedQueries>().OfAsync(Desks.OfficerOf(honey), Whose.All, Ct))!.Waiting, w => w.Id == bad).Id);
+        Assert.DoesNotContain((await Get<ReportedQueries>().OfAsync(elsewhere, Whose.All, Ct))!.Waiting, w => w.Id == bad);
         Desks.Must(await JudgeAsync(Desks.OfficerOf(honey), bad, HideReason.PersonalData));
 
         var said = (await SaidAsync(honey))!;

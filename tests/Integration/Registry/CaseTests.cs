@@ -3,9 +3,12 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Accounts.Officers;
 using OcopMarket.Catalog.Moderation;
+using OcopMarket.Catalog.Reviews;
+using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Jobs;
 using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Imports;
@@ -13,6 +16,7 @@ using OcopMarket.Registry.Licences;
 using OcopMarket.Registry.Misuse;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Registry.Producers;
+using OcopMarket.Tests.Integration.Ordering;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Registry;
@@ -179,6 +183,59 @@ public sealed class CaseTests(MarketFixture fixture) : MarketTest(fixture), ICla
         Clock.Advance(TimeSpan.FromDays(1));
         Assert.Null(await Get<ImportFileQueries>().FindAsync(third.Actor, file, Ct));
         Desks.Must(await Get<TakeCase>().RunAsync(first.Actor, CaseKind.Import, file, Ct)); // who handed it over takes it back
+    }
+
+    [Fact]
+    public async Task A_complaint_that_came_up_and_reported_words_are_handed_over_like_any_other_work()
+    {
+        const string Here = "15382";
+        var tea = await Market.PutOnSaleAsync("Chè nhiều việc", commune: Here);
+        var (first, second, next) = (await OfficerAsync(Here, "Lê Thị Hoa"), await OfficerAsync(Here, "Phạm Văn Đức"), await OfficerAsync("15658", "Người Xã Bên"));
+        var bought = await Market.BoughtAsync(tea, 1);
+        Desks.Must(await Get<Complain>().RunAsync(new(bought.Secret, bought.Parcel, ComplaintStep.Write, "Chưa thấy hàng"), Ct));
+        var question = Desks.Must(await Get<AskQuestion>().RunAsync(new((await Market.AsShopperAsync()).Actor, tea.Slug, "Mua ở chợ khác rẻ hơn?"), Ct)).Value;
+        Desks.Must(await Get<AnswerContribution>().RunAsync(new(Desks.StaffOf(tea), ContributionKind.Question, question, "Dạ không ạ."), Ct));
+        Assert.Empty(await OpenAsync(first.Actor, Whose.All)); // a complaint is between buyer and producer at first
+
+        Clock.Advance(TimeSpan.FromDays(3));
+        await Get<JobRunner>().RunAsync(EscalateJob.Name, Ct);
+        Desks.Must(await Get<ReportContribution>().RunAsync(new(ContributionKind.Question, question, HideReason.Advertising), Ct));
+
+        var open = await OpenAsync(first.Actor, Whose.All);
+        Assert.Equal([CaseKind.Complaint, CaseKind.Contribution], open.Select(c => c.Kind).Order());
+        Assert.Equal(question, open.Single(c => c.Kind is CaseKind.Contribution).Id);
+        Assert.Empty(await OpenAsync(next.Actor, Whose.All));
+        using (var client = first.Client())
+        {
+            foreach (var (page, row) in open.Select(c => (c.Kind is CaseKind.Complaint ? $"/can-bo/khieu-nai/{c.Id}" : "/can-bo/noi-dung-bi-bao", c)))
+            {
+                using var taken = await client.SubmitAsync(page, $"nhan-viec-{row.Id}", [], Ct);
+                Assert.Equal(page, taken.LedTo());
+            }
+        }
+
+        foreach (var row in open)
+        {
+            Assert.Equal("registry.case_unknown", (await Get<TakeCase>().RunAsync(next.Actor, row.Kind, row.Id, Ct)).Refusal?.Code);
+            Desks.Must(await HandAsync(first, row, second.Account, "Tôi đi họp"));
+        }
+
+        Assert.Equal(2, (await OpenAsync(second.Actor, Whose.Mine)).Count);
+        var (complaints, words) = (Get<ComplaintQueries>(), Get<ReportedQueries>());
+        Assert.Equal("Phạm Văn Đức", (await complaints.QueueAsync(second.Actor, new() { Whose = Whose.Mine }, false, Ct)).Value.Single().Holder?.Name);
+        Assert.Empty((await complaints.QueueAsync(first.Actor, new() { Whose = Whose.Nobody }, false, Ct)).Value);
+        Assert.Equal((1, 0), ((await words.OfAsync(second.Actor, Whose.Mine, Ct))!.Waiting.Count, (await words.OfAsync(first.Actor, Whose.Nobody, Ct))!.Waiting.Count));
+
+        Desks.Must(await Get<DecideComplaint>().RunAsync(new(first.Actor, open.Single(c => c.Kind is CaseKind.Complaint).Id, false, "Hàng đang trên đường"), Ct)); // holding gives no right, and takes none
+        Desks.Must(await Get<JudgeContribution>().RunAsync(new(second.Actor, ContributionKind.Question, question, null, "Không vi phạm"), Ct));
+        Assert.Empty(await OpenAsync(second.Actor, Whose.All));
+        await using (var db = await OpenAsync())
+        {
+            Assert.Equal(0, await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from registry.hand_overs where ended_at is null and commune_code = {Here}").SingleAsync(Ct));
+        }
+
+        Desks.Must(await Get<ReportContribution>().RunAsync(new(ContributionKind.Question, question, HideReason.Insult), Ct));
+        Assert.Equal((question, null), Assert.Single(await OpenAsync(second.Actor, Whose.All)) is var again ? (again.Id, again.Holder) : default);
     }
 
     private Task<TestPerson> OfficerAsync(string commune, string name) => Market.AsOfficerAsync(new(OfficeLevel.Commune, CommuneCode: commune), name: name);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Registry;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
@@ -94,7 +95,7 @@ public sealed class RegisterTests(MarketFixture fixture) : MarketTest(fixture), 
     {
         var today = Clock.Today();
         await Market.CertifyAsync("Cói Kim Sơn còn lâu");
-        await Market.CertifyAsync("Cói Kim Sơn sắp hết", validThrough: today.AddDays(RegisterQueries.SoonDays));
+        await Market.CertifyAsync("Cói Kim Sơn sắp hết", validThrough: today.AddDays(60));
         await Market.CertifyAsync("Cói Kim Sơn hôm nay là ngày cuối", validThrough: today);
         await Market.CertifyAsync("Cói Kim Sơn hết hôm qua", validThrough: today.AddDays(-1));
         var revoked = await Market.CertifyAsync("Cói Kim Sơn thu hồi");
@@ -108,6 +109,9 @@ public sealed class RegisterTests(MarketFixture fixture) : MarketTest(fixture), 
         Assert.Equal(1, await CountAsync(RegisterState.Expired));
         Assert.Equal(1, await CountAsync(RegisterState.Revoked));
         Assert.Equal(0, await CountAsync(RegisterState.Superseded));
+        Assert.Null((await Get<ChangeSetting>().RunAsync(new(Operator, RegistrySettings.RegisterSoonDays.Key, "59", null, "Thử"), Ct)).Refusal);
+        Assert.Equal(1, await CountAsync(RegisterState.EndingSoon));
+        Assert.Null((await Get<ChangeSetting>().RunAsync(new(Operator, RegistrySettings.RegisterSoonDays.Key, "60", null, "Thử"), Ct)).Refusal);
         Assert.Empty((await Register.PageAsync(new("coi kim son"), int.MaxValue, Ct)).Items);
         var exported = await Register.ExportAsync(new("coi kim son"), Ct).ToListAsync(Ct);
         Assert.Equal(5, exported.Count);

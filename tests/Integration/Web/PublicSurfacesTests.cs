@@ -13,6 +13,7 @@ using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
 using OcopMarket.Web.Hosting.Caching;

@@ -6,6 +6,7 @@ using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Keys;
 
 namespace OcopMarket.Web.Hosting.Access;
 

@@ -9,7 +9,7 @@ namespace OcopMarket.Web.Pages.OfficerDesk.Certificates;
 /// <summary>What a cell of the officers' table says in plain text; the file says just that.</summary>
 internal static class CertificateCells
 {
-    public static string Of(CertificateColumn column, DeskRow row, AreaDirectory areas, IStringLocalizer<UiText> words, DateOnly today) => column switch
+    public static string Of(CertificateColumn column, DeskRow row, AreaDirectory areas, IStringLocalizer<UiText> words, DateOnly today, int soonDays) => column switch
     {
         CertificateColumn.Number => row.Number,
         CertificateColumn.Product => row.Product,
@@ -22,6 +22,6 @@ internal static class CertificateCells
         CertificateColumn.Issuer => row.Issuer,
         CertificateColumn.IssuedOn => Show.Day(row.IssuedOn),
         CertificateColumn.LastDay => Show.Day(row.LastDay ?? row.Dates.Term),
-        CertificateColumn.State => StateWords.Of(words, row.Dates, today).Text,
+        CertificateColumn.State => StateWords.Of(words, row.Dates, today, soonDays).Text,
     };
 }

@@ -13,6 +13,8 @@ internal static class CaseAddress
         CaseKind.MisuseReport => $"{Urls.DeskMisuse}/{row.Target}",
         CaseKind.Import => $"{Urls.DeskImports}/{row.Target}",
         CaseKind.Revision => $"{Urls.Moderation}/{row.Target}",
+        CaseKind.Complaint => $"{Urls.DeskComplaints}/{row.Target}",
+        CaseKind.Contribution => $"{Urls.DeskReported}#b-{row.Target}",
         CaseKind.TakeDown => $"{Urls.Moderation}/tin/{row.Target}",
     };
 }

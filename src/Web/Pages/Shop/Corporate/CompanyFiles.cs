@@ -4,6 +4,7 @@ using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Pages.Shop.Checkout;
@@ -45,17 +46,17 @@ internal static class CompanyFiles
         string[] headings = ["Name", "Phone", "Street", "Commune", "District", "Province"];
         using var file = new MemoryStream();
         await RecipientSheets.WriteTemplateAsync(
-            file, [.. headings.Select(h => words[$"Template.{h}"].Value), text["Template.Gifts"], words["Template.Message"], text["Template.Kind"], text["Template.Day"]],
+            file, [.. headings.Select(h => words[$"Template.{h}"].Value), text["Template.Gifts"], words["Template.Message"], text["Template.Kind"], text["Template.Day"], text["Template.Email"]],
             [
                 words["Template.ExampleName"], "0912 345 678", words["Template.ExampleStreet"], words["Template.ExampleCommune"], "", words["Template.ExampleProvince"], "1", words["Template.ExampleMessage"],
-                order.Kinds.Count > 0 ? order.Kinds[0].Name : "1", Show.Day(order.WantedOn),
+                order.Kinds.Count > 0 ? order.Kinds[0].Name : "1", Show.Day(order.WantedOn), "",
             ],
             [], ct);
         return TypedResults.File(file.ToArray(), Workbook, words["Template.File"]);
     }
 
     private static async Task<IResult> ParcelsAsync(
-        string token, HttpContext http, CorporateQueries orders, AreaDirectory areas, IStringLocalizer<OrderText> states, IStringLocalizer<CheckoutText> words, IStringLocalizer<CorporateText> text, CancellationToken ct)
+        string token, HttpContext http, CorporateQueries orders, AreaDirectory areas, IMarketAddress market, IStringLocalizer<OrderText> states, IStringLocalizer<CheckoutText> words, IStringLocalizer<CorporateText> text, CancellationToken ct)
     {
         Hide(http);
         var parcels = await orders.ParcelsAsync(token, ct);
@@ -65,7 +66,7 @@ internal static class CompanyFiles
         }
 
         using var file = new MemoryStream();
-        string[] columns = ["Parcel", "Seller", "Receiver", "Phone", "Street", "Place", "Day", "State", "Way", "Tracking", "Delivered"];
+        string[] columns = ["Parcel", "Seller", "Receiver", "Phone", "Street", "Place", "Day", "State", "Way", "Tracking", "Delivered", "Ask"];
         await using (var table = await TableWriter.CreateAsync(file, TableFormat.Xlsx, [.. columns.Select(c => text[$"Column.{c}"].Value)], ct))
         {
             foreach (var p in parcels)
@@ -74,6 +75,7 @@ internal static class CompanyFiles
                 [
                     p.Number, p.Producer, p.Recipient, p.Phone ?? "", p.Street ?? "", Show.Place(areas, p.CommuneCode, p.ProvinceCode), p.WantedOn is { } day ? Show.Day(day) : "", states[$"Stage.{p.State}"],
                     ServiceWords.Name(words, p.Service), p.Tracking ?? "", p.DeliveredAt is { } at ? Show.Moment(at) : "",
+                    p.Ask is { } ask ? market.Absolute(Urls.GiveAddress(ask)) : "",
                 ], ct);
             }
         }
