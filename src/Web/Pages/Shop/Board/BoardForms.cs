@@ -12,7 +12,7 @@ internal static class BoardForms
     /// <summary>A whole number, grouped or not.</summary>
     public static long? Number(string? typed)
     {
-        var digits = (typed ?? "").Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal).TrimEnd('đ', '₫');
+        var digits = (typed ?? "").Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal).TrimEnd('\u0111', '\u20ab');
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
