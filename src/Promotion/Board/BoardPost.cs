@@ -6,7 +6,6 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
-using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Promotion.Board;

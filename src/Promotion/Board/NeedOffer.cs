@@ -19,7 +19,7 @@ public enum NeedOfferState
 public enum ContractState
 {
     Talking,
-    Signed,
+    Concluded,
     Delivering,
     Done,
     Broken,

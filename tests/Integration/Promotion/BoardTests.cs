@@ -124,13 +124,13 @@ public sealed class BoardTests(MarketFixture fixture) : MarketTest(fixture), ICl
         var (buyer, need, tea) = await PostedAsync();
         var owner = await Market.AsStaffOfAsync(tea.Producer);
         var offer = Desks.Must(await OfferAsync(owner, tea, need));
-        Assert.Equal("promotion.offer_wrong_state", (await SayAsync(owner, offer, ContractState.Signed, "12/HĐ", Today, 48_000_000)).Refusal?.Code);
+        Assert.Equal("promotion.offer_wrong_state", (await SayAsync(owner, offer, ContractState.Concluded, "12/HĐ", Today, 48_000_000)).Refusal?.Code);
         Desks.Must(await Get<AnswerOffer>().RunAsync(new(buyer.Actor, offer, true, null), Ct));
 
-        Assert.Equal("promotion.contract_incomplete", (await SayAsync(owner, offer, ContractState.Signed, null, Today, 48_000_000)).Refusal?.Code);
-        Assert.Equal("promotion.contract_incomplete", (await SayAsync(owner, offer, ContractState.Signed, "12/HĐ", Today.AddDays(1), 48_000_000)).Refusal?.Code);
-        Assert.Equal("promotion.offer_unknown", (await SayAsync(await Market.AsShopperAsync(), offer, ContractState.Signed, "12/HĐ", Today, 48_000_000)).Refusal?.Code);
-        Desks.Must(await SayAsync(buyer, offer, ContractState.Signed, "12/HĐ", Today, 48_000_000));
+        Assert.Equal("promotion.contract_incomplete", (await SayAsync(owner, offer, ContractState.Concluded, null, Today, 48_000_000)).Refusal?.Code);
+        Assert.Equal("promotion.contract_incomplete", (await SayAsync(owner, offer, ContractState.Concluded, "12/HĐ", Today.AddDays(1), 48_000_000)).Refusal?.Code);
+        Assert.Equal("promotion.offer_unknown", (await SayAsync(await Market.AsShopperAsync(), offer, ContractState.Concluded, "12/HĐ", Today, 48_000_000)).Refusal?.Code);
+        Desks.Must(await SayAsync(buyer, offer, ContractState.Concluded, "12/HĐ", Today, 48_000_000));
 
         var own = await Get<BoardQueries>().OwnAsync(buyer.Actor, Ct);
         Assert.Equal((1, 48_000_000), (own!.Contracts, own.ContractValue.Dong));
