@@ -7,6 +7,7 @@ using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.SalesPoints;
 
 namespace OcopMarket.Promotion;
 
@@ -24,7 +25,7 @@ public static class PromotionModule
         services.AddSingleton<ReminderLinks>().AddInternal<AskFairReminder>().AddSingleton<ConfirmFairReminder>().AddSingleton<EndFairReminder>().AddSingleton<FairReminderQueries>().AddSingleton<FairPost>();
         services.AddOutboxHandler<FairReminderAsked, AskReminded>("promotion.ask-reminded").AddOutboxHandler<FairReminderDue, RemindOfFair>("promotion.remind-of-fair").AddOutboxHandler<FairChanged, TellReminded>("promotion.tell-reminded");
         services.AddMarketJob<FairReminderJob>(FairReminderJob.Name, crons: ["0 0 7 * * ?"]);
-        return services;
+        return services.AddSalesPoints();
     }
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.

@@ -14,4 +14,12 @@ internal static class PromotionRights
 
     /// <summary>What a producer sends in and answers for a fair: its staff with that right.</summary>
     public static bool MayTakePartFor(this Actor actor, ProducerId producer) => actor.WorksFor(producer, ProducerRights.Fairs);
+
+    /// <summary>Sales points of a place: officers appointed to them whose area holds it.</summary>
+    public static bool MayRunPoints(this Actor actor, string provinceCode, string communeCode)
+        => actor.HoldsTheMachine || actor.Officiates(OfficeTasks.SalesPoints, provinceCode, communeCode);
+
+    /// <summary>Recognition is the province's or the ministry's; a commune proposes and surveys.</summary>
+    public static bool MayRecognisePoints(this Actor actor, string provinceCode, string communeCode)
+        => actor.HoldsTheMachine || (actor.Area is { Level: not OfficeLevel.Commune } && actor.Officiates(OfficeTasks.SalesPoints, provinceCode, communeCode));
 }

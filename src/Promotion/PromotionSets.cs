@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.SalesPoints;
 
 namespace OcopMarket.Promotion;
 
@@ -13,5 +14,20 @@ internal static class PromotionSets
         public DbSet<FairChange> FairChanges => db.Set<FairChange>();
 
         public DbSet<FairReminder> FairReminders => db.Set<FairReminder>();
+        public DbSet<SalesPoint> SalesPoints => db.Set<SalesPoint>();
+
+        public DbSet<ShelfItem> ShelfItems => db.Set<ShelfItem>();
+
+        public DbSet<SalesPointKeeper> SalesPointKeepers => db.Set<SalesPointKeeper>();
+
+        public DbSet<KeeperInvitation> KeeperInvitations => db.Set<KeeperInvitation>();
+
+        public DbSet<PointReport> PointReports => db.Set<PointReport>();
+
+        public DbSet<PointPeriod> PointPeriods => db.Set<PointPeriod>();
+
+        public DbSet<PointSurvey> PointSurveys => db.Set<PointSurvey>();
+
+        public DbSet<ProvinceCriterion> ProvinceCriteria => db.Set<ProvinceCriterion>();
     }
 }

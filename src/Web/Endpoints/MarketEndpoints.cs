@@ -9,6 +9,8 @@ internal static class MarketEndpoints
         routes.MapSuggest();
         routes.MapCertificates();
         routes.MapOpenData();
+        routes.MapSalesPoints();
+        routes.MapSalesPointFiles();
         routes.MapFeeds();
         routes.MapPictureFiles();
         routes.MapPictureUploads();

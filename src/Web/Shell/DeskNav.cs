@@ -17,6 +17,7 @@ public static class DeskNav
         new("NavOwnPurchases", Urls.OwnPurchases, "basket"),
         new("NavAddressBook", Urls.AddressBook, "home"),
         new("NavSecurity", Urls.Security, "shield-check"),
+        new("NavMyPoints", Urls.MyPoints, "store", a => a.Kind is ActorKind.Member),
         new("NavData", Urls.MyData, "download"),
         new("NavApply", Urls.Apply, "store", a => a.Kind is ActorKind.Member),
     ];
@@ -52,6 +53,7 @@ public static class DeskNav
         new("NavComplaints", Urls.DeskComplaints, "mail", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavReported", Urls.DeskReported, "info", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavDeskProducers", Urls.DeskProducers, "store"),
+        new("NavPoints", Urls.DeskPoints, "map-pin", a => a.Tasks.HasFlag(OfficeTasks.SalesPoints)),
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavGiftBaskets", Urls.DeskGiftBaskets, "gift", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),

@@ -13,6 +13,7 @@ internal static class CaseAddress
         CaseKind.MisuseReport => $"{Urls.DeskMisuse}/{row.Target}",
         CaseKind.Import => $"{Urls.DeskImports}/{row.Target}",
         CaseKind.Revision => $"{Urls.Moderation}/{row.Target}",
+        CaseKind.SalesPoint or CaseKind.SalesPointReport => $"{Urls.DeskPoints}/{row.Target}",
         CaseKind.TakeDown => $"{Urls.Moderation}/tin/{row.Target}",
     };
 }
