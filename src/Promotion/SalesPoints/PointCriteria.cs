@@ -43,18 +43,19 @@ public sealed record CriteriaSet(string Version, string Decision, IReadOnlyList<
 /// <summary>The sets of criteria by which places become sales points, as data.</summary>
 public static class PointCriteria
 {
-    public static IReadOnlyList<CriteriaSet> All { get; } =
-    [
-        new("950-2023", "950/QĐ-BCT", DataFile.Read(
-            typeof(PointCriteria).Assembly, "OcopMarket.Promotion.SalesPoints.criteria-950-2023.csv",
-            row => new PointCriterion(row.GetString("code"), Enum.Parse<CriterionGroup>(row.GetString("group")), KindOf(row.GetString("kind")), row.GetString("text_vi"), row.GetString("text_en"), row.GetString("source"), row.GetString("unverified") == "1"))),
-        new("920-2019", "920/QĐ-BCT", []),
-    ];
+    /// <summary>The one in use first.</summary>
+    public static IReadOnlyList<CriteriaSet> All { get; } = DataFile.Read(
+        typeof(PointCriteria).Assembly, "OcopMarket.Promotion.SalesPoints.criteria-sets.csv",
+        row => new CriteriaSet(row.GetString("version"), row.GetString("decision"), row.GetString("items") == "1" ? ItemsOf(row.GetString("version")) : []));
 
     /// <summary>By which surveys are made now.</summary>
     public static CriteriaSet Current => All[0];
 
     public static CriteriaSet? Find(string? version) => All.FirstOrDefault(s => s.Version == version);
+
+    private static List<PointCriterion> ItemsOf(string version) => DataFile.Read(
+        typeof(PointCriteria).Assembly, $"OcopMarket.Promotion.SalesPoints.criteria-{version}.csv",
+        row => new PointCriterion(row.GetString("code"), Enum.Parse<CriterionGroup>(row.GetString("group")), KindOf(row.GetString("kind")), row.GetString("text_vi"), row.GetString("text_en"), row.GetString("source"), row.GetString("unverified") == "1"));
 
     private static CriterionKind KindOf(string letter) => letter switch
     {

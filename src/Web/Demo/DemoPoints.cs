@@ -12,7 +12,7 @@ namespace OcopMarket.Web.Demo;
 
 /// <summary>Invented sales points with demonstration goods on the shelf, marked as such; they go when the goods go.</summary>
 internal sealed class DemoPoints(
-    ProposeSalesPoint propose, ConfirmSalesPoint confirm, ChangeShelf shelf, KeepOtherGoods others, SendPointReport report, RemoveIllustrativePoints remove, SalesPointQueries points, IGoodsInForce goods, AreaDirectory areas, TimeProvider clock, ILogger<DemoPoints> log)
+    ProposeSalesPoint propose, SimilarPoints similar, ConfirmSalesPoint confirm, ChangeShelf shelf, KeepOtherGoods others, SendPointReport report, RemoveIllustrativePoints remove, SalesPointQueries points, IGoodsInForce goods, AreaDirectory areas, TimeProvider clock, ILogger<DemoPoints> log)
 {
     /// <summary>Nobody's number.</summary>
     private const string Phone = "0000000000";
@@ -40,7 +40,8 @@ internal sealed class DemoPoints(
             point.Name, point.Kind, point.PlaceType, point.Street, commune.Code, new GeoPoint(commune.Lat + point.North, commune.Lon + point.East).ToString(), Phone, point.Name, null, null, null, point.Area, point.TextVi, point.TextEn,
             [.. Enumerable.Repeat<string?>(point.Hours, OpeningHours.Days.Count)], [], point.Timetable.Replace('|', '\n'), point.StreetGroup, new(null, null, null), []);
         var recognised = new PointRecognition(string.Create(CultureInfo.InvariantCulture, $"DEMO-DB-{number:00}"), clock.Today().AddMonths(-3), PointCriteria.Current.Version);
-        var made = await propose.RunAsync(new(actor, draft, [], recognised, clock.Today().AddMonths(9), Illustrative: true), ct);
+        var alike = (await similar.OfAsync(draft, ct)).Select(s => s.Id).ToList();
+        var made = await propose.RunAsync(new(actor, draft, alike, recognised, clock.Today().AddMonths(9), Illustrative: true), ct);
         if (made.Refusal is { } refusal)
         {
             log.LogWarning("Demo sales point {Point} was not made: {Refusal}", point.Name, refusal);
