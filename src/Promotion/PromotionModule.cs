@@ -9,6 +9,7 @@ using OcopMarket.Platform.Settings;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.SalesPoints;
 
 namespace OcopMarket.Promotion;
 
@@ -31,7 +32,7 @@ public static class PromotionModule
         services.AddOutboxHandler<BuyerApplied, TellOfficeOfBuyer>("promotion.tell-office-of-buyer").AddOutboxHandler<BuyerDecided, TellBuyerDecided>("promotion.tell-buyer-decided").AddOutboxHandler<QuotationAsked, AskProducers>("promotion.ask-producers");
         services.AddOutboxHandler<NeedOffered, TellBuyerOfOffer>("promotion.tell-buyer-of-offer").AddOutboxHandler<NeedOfferAnswered, TellProducerOfAnswer>("promotion.tell-producer-of-answer");
         services.AddMarketJob<NeedDigestJob>(NeedDigestJob.Name, crons: ["0 0 6 * * ?"]);
-        return services;
+        return services.AddSalesPoints();
     }
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.

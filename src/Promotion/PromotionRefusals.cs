@@ -1,6 +1,7 @@
 using OcopMarket.Platform;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.SalesPoints;
 
 namespace OcopMarket.Promotion;
 
@@ -159,4 +160,73 @@ internal static class PromotionRefusals
     public static Refusal OfferRanOut(DateOnly through) => new("promotion.offer_ran_out", through);
 
     public static Refusal ContractIncomplete() => new("promotion.contract_incomplete");
+    public static Refusal PointUnknown() => new("promotion.point_unknown");
+
+    /// <summary>Somebody else changed it after the page was made.</summary>
+    public static Refusal PointMoved() => new("promotion.point_changed_meanwhile");
+
+    public static Refusal PointWrongState(SalesPointState state) => new("promotion.point_wrong_state", state);
+
+    public static Refusal PointsNotYours() => new("promotion.points_not_yours");
+
+    /// <summary>A province or the ministry recognises.</summary>
+    public static Refusal PointNotYourLevel() => new("promotion.point_not_your_level");
+
+    public static Refusal PointIncomplete() => new("promotion.point_incomplete");
+
+    public static Refusal PointTextTooLong(int most) => new("promotion.point_text_too_long", most);
+
+    public static Refusal PointPlaceUnknown(string written) => new("promotion.point_place_unknown", written);
+
+    public static Refusal PointPhoneWrong() => new("promotion.point_phone_wrong");
+
+    /// <summary>Places of nearly the same name or at the same spot, which the proposer has not said to be others.</summary>
+    public static Refusal PointLooksKnown(string name) => new("promotion.point_looks_known", name);
+
+    public static Refusal HoursUnreadable(string written) => new("promotion.hours_unreadable", written);
+
+    public static Refusal SpecialDaysWrong() => new("promotion.special_days_wrong");
+
+    public static Refusal TimetableUnreadable(string line) => new("promotion.timetable_unreadable", line);
+
+    public static Refusal PointReasonMissing() => new("promotion.point_reason_missing");
+
+    /// <summary>Of goods that somebody wants on a shelf list, those that no certificate covers today.</summary>
+    public static Refusal GoodsNotInForce(string name) => new("promotion.goods_not_in_force", name);
+
+    public static Refusal ShelfFull(int most) => new("promotion.shelf_full", most);
+
+    public static Refusal RecognitionIncomplete() => new("promotion.recognition_incomplete");
+
+    public static Refusal TooManyProposals(int most) => new("promotion.too_many_proposals", most);
+
+    /// <summary>So many say it already.</summary>
+    public static Refusal ReportedAlready() => new("promotion.point_reported_already");
+
+    public static Refusal ReportAnsweredAlready(string number) => new("promotion.point_report_answered", number);
+
+    public static Refusal PeriodNumbersWrong() => new("promotion.period_numbers_wrong");
+
+    public static Refusal KeeperEmailWrong() => new("promotion.keeper_email_wrong");
+
+    public static Refusal TooManyKeepers(int most) => new("promotion.too_many_keepers", most);
+
+    public static Refusal MembersKeep() => new("promotion.members_keep");
+
+    /// <summary>A letter's link that is used, too old, or not ours.</summary>
+    public static Refusal InvitationOver() => new("promotion.invitation_over");
+
+    public static Refusal SurveyAnswerMissing() => new("promotion.survey_answer_missing");
+
+    public static Refusal SurveyIncomplete(int missing) => new("promotion.survey_incomplete", missing);
+
+    public static Refusal SurveyMissing() => new("promotion.survey_missing");
+
+    public static Refusal SurveyOver() => new("promotion.survey_over");
+
+    public static Refusal CriteriaUnmet(string item) => new("promotion.criteria_unmet", item);
+
+    public static Refusal ReviewWrong() => new("promotion.review_wrong");
+
+    public static Refusal CriterionWrong() => new("promotion.criterion_wrong");
 }

@@ -20,4 +20,12 @@ internal static class PromotionRights
 
     /// <summary>Whether there are any that they may judge.</summary>
     public static bool MayJudgeBuyers(this Actor actor) => actor.MayRunFairs();
+
+    /// <summary>Sales points of a place: officers appointed to them whose area holds it.</summary>
+    public static bool MayRunPoints(this Actor actor, string provinceCode, string communeCode)
+        => actor.HoldsTheMachine || actor.Officiates(OfficeTasks.SalesPoints, provinceCode, communeCode);
+
+    /// <summary>Recognition is the province's or the ministry's; a commune proposes and surveys.</summary>
+    public static bool MayRecognisePoints(this Actor actor, string provinceCode, string communeCode)
+        => actor.HoldsTheMachine || (actor.Area is { Level: not OfficeLevel.Commune } && actor.Officiates(OfficeTasks.SalesPoints, provinceCode, communeCode));
 }

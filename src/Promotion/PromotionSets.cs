@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.SalesPoints;
 
 namespace OcopMarket.Promotion;
 
@@ -20,5 +21,20 @@ internal static class PromotionSets
         public DbSet<BuyerNeed> BuyerNeeds => db.Set<BuyerNeed>();
 
         public DbSet<NeedOffer> NeedOffers => db.Set<NeedOffer>();
+        public DbSet<SalesPoint> SalesPoints => db.Set<SalesPoint>();
+
+        public DbSet<ShelfItem> ShelfItems => db.Set<ShelfItem>();
+
+        public DbSet<SalesPointKeeper> SalesPointKeepers => db.Set<SalesPointKeeper>();
+
+        public DbSet<KeeperInvitation> KeeperInvitations => db.Set<KeeperInvitation>();
+
+        public DbSet<PointReport> PointReports => db.Set<PointReport>();
+
+        public DbSet<PointPeriod> PointPeriods => db.Set<PointPeriod>();
+
+        public DbSet<PointSurvey> PointSurveys => db.Set<PointSurvey>();
+
+        public DbSet<ProvinceCriterion> ProvinceCriteria => db.Set<ProvinceCriterion>();
     }
 }

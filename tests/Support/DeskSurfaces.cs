@@ -55,6 +55,14 @@ public sealed class DeskWorld : MarketFixture
     public OcopMarket.Promotion.Contracts.BusinessBuyerId Buyer { get; private set; }
     /// <summary>A draft of the commune's officer for fairs.</summary>
     public OcopMarket.Promotion.Contracts.FairId Fair { get; private set; }
+    /// <summary>Proposed by the shopper in this commune, with <see cref="Product"/> on its shelf list.</summary>
+    public OcopMarket.Promotion.Contracts.SalesPointId Point { get; private set; }
+
+    /// <summary>This commune.</summary>
+    public OcopMarket.Platform.Areas.Commune Here { get; } = OcopMarket.Platform.Areas.AreaDirectory.Instance.CommunesOf("01")[0];
+
+    /// <summary>Of <see cref="Point"/>, begun by the commune's officer.</summary>
+    public Guid PointSurvey { get; private set; }
 
     /// <summary>By the commune's officer to the province.</summary>
     public Guid SentReport { get; private set; }
@@ -96,6 +104,9 @@ public sealed class DeskWorld : MarketFixture
         Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
         Basket = await Market.DraftBasketAsync(People[Roles.CommuneOfficer].Actor, "Giỏ Ba Vì", (Product, 1), (NextProduct, 1));
         Fair = await Market.DraftFairAsync(Fairs.Draft("Hội chợ Ba Vì", Market.Clock.Today().AddDays(40)), People[Roles.FairsOfficer].Actor);
+        Point = Desks.Must(await Market.Get<OcopMarket.Promotion.SalesPoints.ProposeSalesPoint>().RunAsync(new(People[Roles.Shopper].Actor, SalesPoints.Draft("Cửa hàng Ba Vì", communes[0]), []), CancellationToken.None));
+        Desks.Must(await Market.Get<OcopMarket.Promotion.SalesPoints.ChangeShelf>().RunAsync(new(People[Roles.Shopper].Actor, Point, [Product.Product], []), CancellationToken.None));
+        PointSurvey = Desks.Must(await Market.Get<OcopMarket.Promotion.SalesPoints.BeginSurvey>().RunAsync(new(People[Roles.CommuneOfficer].Actor, Point), CancellationToken.None));
         SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
         Buyer = Desks.Must(await Market.Get<OcopMarket.Promotion.Board.ApplyAsBuyer>().RunAsync(new(People[Roles.Shopper].Actor, new(default, "Siêu thị Ba Vì", "0101234567", "Lò Thị Mây", "0912345678", null, communes[0].Code, null)), CancellationToken.None));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
@@ -115,7 +126,9 @@ public sealed record DeskPage(string Route, Func<DeskWorld, string> Address, Rol
 public static class DeskSurfaces
 {
     /// <summary>Addresses below these are private.</summary>
-    public static IReadOnlyList<string> Roots { get; } = ["/tai-khoan", "/kenh-chu-the", "/can-bo", "/quan-tri"];
+    public static IReadOnlyList<string> Roots { get; } = ["/tai-khoan", "/diem-ban-cua-toi", "/kenh-chu-the", "/can-bo", "/quan-tri"];
+
+    private const Roles KeepersAndOffice = Roles.Shopper | Roles.OfficersOfHere;
 
     public static IReadOnlyList<DeskPage> Pages { get; } =
     [
@@ -140,6 +153,18 @@ public static class DeskSurfaces
         new("/tai-khoan/du-lieu.json", Roles.SignedIn),
         new("/tai-khoan/loi-moi", Roles.SignedIn),
         new("/tai-khoan/da-xoa", Roles.Everyone),
+
+        new("/diem-ban-cua-toi", Roles.SignedIn), // officers and administrators read that they keep none
+        new("/diem-ban-cua-toi/moi", Roles.SignedIn),
+        new("/diem-ban-cua-toi/loi-moi", Roles.SignedIn),
+        new("/diem-ban-cua-toi/{Id:guid}", w => $"/diem-ban-cua-toi/{w.Point}", KeepersAndOffice),
+        new("/diem-ban-cua-toi/{Id:guid}/sua", w => $"/diem-ban-cua-toi/{w.Point}/sua", KeepersAndOffice),
+        new("/diem-ban-cua-toi/{Id:guid}/ke-hang", w => $"/diem-ban-cua-toi/{w.Point}/ke-hang", KeepersAndOffice),
+        new("/diem-ban-cua-toi/{Id:guid}/gio-mo-cua", w => $"/diem-ban-cua-toi/{w.Point}/gio-mo-cua", KeepersAndOffice),
+        new("/diem-ban-cua-toi/{Id:guid}/bao-cao", w => $"/diem-ban-cua-toi/{w.Point}/bao-cao", KeepersAndOffice),
+        new("/diem-ban-cua-toi/{Id:guid}/nguoi-phu-trach", w => $"/diem-ban-cua-toi/{w.Point}/nguoi-phu-trach", KeepersAndOffice),
+        new("/diem-ban-cua-toi/{id:guid}/nhan.pdf", w => $"/diem-ban-cua-toi/{w.Point}/nhan.pdf", KeepersAndOffice),
+        new("/diem-ban-cua-toi/{id:guid}/danh-sach.pdf", w => $"/diem-ban-cua-toi/{w.Point}/danh-sach.pdf", KeepersAndOffice),
 
         new("/kenh-chu-the", Roles.Staff),
         new("/kenh-chu-the/sau-ban", Roles.Staff), // as the orders
@@ -212,6 +237,14 @@ public static class DeskSurfaces
         new("/can-bo/hoi-cho", Roles.Officers),
         new("/can-bo/hoi-cho/moi", Roles.Officers),
         new("/can-bo/hoi-cho/{Id:guid}", w => $"/can-bo/hoi-cho/{w.Fair}", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/diem-ban", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/diem-ban/moi", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/diem-ban/tieu-chi", Roles.Officers & ~Roles.FairsOfficer),
+        new("/can-bo/diem-ban/{Id:guid}", w => $"/can-bo/diem-ban/{w.Point}", Roles.OfficersOfHere),
+        new("/can-bo/diem-ban/{Id:guid}/sua", w => $"/can-bo/diem-ban/{w.Point}/sua", Roles.OfficersOfHere),
+        new("/can-bo/diem-ban/{Id:guid}/ke-hang", w => $"/can-bo/diem-ban/{w.Point}/ke-hang", Roles.OfficersOfHere),
+        new("/can-bo/diem-ban/{Id:guid}/nguoi-phu-trach", w => $"/can-bo/diem-ban/{w.Point}/nguoi-phu-trach", Roles.OfficersOfHere),
+        new("/can-bo/diem-ban/{Id:guid}/khao-sat/{Survey:guid}", w => $"/can-bo/diem-ban/{w.Point}/khao-sat/{w.PointSurvey}", Roles.OfficersOfHere),
         new("/can-bo/gio-qua", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/moi", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/{Id:guid}", w => $"/can-bo/gio-qua/{w.Basket}", Roles.OfficersOfHere),

@@ -75,6 +75,10 @@ public static class PublicSurfaces
         new("/gio-qua/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
         new("/gio-qua/tu-chon", SurfaceKind.Plain, true, _ => "/gio-qua/tu-chon"), // keeps what is in the visitor's basket: OwnBasketTests
         new("/gio-qua/cua/{Token}", SurfaceKind.Plain, true), // by a secret address; the same sheet as above
+        new("/diem-ban", SurfaceKind.Plain, true, _ => "/diem-ban"), // counts goods in force, names none: SalesPointTests ask the rule
+        new("/diem-ban/{Slug}", SurfaceKind.Plain, true), // lists goods in force whether or not they are sold here: SalesPointTests
+        new("/diem-ban/{Slug}/bao-sai", SurfaceKind.Plain, true),
+        new("/diem-ban/xac-nhan/{Secret}", SurfaceKind.Plain, true), // by the secret of a letter
         new("/gio-hang", SurfaceKind.Basket, true, _ => "/gio-hang"),
         new("/thanh-toan", SurfaceKind.Plain, true), // of a basket, never kept; PlacePurchaseTests ask the rule
         new("/thanh-toan/mau-nguoi-nhan.xlsx", SurfaceKind.Plain, false), // the visitor's own basket names its columns
@@ -119,6 +123,9 @@ public static class PublicSurfaces
         new("/du-lieu-mo/fairs.csv", SurfaceKind.Plain, false, _ => "/du-lieu-mo/fairs.csv"),
         new("/hoi-cho.ics", SurfaceKind.Plain, false, _ => "/hoi-cho.ics"),
         new("/hoi-cho/{slug}.ics", SurfaceKind.Plain, false),
+        new("/api/v1/sales-points", SurfaceKind.Plain, false, _ => "/api/v1/sales-points"),
+        new("/du-lieu-mo/sales-points.geojson", SurfaceKind.Plain, false, _ => "/du-lieu-mo/sales-points.geojson"),
+        new("/du-lieu-mo/sales-points.csv", SurfaceKind.Plain, false, _ => "/du-lieu-mo/sales-points.csv"),
         new("/sitemap.xml", SurfaceKind.Feed, false, _ => "/sitemap.xml"),
         new("/sitemap-pages.xml", SurfaceKind.Plain, false, _ => "/sitemap-pages.xml"),
         new("/sitemap-products-{after:int:min(0)}.xml", SurfaceKind.Feed, false, _ => "/sitemap-products-0.xml"),

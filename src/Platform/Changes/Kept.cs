@@ -3,7 +3,8 @@ namespace OcopMarket.Platform.Changes;
 /// <summary>An answer kept in memory until the market changes; many who ask at once wait for one reading.</summary>
 /// <param name="load">Reads the answer anew.</param>
 /// <param name="patience">How old the answer may be although something changed: spares the database in a burst of changes.</param>
-public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<T>> load, TimeSpan patience) : IDisposable where T : class
+/// <param name="schema">Of the module whose tables alone the answer is read from; null where it rests on several.</param>
+public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<T>> load, TimeSpan patience, string? schema = null) : IDisposable where T : class
 {
     private sealed record Loaded(T Answer, long Version, long At);
 
@@ -26,7 +27,7 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
                 return other.Answer;
             }
 
-            var version = changes.Version; // before reading: a change meanwhile makes the answer stale, never the other way
+            var version = Version; // before reading: a change meanwhile makes the answer stale, never the other way
             var answer = await load(ct);
             _loaded = new Loaded(answer, version, Environment.TickCount64);
             return answer;
@@ -42,7 +43,9 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
 
     public void Dispose() => _loading.Dispose();
 
+    private long Version => schema is null ? changes.Version : changes.VersionOf(schema);
+
     private bool IsFresh(Loaded loaded, Func<T, bool>? stillTrue)
         => (stillTrue is null || stillTrue(loaded.Answer))
-            && ((changes.Listening && loaded.Version == changes.Version) || Environment.TickCount64 - loaded.At < patience.TotalMilliseconds);
+            && ((changes.Listening && loaded.Version == Version) || Environment.TickCount64 - loaded.At < patience.TotalMilliseconds);
 }

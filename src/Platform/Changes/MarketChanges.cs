@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -15,7 +16,9 @@ public sealed class MarketChanges(string connectionString, ILogger<MarketChanges
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly ConcurrentDictionary<string, long> _ofModules = new(StringComparer.Ordinal);
     private long _version;
+    private long _breaks;
     private long _movedAt = Environment.TickCount64;
     private volatile bool _listening;
 
@@ -23,6 +26,9 @@ public sealed class MarketChanges(string connectionString, ILogger<MarketChanges
     public event Action? Changed;
 
     public long Version => Interlocked.Read(ref _version);
+
+    /// <summary>The version of one module's things, by its schema: for answers that rest on nothing else.</summary>
+    public long VersionOf(string schema) => Interlocked.Read(ref _breaks) + _ofModules.GetValueOrDefault(schema);
 
     /// <summary>How long ago the version moved: what is kept with patience (<see cref="Kept{T}"/>) may be from before that.</summary>
     public TimeSpan Quiet => TimeSpan.FromMilliseconds(Environment.TickCount64 - Interlocked.Read(ref _movedAt));
@@ -49,7 +55,7 @@ public sealed class MarketChanges(string connectionString, ILogger<MarketChanges
             finally
             {
                 _listening = false;
-                Move();
+                Break();
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -61,13 +67,13 @@ public sealed class MarketChanges(string connectionString, ILogger<MarketChanges
         var line = new NpgsqlConnectionStringBuilder(connectionString) { KeepAlive = 5, Pooling = false };
         await using var connection = new NpgsqlConnection(line.ConnectionString);
         await connection.OpenAsync(ct);
-        connection.Notification += (_, _) => Move();
+        connection.Notification += (_, e) => Move(e.Payload);
         await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(ct);
         }
 
-        Move(); // what was committed before the line stood
+        Break(); // what was committed before the line stood
         _listening = true;
         while (true)
         {
@@ -75,8 +81,20 @@ public sealed class MarketChanges(string connectionString, ILogger<MarketChanges
         }
     }
 
-    private void Move()
+    /// <summary>Changes of any module may have been missed.</summary>
+    private void Break()
     {
+        Interlocked.Increment(ref _breaks);
+        Move(null);
+    }
+
+    private void Move(string? schema)
+    {
+        if (schema is not null)
+        {
+            _ofModules.AddOrUpdate(schema, 1, (_, version) => version + 1);
+        }
+
         Interlocked.Exchange(ref _movedAt, Environment.TickCount64); // before the version: whoever sees the new one sees that it is young
         Interlocked.Increment(ref _version);
         Changed?.Invoke();

@@ -24,6 +24,12 @@ public enum CaseKind
 
     /// <summary>A review or a question that somebody reported.</summary>
     Contribution,
+
+    /// <summary>A place that waits for a survey or a decision.</summary>
+    SalesPoint,
+
+    /// <summary>Somebody says that a sales point is closed or wrong.</summary>
+    SalesPointReport,
 }
 
 /// <summary>Whose work a queue shows.</summary>
@@ -97,6 +103,7 @@ public static class CaseKinds
     {
         CaseKind.Application or CaseKind.LicenceProposal or CaseKind.Appeal or CaseKind.Import => OfficeTasks.Registry,
         CaseKind.MisuseReport or CaseKind.Revision or CaseKind.TakeDown or CaseKind.Complaint or CaseKind.Contribution => OfficeTasks.Moderation,
+        CaseKind.SalesPoint or CaseKind.SalesPointReport => OfficeTasks.SalesPoints,
     };
 
     /// <summary>In the transaction that decides the case: nobody has to deal with it any more; who did stays on record.</summary>

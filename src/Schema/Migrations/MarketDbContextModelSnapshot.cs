@@ -5835,6 +5835,560 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("fair_reminders", "promotion");
                 });
 
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.KeeperInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid>("PointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("point_id");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_keeper_invitations");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_keeper_invitations_point_id");
+
+                    b.ToTable("keeper_invitations", "promotion");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.PointPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<Guid>("PointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("point_id");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("integer")
+                        .HasColumnName("products");
+
+                    b.Property<int>("Quarter")
+                        .HasColumnType("integer")
+                        .HasColumnName("quarter");
+
+                    b.Property<long>("Revenue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revenue");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Visitors")
+                        .HasColumnType("integer")
+                        .HasColumnName("visitors");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_point_periods");
+
+                    b.HasIndex("PointId", "Year", "Quarter")
+                        .IsUnique()
+                        .HasDatabaseName("ix_point_periods_point_id_year_quarter");
+
+                    b.ToTable("point_periods", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_point_periods_numbers", "quarter between 1 and 4 and products >= 0 and revenue >= 0 and visitors >= 0 and events >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.PointReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("point_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_point_reports");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_point_reports_number");
+
+                    b.HasIndex("PointId", "AnsweredAt")
+                        .HasDatabaseName("ix_point_reports_point_id_answered_at");
+
+                    b.ToTable("point_reports", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_point_reports_answer", "(answer is null) = (answered_at is null)");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.PointSurvey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("criteria");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("OfProvince")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("of_province");
+
+                    b.Property<Guid>("PointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("point_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_point_surveys");
+
+                    b.HasIndex("PointId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_point_surveys_one_open")
+                        .HasFilter("finished_at is null");
+
+                    b.HasIndex("PointId", "StartedAt")
+                        .HasDatabaseName("ix_point_surveys_point_id_started_at");
+
+                    b.ToTable("point_surveys", "promotion");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.ProvinceCriterion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Least")
+                        .HasColumnType("integer")
+                        .HasColumnName("least");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextVi")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text_vi");
+
+                    b.Property<DateOnly?>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_province_criteria");
+
+                    b.HasIndex("ProvinceCode", "From")
+                        .HasDatabaseName("ix_province_criteria_province_code_from");
+
+                    b.ToTable("province_criteria", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_province_criteria_days", "\"from\" <= through");
+
+                            t.HasCheckConstraint("ck_province_criteria_least", "(measure = 'None') = (least is null) and (least is null or least > 0)");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.SalesPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AreaSquareMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("area_square_metres");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Funder")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("funder");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("hours");
+
+                    b.Property<bool>("Illustrative")
+                        .HasColumnType("boolean")
+                        .HasColumnName("illustrative");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Manager")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("manager");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("name_key");
+
+                    b.Property<DateOnly?>("NextReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_review_on");
+
+                    b.Property<string>("OcopStreet")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("ocop_street");
+
+                    b.Property<string>("OcopStreetSlug")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("ocop_street_slug");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("operator");
+
+                    b.Property<string>("OtherGoods")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("other_goods");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
+
+                    b.Property<string>("PlaceType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place_type");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Recognition")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("recognition");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StateReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("state_reason");
+
+                    b.Property<string>("Street")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("street");
+
+                    b.Property<string>("Support")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("support");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextVi")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text_vi");
+
+                    b.Property<string>("Timetable")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("timetable");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sales_points");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sales_points_slug");
+
+                    b.HasIndex("CommuneCode", "NameKey")
+                        .HasDatabaseName("ix_sales_points_commune_code_name_key");
+
+                    b.HasIndex("ProvinceCode", "State")
+                        .HasDatabaseName("ix_sales_points_province_code_state");
+
+                    b.ToTable("sales_points", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_sales_points_area", "area_square_metres > 0");
+
+                            t.HasCheckConstraint("ck_sales_points_pin", "latitude between -90 and 90 and longitude between -180 and 180");
+
+                            t.HasCheckConstraint("ck_sales_points_reason", "state not in ('Suspended', 'Closed') or state_reason is not null");
+
+                            t.HasCheckConstraint("ck_sales_points_recognised", "state in ('Proposed', 'Surveyed', 'Closed') or recognition is not null");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.SalesPointKeeper", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("PointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("point_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("AccountId", "PointId")
+                        .HasName("pk_sales_point_keepers");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_sales_point_keepers_point_id");
+
+                    b.ToTable("sales_point_keepers", "promotion");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.ShelfItem", b =>
+                {
+                    b.Property<Guid>("PointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("point_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("PointId", "ProductId")
+                        .HasName("pk_shelf_items");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_shelf_items_product_id");
+
+                    b.ToTable("shelf_items", "promotion");
+                });
+
             modelBuilder.Entity("OcopMarket.Registry.Cases.Absence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7860,6 +8414,66 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_fair_reminders_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.KeeperInvitation", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_keeper_invitations_sales_points_point_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.PointPeriod", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_point_periods_sales_points_point_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.PointReport", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_point_reports_sales_points_point_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.PointSurvey", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_point_surveys_sales_points_point_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.SalesPointKeeper", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_keepers_sales_points_point_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.ShelfItem", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shelf_items_sales_points_point_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Registry.Certificates.Certificate", b =>

@@ -10,6 +10,8 @@ internal static class MarketEndpoints
         routes.MapCertificates();
         routes.MapFairs();
         routes.MapOpenData();
+        routes.MapSalesPoints();
+        routes.MapSalesPointFiles();
         routes.MapFeeds();
         routes.MapPictureFiles();
         routes.MapPictureUploads();

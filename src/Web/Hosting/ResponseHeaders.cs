@@ -19,7 +19,7 @@ internal static class ResponseHeaders
 
     private const string Permissions = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";
 
-    private static readonly PathString[] Private = [Urls.Basket, Urls.AddGiftBasket, Urls.NewOwnBasket, Urls.Account, Urls.ProducerDesk, Urls.OfficerDesk, Urls.AdminDesk];
+    private static readonly PathString[] Private = [Urls.Basket, Urls.AddGiftBasket, Urls.NewOwnBasket, Urls.MyPoints, Urls.Account, Urls.ProducerDesk, Urls.OfficerDesk, Urls.AdminDesk];
 
     private static readonly StringValues DiffersBy = new([HeaderNames.Cookie, HeaderNames.AcceptLanguage]);
 

@@ -137,6 +137,11 @@ public static class Urls
     public const string DeskOrders = "/can-bo/don-hang";
     public const string AllOrders = "/quan-tri/don-hang";
     public const string DeskWork = "/can-bo/viec";
+    public const string SalesPoints = "/diem-ban";
+    public const string DeskPoints = "/can-bo/diem-ban";
+    public const string MyPoints = "/diem-ban-cua-toi";
+    public const string SalesPointsGeoJson = "/du-lieu-mo/sales-points.geojson";
+    public const string SalesPointsCsv = "/du-lieu-mo/sales-points.csv";
 
     public const string DeskAbsence = "/can-bo/vang-mat";
     public const string DeskProducers = "/can-bo/chu-the";
@@ -240,6 +245,29 @@ public static class Urls
 
     /// <summary>Where the giver changes one parcel, gives goods back or complains.</summary>
     public static string PurchaseParcel(string secret, Guid parcel) => $"/don-hang/{secret}/{parcel}";
+
+    public static string SalesPoint(string slug) => $"{SalesPoints}/{slug}";
+
+    /// <summary>Where somebody says that a point is closed or wrong.</summary>
+    public static string ReportPoint(string slug) => $"{SalesPoint(slug)}/bao-sai";
+
+    public static string DeskPoint(Guid point) => $"{DeskPoints}/{point}";
+
+    public static string PointSurvey(Guid point, Guid survey) => $"{DeskPoint(point)}/khao-sat/{survey}";
+
+    public static string MyPoint(Guid point) => $"{MyPoints}/{point}";
+
+    /// <summary>Labels for the shelf, to print.</summary>
+    public static string PointLabels(Guid point) => $"{MyPoint(point)}/nhan.pdf";
+
+    public static string PointShelfFile(Guid point) => $"{MyPoint(point)}/danh-sach.pdf";
+
+    /// <summary>The way there in whatever map the reader's device opens.</summary>
+    public static string Directions(OcopMarket.Platform.Areas.GeoPoint pin) => string.Create(CultureInfo.InvariantCulture, $"https://www.openstreetmap.org/directions?to={pin.Latitude:0.#####}%2C{pin.Longitude:0.#####}");
+
+    public static string SalesPointsOfProvince(string province) => $"{SalesPoints}?tinh={province}";
+
+    public static string SalesPointsWith(string product) => $"{SalesPoints}?san-pham={product}";
 
     public const string FindOrder = "/tra-cuu-don";
     public const string ProducerService = "/kenh-chu-the/sau-ban";

@@ -31,6 +31,7 @@ using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.SalesPoints;
 using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
@@ -65,11 +66,15 @@ internal static class UseCaseRows
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only", "promotion.buyer_unknown", "promotion.not_your_producer",
         "promotion.fair_officers_only", "promotion.fair_unknown", "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
+        "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
+        "promotion.point_unknown", "promotion.points_not_yours", "promotion.point_not_your_level",
     ];
 
     private const Roles FairsOfHere = Roles.OfficersOfHere | Roles.FairsOfficer;
 
     private const Roles Curators = Roles.OfficersOfHere | Roles.Administrator;
+
+    private const Roles Keepers = Roles.Shopper | Roles.OfficersOfHere;
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
 
@@ -93,6 +98,32 @@ internal static class UseCaseRows
         ["TariffQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<TariffQueries>().ListAsync(a, ct)).Count > 0),
         ["AddHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<AddHoliday>().RunAsync(new(a, default, default, null, null), ct)),
         ["RemoveHoliday.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<RemoveHoliday>().RunAsync(new(a, Guid.NewGuid()), ct)),
+
+        // the sales point of the shopper in this commune
+        ["ProposeSalesPoint.RunAsync"] = Done(Roles.Shopper | Roles.Staff | Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<ProposeSalesPoint>().RunAsync(new(a, SalesPoints.Draft("", w.Here), []), ct)),
+        ["ChangeSalesPoint.RunAsync"] = Done(Keepers, async (w, a, ct) => await w.Market.Get<ChangeSalesPoint>().RunAsync(new(a, w.Point, 0, SalesPoints.Draft("Thử", w.Here)), ct)),
+        ["RemoveIllustrativePoints.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<RemoveIllustrativePoints>().RunAsync(a, ct)),
+        ["MoveSalesPoint.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<MoveSalesPoint>().RunAsync(new(a, w.Point, 0, PointMove.Open, null), ct)),
+        ["ChangeShelf.RunAsync"] = Done(Keepers, (w, a, ct) => w.Market.Get<ChangeShelf>().RunAsync(new(a, w.Point, [w.Product.Product], []), ct)),
+        ["KeepOtherGoods.RunAsync"] = Done(Keepers, (w, a, ct) => w.Market.Get<KeepOtherGoods>().RunAsync(new(a, w.Point, []), ct)),
+        ["KeepHours.RunAsync"] = Done(Keepers, (w, a, ct) => w.Market.Get<KeepHours>().RunAsync(new(a, w.Point, 0, null, [], [], null, null, null, []), ct)),
+        ["ConfirmSalesPoint.RunAsync"] = Done(Keepers, (w, a, ct) => w.Market.Get<ConfirmSalesPoint>().RunAsync(new(a, w.Point), ct)),
+        ["SendPointPeriod.RunAsync"] = Done(Keepers, (w, a, ct) => w.Market.Get<SendPointPeriod>().RunAsync(new(a, w.Point, 0, 0, 0, default, 0, 0, null), ct)),
+        ["InviteKeeper.RunAsync"] = Done(Keepers, (w, a, ct) => w.Market.Get<InviteKeeper>().RunAsync(new(a, w.Point, "", "vi"), ct)),
+        ["BeginSurvey.RunAsync"] = Done(Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<BeginSurvey>().RunAsync(new(a, w.Point), ct)),
+        ["AnswerSurveyItem.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<AnswerSurveyItem>().RunAsync(new(a, w.PointSurvey, "", null, null, []), ct)),
+        ["FinishSurvey.RunAsync"] = Done(Roles.OfficersOfHere, (w, a, ct) => w.Market.Get<FinishSurvey>().RunAsync(new(a, w.PointSurvey), ct)),
+        ["DecidePoint.RunAsync"] = Done(Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<DecidePoint>().RunAsync(new(a, w.Point, 0, PointDecision.Recognise, null, null, null, null), ct)),
+        ["AddProvinceCriterion.RunAsync"] = Done(Roles.ProvinceOfficer | Roles.MinistryOfficer, (w, a, ct) => w.Market.Get<AddProvinceCriterion>().RunAsync(new(a, "01", CriterionKind.Practice, "", null, null, PointMeasure.None, null, null), ct)),
+        ["ProvinceCriteriaQueries.OfAsync"] = Seen(Roles.ProvinceOfficer | Roles.MinistryOfficer, async (w, a, ct) => await w.Market.Get<ProvinceCriteriaQueries>().OfAsync(a, "01", ct) is not null),
+        ["SalesPointDeskQueries.ListAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<SalesPointDeskQueries>().ListAsync(a, new(), PointNeeds.Deciding, null, 1, ct) is { Succeeded: true, Value.Items.Count: > 0 }),
+        ["SalesPointDeskQueries.KeptByAsync"] = Seen(Roles.Shopper, async (w, a, ct) => (await w.Market.Get<SalesPointDeskQueries>().KeptByAsync(a, ct)).Count > 0),
+        ["SalesPointDeskQueries.FindAsync"] = Seen(Keepers, async (w, a, ct) => await w.Market.Get<SalesPointDeskQueries>().FindAsync(a, w.Point, ct) is not null),
+        ["SalesPointDeskQueries.SearchAsync"] = Seen(Keepers, async (w, a, ct) => await w.Market.Get<SalesPointDeskQueries>().SearchAsync(a, w.Point, "che", ct) is not null),
+        ["KeeperQueries.OfAsync"] = Seen(Keepers, async (w, a, ct) => await w.Market.Get<KeeperQueries>().OfAsync(a, w.Point, ct) is not null),
+        ["SurveyQueries.FindAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<SurveyQueries>().FindAsync(a, w.PointSurvey, ct) is not null),
+        ["SurveyQueries.LastAsync"] = Seen(Roles.OfficersOfHere, async (w, a, ct) => await w.Market.Get<SurveyQueries>().LastAsync(a, w.Point, ct) is not null),
+        ["PointPapers.WriteAsync"] = Seen(Keepers, async (w, a, ct) => await w.Market.Get<PointPapers>().WriteAsync(a, w.Point, PointPaper.Shelf, ct) is not null),
 
         // figures of orders of this commune
         ["OrderFigureQueries.ReadAsync"] = Seen(Roles.OfficersOfHere | Roles.FairsOfficer | Roles.Administrator, async (w, a, ct) => (await w.Market.Get<OrderFigureQueries>().ReadAsync(a, new(CommuneCode: w.Product.CommuneCode), OrderStep.Month, ct)).Succeeded),
@@ -270,6 +301,7 @@ internal static class UseCaseRows
         [
             "ApplyAsBuyer.RunAsync", "PostNeed.RunAsync", "CloseNeed.RunAsync", "AnswerOffer.RunAsync", "WithdrawOffer.RunAsync", "SayContract.RunAsync", "BoardQueries.OwnAsync", "BoardQueries.OwnNeedsAsync", "BoardQueries.OwnNeedAsync", "BoardPack.MakeAsync",
         ]),
+        ("opens by the secret of a letter, or of something there is not in that world: SalesPointTests", ["AcceptKeeping.RunAsync", "RemoveKeeper.RunAsync", "AnswerPointReport.RunAsync", "EndProvinceCriterion.RunAsync"]),
         ("anybody may send one: MisuseTests", ["SendMisuseReport.RunAsync"]),
         ("opens by the secret of a letter: StaffTests", ["AcceptInvitation.RunAsync"]),
         ("nothing is in the history of that world: SettingTests", ["SettingQueries.HistoryAsync"]),

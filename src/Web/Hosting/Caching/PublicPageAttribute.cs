@@ -5,4 +5,8 @@ namespace OcopMarket.Web.Hosting.Caching;
 /// kept in memory until the market changes. On a page: <c>@attribute [PublicPage]</c>; on an endpoint: <c>.WithMetadata(new PublicPageAttribute())</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class PublicPageAttribute : Attribute;
+public sealed class PublicPageAttribute : Attribute
+{
+    /// <summary>It says what holds at this minute, such as "open now".</summary>
+    public bool ByTheMinute { get; init; }
+}

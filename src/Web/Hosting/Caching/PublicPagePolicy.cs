@@ -27,6 +27,7 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
     [
         "q", "nhom", "bo", "sao", "tinh", "xa", "gia-tu", "gia-den", "chu-the", "qua", "sap-xep", "trang", "dung", "loc", "loai", "thang", "nguoi", "dip", "xem", "truc-tuyen", "con-nhan", "da-qua",
         "group", "set", "stars", "province", "commune", "minPrice", "maxPrice", "producer", "gift", "adult", "sort", "page", "pageSize",
+        "san-pham", "gan", "noi", "dang-mo", "pho", "kiosk", "near", "product", "kind", "openNow",
         "so", "tinh-trang", "ly-do", "number", "from", "to", ReaderLanguage.QueryKey,
     ]);
 
@@ -45,6 +46,12 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowLocking = true;
         context.AllowCacheStorage = changes.Quiet > Settling;
         context.ResponseExpirationTimeSpan = toMidnight < Longest ? toMidnight : Longest;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<PublicPageAttribute>() is { ByTheMinute: true })
+        {
+            context.ResponseExpirationTimeSpan = TimeSpan.FromMinutes(1);
+            context.CacheVaryByRules.VaryByValues["minute"] = now.ToString("HH:mm", CultureInfo.InvariantCulture);
+        }
+
         context.CacheVaryByRules.QueryKeys = QueryKeys;
         context.CacheVaryByRules.VaryByValues["lang"] = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         context.CacheVaryByRules.VaryByValues["adult"] = http.IsAdult() ? "1" : "0";

@@ -15,6 +15,7 @@ internal static class CaseAddress
         CaseKind.Revision => $"{Urls.Moderation}/{row.Target}",
         CaseKind.Complaint => $"{Urls.DeskComplaints}/{row.Target}",
         CaseKind.Contribution => $"{Urls.DeskReported}#b-{row.Target}",
+        CaseKind.SalesPoint or CaseKind.SalesPointReport => $"{Urls.DeskPoints}/{row.Target}",
         CaseKind.TakeDown => $"{Urls.Moderation}/tin/{row.Target}",
     };
 }

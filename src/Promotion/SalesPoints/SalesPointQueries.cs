@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
+using OcopMarket.Promotion.Contracts;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Promotion.SalesPoints;
+
+/// <summary>What a shopper asks of the list.</summary>
+/// <param name="Product">Points that say to have it on the shelf; nothing once no certificate covers it.</param>
+/// <param name="Near">Nearest first.</param>
+/// <param name="OcopStreet">Slug of an OCOP street.</param>
+public sealed record PointFilter(
+    string? ProvinceCode = null, string? CommuneCode = null, SalesPointKind? Kind = null, ProductId? Product = null, GeoPoint? Near = null, bool OpenNow = false, string? OcopStreet = null);
+
+/// <summary>A point as lists show it.</summary>
+/// <param name="IsOpened">Recognised points that have not opened yet are listed too.</param>
+/// <param name="Products">Of its shelf list, those that are in force today.</param>
+/// <param name="Metres">From where the reader asked; null where they asked from nowhere.</param>
+public sealed record PointCard(
+    SalesPointId Id, string Slug, string Name, SalesPointKind Kind, string Street, string CommuneCode, string ProvinceCode, GeoPoint Pin, string Phone, bool IsOpened, OpeningStatus Status,
+    DateTimeOffset? ConfirmedAt, bool IsDoubtful, int Products, double? Metres, string? Photo, bool Illustrative);
+
+public sealed record PointList(int Total, int Page, int PageSize, IReadOnlyList<PointCard> Items)
+{
+    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+}
+
+/// <summary>A point's page.</summary>
+/// <param name="Shelf">In force today, as the registry says at this moment.</param>
+public sealed record PointView(
+    SalesPointId Id, string Slug, string Name, SalesPointKind Kind, PlaceType PlaceType, string Street, string CommuneCode, string ProvinceCode, GeoPoint Pin, string Phone, string Operator,
+    string? TextVi, string? TextEn, OpeningHours Hours, OpeningStatus Status, IReadOnlyList<TimetableRow> Timetable, IReadOnlyList<OtherGoods> OtherGoods, IReadOnlyList<PointPhoto> Photos,
+    string? OcopStreet, string? OcopStreetSlug, PointRecognition Recognition, DateOnly? NextReviewOn, SalesPointState State, string? StateReason, DateTimeOffset? ConfirmedAt, bool IsDoubtful,
+    bool Illustrative, IReadOnlyList<CertifiedGoods> Shelf);
+
+/// <summary>Where somebody can get a product in their own hands.</summary>
+public sealed record PointOfProduct(string Slug, string Name, SalesPointKind Kind, string Street, string CommuneCode, string ProvinceCode, OpeningStatus Status, DateTimeOffset? ConfirmedAt, bool IsDoubtful);
+
+/// <summary>A province with its listed points, for the map.</summary>
+public sealed record ProvincePoints(Province Province, int Points);
+
+/// <summary>Reads sales points for the public.</summary>
+public sealed class SalesPointQueries
+{
+    /// <summary>A point that nobody has confirmed for so many days is doubtful, as is one with two reports that wait.</summary>
+    public const int DoubtfulDays = 90, DoubtfulReports = 2;
+
+    private readonly PointIndex _index;
+    private readonly IDbContextFactory<MarketDbContext> _contexts;
+    private readonly IGoodsInForce _goods;
+    private readonly AreaDirectory _areas;
+    private readonly TimeProvider _clock;
+
+    internal SalesPointQueries(PointIndex index, IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, AreaDirectory areas, TimeProvider clock)
+        => (_index, _contexts, _goods, _areas, _clock) = (index, contexts, goods, areas, clock);
+
+    /// <summary>Nearest first where somebody asks from somewhere, else by province and name; doubtful ones last, those not open yet before them.</summary>
+    /// <param name="page">A page after the last is the last.</param>
+    public async Task<PointList> ListAsync(PointFilter filter, int page, int size, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var (points, now) = (await _index.GetAsync(ct), _clock.GetUtcNow());
+        IEnumerable<KeptPoint> asked = points.All;
+        if (filter.Product is { } product)
+        {
+            asked = (await _goods.FindAsync([product], ct)).Count == 0 ? [] : points.OfProduct.GetValueOrDefault(product.Value, []).Select(i => points.All[i]);
+        }
+
+        var found = asked.Where(p => (filter.ProvinceCode is null || p.ProvinceCode == filter.ProvinceCode) && (filter.CommuneCode is null || p.CommuneCode == filter.CommuneCode)
+                && (filter.Kind is null || p.Kind == filter.Kind) && (filter.OcopStreet is null || p.OcopStreetSlug == filter.OcopStreet) && (!filter.OpenNow || (p.IsOpened && p.Hours.At(now).IsOpen)))
+            .Select(p => (Point: p, Doubtful: IsDoubtful(p, now), Metres: filter.Near?.MetresTo(p.Pin)))
+            .OrderBy(p => p.Doubtful).ThenBy(p => !p.Point.IsOpened).ThenBy(p => p.Metres) // the rest keeps the order of the index
+            .ToList();
+        var at = Math.Clamp(page, 1, Math.Max(1, (found.Count + size - 1) / size));
+        var shown = found.Skip((at - 1) * size).Take(size).ToList();
+        var inForce = await _goods.FindAsync([.. shown.SelectMany(p => p.Point.Shelf).Distinct().Select(id => new ProductId(id))], ct);
+        return new(found.Count, at, size, [.. shown.Select(p => Card(p.Point, now, p.Doubtful, p.Metres, inForce))]);
+    }
+
+    /// <summary>Every listed point, for data that anyone may use.</summary>
+    public async Task<IReadOnlyList<PointCard>> AllAsync(CancellationToken ct)
+    {
+        var (points, now) = (await _index.GetAsync(ct), _clock.GetUtcNow());
+        var inForce = await _goods.FindAsync([.. points.OfProduct.Keys.Select(id => new ProductId(id))], ct);
+        return [.. points.All.Select(p => Card(p, now, IsDoubtful(p, now), null, inForce))];
+    }
+
+    /// <summary>A point that is or was one; null for an unknown slug and for what is only proposed.</summary>
+    public async Task<PointView?> FindAsync(string slug, CancellationToken ct)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        if (await db.SalesPoints.AsNoTracking().SingleOrDefaultAsync(p => p.Slug == slug, ct) is not { Recognition: { } recognition } p || !p.State.IsPublic())
+        {
+            return null;
+        }
+
+        var now = _clock.GetUtcNow();
+        var reports = await db.PointReports.CountAsync(r => r.PointId == p.Id && r.AnsweredAt == null, ct);
+        var shelf = await _goods.FindAsync(await db.ShelfItems.Where(i => i.PointId == p.Id).Select(i => i.ProductId).ToListAsync(ct), ct);
+        return new(
+            p.Id, p.Slug, p.Name, p.Kind, PlaceTypes.Find(p.PlaceType)!, p.Street, p.CommuneCode, p.ProvinceCode, p.Pin, p.Phone, p.Operator, p.TextVi, p.TextEn, p.Hours, p.Hours.At(now), p.Timetable,
+            p.OtherGoods, p.Photos, p.OcopStreet, p.OcopStreetSlug, recognition, p.NextReviewOn, p.State, p.StateReason, p.ConfirmedAt,
+            p.State is SalesPointState.Operating && IsDoubtful(p.ConfirmedAt, reports, now), p.Illustrative,
+            p.State is SalesPointState.Closed ? [] : [.. shelf.Values.OrderBy(g => g.Name, StringComparer.Ordinal).ThenBy(g => g.Product.Value)]);
+    }
+
+    /// <summary>Where the product is on a shelf, confirmed ones first; asks nothing of the database while nothing of this module changes. The caller shows it only while the product is in force.</summary>
+    public async ValueTask<IReadOnlyList<PointOfProduct>> OfProductAsync(ProductId product, int take, CancellationToken ct)
+    {
+        var points = await _index.GetAsync(ct);
+        if (!points.OfProduct.TryGetValue(product.Value, out var positions))
+        {
+            return [];
+        }
+
+        var now = _clock.GetUtcNow();
+        return [.. positions.Select(i => points.All[i]).Where(p => p.IsOpened).Select(p => (Point: p, Doubtful: IsDoubtful(p, now))).OrderBy(p => p.Doubtful).ThenByDescending(p => p.Point.ConfirmedAt).Take(take)
+            .Select(p => new PointOfProduct(p.Point.Slug, p.Point.Name, p.Point.Kind, p.Point.Street, p.Point.CommuneCode, p.Point.ProvinceCode, p.Point.Hours.At(now), p.Point.ConfirmedAt, p.Doubtful))];
+    }
+
+    /// <summary>Every province in the order of the directory, those with nothing too.</summary>
+    public async Task<IReadOnlyList<ProvincePoints>> ByProvinceAsync(CancellationToken ct)
+    {
+        var counts = (await _index.GetAsync(ct)).All.CountBy(p => p.ProvinceCode).ToDictionary();
+        return [.. _areas.Provinces.Select(p => new ProvincePoints(p, counts.GetValueOrDefault(p.Code)))];
+    }
+
+    /// <summary>Slugs of what lists show and nobody doubts, for the sitemap.</summary>
+    public async Task<IReadOnlyList<string>> SlugsAsync(CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+        return [.. (await _index.GetAsync(ct)).All.Where(p => p.IsOpened && !IsDoubtful(p, now)).Select(p => p.Slug)];
+    }
+
+    /// <summary>OCOP streets with listed points: slug and name.</summary>
+    public async Task<IReadOnlyList<(string Slug, string Name)>> StreetsAsync(CancellationToken ct)
+        => [.. (await _index.GetAsync(ct)).All.Where(p => p.OcopStreetSlug is not null).DistinctBy(p => p.OcopStreetSlug).Select(p => (p.OcopStreetSlug!, p.OcopStreet!))];
+
+    internal static bool IsDoubtful(DateTimeOffset? confirmedAt, int openReports, DateTimeOffset now)
+        => openReports >= DoubtfulReports || confirmedAt is null || now - confirmedAt > TimeSpan.FromDays(DoubtfulDays);
+
+    // A point that has not opened yet has nothing to confirm.
+    private static bool IsDoubtful(KeptPoint point, DateTimeOffset now) => point.IsOpened ? IsDoubtful(point.ConfirmedAt, point.OpenReports, now) : point.OpenReports >= DoubtfulReports;
+
+    private static PointCard Card(KeptPoint p, DateTimeOffset now, bool doubtful, double? metres, IReadOnlyDictionary<ProductId, CertifiedGoods> inForce) => new(
+        p.Id, p.Slug, p.Name, p.Kind, p.Street, p.CommuneCode, p.ProvinceCode, p.Pin, p.Phone, p.IsOpened, p.Hours.At(now), p.ConfirmedAt, doubtful,
+        p.Shelf.Count(id => inForce.ContainsKey(new(id))), metres, p.Photo, p.Illustrative);
+}
