@@ -7,6 +7,7 @@ using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.Participation;
 
 namespace OcopMarket.Promotion;
 
@@ -24,11 +25,11 @@ public static class PromotionModule
         services.AddSingleton<ReminderLinks>().AddInternal<AskFairReminder>().AddSingleton<ConfirmFairReminder>().AddSingleton<EndFairReminder>().AddSingleton<FairReminderQueries>().AddSingleton<FairPost>();
         services.AddOutboxHandler<FairReminderAsked, AskReminded>("promotion.ask-reminded").AddOutboxHandler<FairReminderDue, RemindOfFair>("promotion.remind-of-fair").AddOutboxHandler<FairChanged, TellReminded>("promotion.tell-reminded");
         services.AddMarketJob<FairReminderJob>(FairReminderJob.Name, crons: ["0 0 7 * * ?"]);
-        return services;
+        return services.AddParticipation();
     }
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.
-    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
+    internal static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
     {
         var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
         return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));

@@ -9,6 +9,9 @@ public enum EndingEffect
 
     /// <summary>Parcels that are sold and have not left the house.</summary>
     Parcels,
+
+    /// <summary>Coming fairs at which it is to be shown.</summary>
+    Fairs,
 }
 
 /// <summary>Told by each module above that builds on certificates: what would follow if a product's certificate ended now. An officer sees it before deciding.</summary>
