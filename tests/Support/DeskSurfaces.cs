@@ -51,6 +51,11 @@ public sealed class DeskWorld : MarketFixture
     /// <summary>A draft of the commune's officer.</summary>
     public OcopMarket.Catalog.Contracts.GiftBasketId Basket { get; private set; }
 
+    /// <summary>A fair of the commune's office that this producer has applied to.</summary>
+    public OcopMarket.Promotion.Participation.FairHead FairOfHere { get; private set; } = null!;
+
+    public OcopMarket.Promotion.Contracts.FairApplicationId FairApplication { get; private set; }
+
     /// <summary>By the commune's officer to the province.</summary>
     public Guid SentReport { get; private set; }
 
@@ -90,6 +95,8 @@ public sealed class DeskWorld : MarketFixture
         };
         Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
         Basket = await Market.DraftBasketAsync(People[Roles.CommuneOfficer].Actor, "Giỏ Ba Vì", (Product, 1), (NextProduct, 1));
+        var fair = await Market.AnnounceFairAsync(office: new(OcopMarket.Platform.OfficeLevel.Commune, "01", communes[0].Code));
+        (FairApplication, FairOfHere) = (await Market.ApplyAsync(fair, Product), (await Market.BoardAsync(fair)).Fair);
         SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
     }
@@ -136,6 +143,8 @@ public static class DeskSurfaces
         new("/kenh-chu-the/sau-ban", Roles.Staff), // as the orders
         new("/kenh-chu-the/don-hang", Roles.Staff), // who lacks the right to orders reads that they do
         new("/kenh-chu-the/hoi-dap", Roles.Staff),
+        new("/kenh-chu-the/hoi-cho", Roles.Owner | Roles.OtherOwner),
+        new("/kenh-chu-the/hoi-cho/{Slug}", w => $"/kenh-chu-the/hoi-cho/{w.FairOfHere.Slug}", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
         new("/kenh-chu-the/doi-soat", Roles.Owner | Roles.OtherOwner),
@@ -197,6 +206,12 @@ public static class DeskSurfaces
         new("/can-bo/duyet-tin/{Id:guid}", w => $"/can-bo/duyet-tin/{w.Waiting}", Roles.OfficersOfHere),
         new("/can-bo/duyet-tin/tin/{Id:guid}", w => $"/can-bo/duyet-tin/tin/{w.Product.Listing}", Roles.OfficersOfHere),
 
+        new("/can-bo/hoi-cho/{Id:guid}/tham-gia", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/tham-gia", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{id:guid}/tham-gia/bang.xlsx", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/tham-gia/bang.xlsx", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/so-do", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/so-do", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/diem-danh", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/diem-danh", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/ket-qua", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua", Roles.OfficersOfHere | Roles.FairsOfficer),
+
         new("/can-bo/gio-qua", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/moi", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/{Id:guid}", w => $"/can-bo/gio-qua/{w.Basket}", Roles.OfficersOfHere),
@@ -242,6 +257,8 @@ public static class DeskSurfaces
         "/kenh-chu-the/don-hang/{Id:guid}", // nobody has bought in that world; OrderDeskTests knock
         "/kenh-chu-the/sau-ban/{Id:guid}", // as the parcel it is about; CancelAndProposeTests knock
         "/tai-khoan/so-dia-chi/{Id:guid}", // of its owner; AddressBookTests knock
+        "/can-bo/hoi-cho/{id:guid}/{paper:regex(^(giay-moi|the-ten|danh-sach-gian)$)}.pdf", "/kenh-chu-the/hoi-cho/don/{id:guid}/giay-moi.pdf", // nobody has a place in that world; CheckInTests knock
+        "/can-bo/hoi-cho/{id:guid}/diem-danh/gui", "/kenh-chu-the/hoi-cho/don/{id:guid}/xac-nhan.pdf", // POST only
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only
         "/tai-khoan/dang-nhap/ma", // after the first step only

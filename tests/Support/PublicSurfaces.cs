@@ -64,6 +64,7 @@ public static class PublicSurfaces
         new("/qua-tang", SurfaceKind.Offers, true, p => $"/qua-tang?tinh={Province(p)}"),
         new("/cau-chuyen", SurfaceKind.Offers, true, _ => "/cau-chuyen", p => $"/cau-chuyen?tinh={Province(p)}"),
         new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
+        new("/xac-nhan-tham-gia/{Code}", SurfaceKind.Plain, true), // by a secret code: FairResultTests
         new("/gio-qua", SurfaceKind.Plain, true, _ => "/gio-qua"), // names baskets, not goods; GiftBasketTests ask the rule
         new("/gio-qua/{Slug}", SurfaceKind.GiftBasket, true, p => $"/gio-qua/{Basket(p)}"),
         new("/gio-qua/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket

@@ -15,6 +15,7 @@ internal static class MarketEndpoints
         routes.MapMisusePhotos();
         routes.MapOfficerFiles();
         routes.MapOrderFigureFiles();
+        routes.MapFairFiles();
         routes.MapBankWebhook();
         routes.MapStripeWebhook();
         routes.MapStatementFiles();

@@ -5,6 +5,8 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
+using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.Participation;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Hosting.Caching;
@@ -174,6 +176,33 @@ public static class Urls
     public const string PapersRefusedKey = "khong-in";
 
     public static string GiftBasket(string slug) => $"{GiftBaskets}/{slug}";
+
+    public const string ProducerFairs = "/kenh-chu-the/hoi-cho";
+
+    public static string ProducerFair(string slug) => $"{ProducerFairs}/{slug}";
+
+    /// <summary>Who takes part in a fair, for the officers who run it.</summary>
+    public static string FairBoard(FairId fair) => $"/can-bo/hoi-cho/{fair}/tham-gia";
+
+    public static string FairBoardFile(FairId fair) => $"{FairBoard(fair)}/bang.xlsx";
+
+    public static string FairPlan(FairId fair) => $"/can-bo/hoi-cho/{fair}/so-do";
+
+    public static string FairCheckIn(FairId fair) => $"/can-bo/hoi-cho/{fair}/diem-danh";
+
+    public static string FairResults(FairId fair) => $"/can-bo/hoi-cho/{fair}/ket-qua";
+
+    public static string FairPaperFile(FairId fair, FairPaper paper) => $"/can-bo/hoi-cho/{fair}/{FairPaperName(paper)}.pdf";
+
+    public static string FairPaperName(FairPaper paper) => paper switch { FairPaper.Admission => "giay-moi", FairPaper.NameCards => "the-ten", FairPaper.BoothList => "danh-sach-gian" };
+
+    public static FairPaper? FairPaperOf(string? name) => Enum.GetValues<FairPaper>().Cast<FairPaper?>().FirstOrDefault(p => FairPaperName(p!.Value) == name);
+
+    /// <summary>A producer's own letter of admission.</summary>
+    public static string OwnAdmission(FairApplicationId application) => $"{ProducerFairs}/don/{application}/giay-moi.pdf";
+
+    /// <summary>Where a new confirmation of taking part is asked for.</summary>
+    public static string OwnEvidence(FairApplicationId application) => $"{ProducerFairs}/don/{application}/xac-nhan.pdf";
 
     /// <summary>A shopper's own basket, for whoever has the secret.</summary>
     public static string OwnBasket(string secret) => $"{GiftBaskets}/cua/{secret}";

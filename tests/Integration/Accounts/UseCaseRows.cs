@@ -28,6 +28,8 @@ using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
+using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.Participation;
 using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
@@ -60,10 +62,13 @@ internal static class UseCaseRows
         "registry.not_your_area", "registry.outside_your_area", "registry.officers_only", "registry.not_your_level", "registry.import_file_unknown", "registry.application_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.curators_only", "catalog.basket_unknown", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
+        "promotion.fair_unknown", "promotion.application_unknown", "promotion.not_your_producer",
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
     ];
 
     private const Roles Curators = Roles.OfficersOfHere | Roles.Administrator;
+
+    private const Roles FairsOfHere = Roles.OfficersOfHere | Roles.FairsOfficer;
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
 
@@ -200,6 +205,32 @@ internal static class UseCaseRows
         ["GiftBasketDeskQueries.FindAsync"] = Seen(Curators, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().FindAsync(a, w.Basket, ct) is not null),
         ["GiftBasketDeskQueries.SearchAsync"] = Seen(Curators | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().SearchAsync(a, "che", ct) is not null),
 
+        // taking part in fairs
+        ["FairFormQueries.ListAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairFormQueries>().ListAsync(a, w.Product.Producer, ct) is { Own.Count: > 0 }),
+        ["FairFormQueries.FindAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairFormQueries>().FindAsync(a, w.Product.Producer, w.FairOfHere.Slug, ct) is { Own: not null }),
+        ["ApplyToFair.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<ApplyToFair>().RunAsync(Fairs.Application(w.FairOfHere.Id, w.Product, actor: a) with { Products = [] }, ct)),
+        ["AcceptOffer.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<AcceptOffer>().RunAsync(new(a, w.FairApplication), ct)),
+        ["DeclineOffer.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<DeclineOffer>().RunAsync(new(a, w.FairApplication), ct)),
+        ["WithdrawFromFair.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<WithdrawFromFair>().RunAsync(new(a, w.FairApplication), ct)),
+        ["SendFairResults.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<SendFairResults>().RunAsync(new(a, w.FairApplication, new(0, 0, 0, 0, 0, 0), null), ct)),
+        ["IssueEvidence.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<IssueEvidence>().RunAsync(new(a, w.FairApplication), ct)),
+        ["FairBoardQueries.FindAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairBoardQueries>().FindAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["OfferPlaces.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<OfferPlaces>().RunAsync(new(a, w.FairOfHere.Id, []), ct)),
+        ["PutOnWaiting.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<PutOnWaiting>().RunAsync(new(a, w.FairOfHere.Id, []), ct)),
+        ["TurnDownApplication.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<TurnDownApplication>().RunAsync(new(a, w.FairOfHere.Id, [], null), ct)),
+        ["GrantSupport.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<GrantSupport>().RunAsync(new(a, w.FairApplication, -1, null), ct)),
+        ["BoothPlanQueries.FindAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<BoothPlanQueries>().FindAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["DrawZone.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<DrawZone>().RunAsync(new(a, w.FairOfHere.Id, "ZZ", 1, 1, 300, 300, 0, null), ct)),
+        ["ChangeBooth.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ChangeBooth>().RunAsync(new(a, w.FairOfHere.Id, BoothId.New(), 0, 0, 0, 300, 300, null), ct)),
+        ["RemoveBooth.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<RemoveBooth>().RunAsync(new(a, w.FairOfHere.Id, BoothId.New(), 0), ct)),
+        ["GiveBooth.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<GiveBooth>().RunAsync(new(a, w.FairOfHere.Id, BoothId.New(), 0, null), ct)),
+        ["GiveBoothsInOrder.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<GiveBoothsInOrder>().RunAsync(new(a, w.FairOfHere.Id), ct)),
+        ["CheckInParticipants.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<CheckInParticipants>().RunAsync(new(a, w.FairOfHere.Id, []), ct)),
+        ["UndoCheckIn.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<UndoCheckIn>().RunAsync(new(a, w.FairOfHere.Id, w.FairApplication), ct)),
+        ["FairPapers.OfFairAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairPapers>().OfFairAsync(a, w.FairOfHere.Id, FairPaper.BoothList, ct)),
+        ["FairResultQueries.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairResultQueries>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["ReportFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ReportFair>().RunAsync(new(a, w.FairOfHere.Id), ct)),
+
         // producers' applications
         ["ApplicationQueries.FindAsync"] = Seen(RegistryOfHere | Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().FindAsync(a, w.Application, ct) is not null),
         ["ApplicationQueries.OwnAsync"] = Seen(Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().OwnAsync(a, ct) is not null),
@@ -233,6 +264,7 @@ internal static class UseCaseRows
 
     /// <summary>Why everyone's attempt says nothing, and which tests say something instead.</summary>
     public static IReadOnlyDictionary<string, string> Elsewhere { get; } = Reasons(
+        ("of an application that has a place or results, which that world has not: CheckInTests", ["FairPapers.OfOwnAsync", "FairResultQueries.OwnAsync"]),
         ("acts on the account of the actor and on no other: SecurityTests, StaffTests",
         [
             "AddPasskey.RunAsync", "RemovePasskey.RunAsync", "PasskeyQuestions.ForNewAsync", "ProtectionQueries.OfAsync", "ChangePassword.RunAsync", "AskForNewEmail.RunAsync", "SignOutEverywhere.RunAsync", "PrepareSecondFactor.RunAsync",
