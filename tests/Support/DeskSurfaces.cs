@@ -55,6 +55,8 @@ public sealed class DeskWorld : MarketFixture
     public OcopMarket.Promotion.Participation.FairHead FairOfHere { get; private set; } = null!;
 
     public OcopMarket.Promotion.Contracts.FairApplicationId FairApplication { get; private set; }
+    /// <summary>A draft of the commune's officer for fairs.</summary>
+    public OcopMarket.Promotion.Contracts.FairId Fair { get; private set; }
 
     /// <summary>By the commune's officer to the province.</summary>
     public Guid SentReport { get; private set; }
@@ -97,6 +99,7 @@ public sealed class DeskWorld : MarketFixture
         Basket = await Market.DraftBasketAsync(People[Roles.CommuneOfficer].Actor, "Giỏ Ba Vì", (Product, 1), (NextProduct, 1));
         var fair = await Market.AnnounceFairAsync(office: new(OcopMarket.Platform.OfficeLevel.Commune, "01", communes[0].Code));
         (FairApplication, FairOfHere) = (await Market.ApplyAsync(fair, Product), (await Market.BoardAsync(fair)).Fair);
+        Fair = await Market.DraftFairAsync(Fairs.Draft("Hội chợ Ba Vì", Market.Clock.Today().AddDays(40)), People[Roles.FairsOfficer].Actor);
         SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
     }
@@ -212,6 +215,9 @@ public static class DeskSurfaces
         new("/can-bo/hoi-cho/{Id:guid}/diem-danh", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/diem-danh", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/ket-qua", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua", Roles.OfficersOfHere | Roles.FairsOfficer),
 
+        new("/can-bo/hoi-cho", Roles.Officers),
+        new("/can-bo/hoi-cho/moi", Roles.Officers),
+        new("/can-bo/hoi-cho/{Id:guid}", w => $"/can-bo/hoi-cho/{w.Fair}", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/gio-qua", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/moi", Roles.Officers & ~Roles.FairsOfficer),
         new("/can-bo/gio-qua/{Id:guid}", w => $"/can-bo/gio-qua/{w.Basket}", Roles.OfficersOfHere),

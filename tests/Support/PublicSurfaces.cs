@@ -65,6 +65,10 @@ public static class PublicSurfaces
         new("/cau-chuyen", SurfaceKind.Offers, true, _ => "/cau-chuyen", p => $"/cau-chuyen?tinh={Province(p)}"),
         new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
         new("/xac-nhan-tham-gia/{Code}", SurfaceKind.Plain, true), // by a secret code: FairResultTests
+        new("/hoi-cho", SurfaceKind.Plain, true, _ => "/hoi-cho", _ => "/hoi-cho?xem=luoi&thang=2026-04", _ => "/hoi-cho?xem=ban-do", _ => "/hoi-cho?da-qua=1", p => $"/hoi-cho?tinh={Province(p)}&con-nhan=1"),
+        new("/hoi-cho/{Slug}", SurfaceKind.Plain, true), // of one fair: FairPageTests
+        new("/hoi-cho/{Slug}/nhac-toi", SurfaceKind.Plain, true),
+        new("/hoi-cho/nhac/{Secret}", SurfaceKind.Plain, true), // by a secret address
         new("/gio-qua", SurfaceKind.Plain, true, _ => "/gio-qua"), // names baskets, not goods; GiftBasketTests ask the rule
         new("/gio-qua/{Slug}", SurfaceKind.GiftBasket, true, p => $"/gio-qua/{Basket(p)}"),
         new("/gio-qua/them", SurfaceKind.Plain, true), // takes a form and leads on to the basket
@@ -109,6 +113,11 @@ public static class PublicSurfaces
         new("/api/v1/certificates/{**number}", SurfaceKind.Certificate, false, p => $"/api/v1/certificates/{p.Number}"),
         new("/du-lieu-mo/certificates.csv", SurfaceKind.Register, false, _ => "/du-lieu-mo/certificates.csv"),
         new("/du-lieu-mo/certificates.json", SurfaceKind.Register, false, _ => "/du-lieu-mo/certificates.json"),
+        new("/api/v1/fairs", SurfaceKind.Plain, false, _ => "/api/v1/fairs"),
+        new("/du-lieu-mo/fairs.json", SurfaceKind.Plain, false, _ => "/du-lieu-mo/fairs.json"),
+        new("/du-lieu-mo/fairs.csv", SurfaceKind.Plain, false, _ => "/du-lieu-mo/fairs.csv"),
+        new("/hoi-cho.ics", SurfaceKind.Plain, false, _ => "/hoi-cho.ics"),
+        new("/hoi-cho/{slug}.ics", SurfaceKind.Plain, false),
         new("/sitemap.xml", SurfaceKind.Feed, false, _ => "/sitemap.xml"),
         new("/sitemap-pages.xml", SurfaceKind.Plain, false, _ => "/sitemap-pages.xml"),
         new("/sitemap-products-{after:int:min(0)}.xml", SurfaceKind.Feed, false, _ => "/sitemap-products-0.xml"),

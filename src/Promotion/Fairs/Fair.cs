@@ -266,7 +266,7 @@ internal sealed class Fair
             FairType.Online => Website is null ? PromotionRefusals.FairLacksWebsite() : null,
             FairType.Abroad => Venue.Address is null ? PromotionRefusals.FairLacksPlace() : null,
             FairType.Fair or FairType.Exhibition or FairType.OcopWeek or FairType.Festival or FairType.MarketDay or FairType.SupplyDemandConference
-                => CommuneCode is null || (Venue.Name ?? Venue.Address) is null ? PromotionRefusals.FairLacksPlace() : null,
+                => ProvinceCode is null || (Venue.Name ?? Venue.Address) is null ? PromotionRefusals.FairLacksPlace() : null,
         };
 
     /// <summary>Other days, or another place. What was postponed is on again; what has begun may only end on another day.</summary>

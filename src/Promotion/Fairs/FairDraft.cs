@@ -9,12 +9,13 @@ namespace OcopMarket.Promotion.Fairs;
 /// <summary>Where a fair is, as somebody types it.</summary>
 /// <param name="CommuneCode">Null online and abroad; what is no code is refused by name.</param>
 /// <param name="Pin">As maps give it to copy.</param>
-public sealed record FairPlace(string? Name, string? Address, string? CommuneCode, string? Pin, string? Access)
+/// <param name="ProvinceCode">Where the commune is not known.</param>
+public sealed record FairPlace(string? Name, string? Address, string? CommuneCode, string? Pin, string? Access, string? ProvinceCode = null)
 {
     /// <summary>A metre; as the pin is written again.</summary>
     private const int Decimals = 5;
 
-    internal static FairPlace Of(FairVenue venue) => new(venue.Name, venue.Address, venue.CommuneCode, venue.Pin?.ToString(), venue.Access);
+    internal static FairPlace Of(FairVenue venue) => new(venue.Name, venue.Address, venue.CommuneCode, venue.Pin?.ToString(), venue.Access, venue.ProvinceCode);
 
     /// <summary>The venue, with the pin inside its commune; a fair online or abroad is in none.</summary>
     internal Result<FairVenue> Read(FairType type, AreaDirectory areas)
@@ -32,7 +33,7 @@ public sealed record FairPlace(string? Name, string? Address, string? CommuneCod
 
         if (type is FairType.Online or FairType.Abroad || string.IsNullOrWhiteSpace(CommuneCode))
         {
-            return new FairVenue(name, address, null, null, null, null, access);
+            return new FairVenue(name, address, null, type is FairType.Online or FairType.Abroad ? null : areas.FindProvince(ProvinceCode)?.Code, null, null, access);
         }
 
         if (areas.FindCommune(CommuneCode) is not { } commune)

@@ -18,7 +18,7 @@ internal sealed class DemoMarket(
     DemoCertificates certificates, GeneratedProducts generated, DemoRegistry registry, ImportRegistry import, PublishListings publish, RemoveListings remove,
     RevokeCertificate revoke, ExtendCertificate extend, SuspendProducer suspend, RecordLicence licences, ListingShelf shelf, ICertificateEnds ends,
     ListingQueries listings, EditListing edit, SubmitListing submit, ModerationQueries moderation, ReturnRevision sendBack,
-    DemoPeople people, DemoBaskets baskets, IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
+    DemoPeople people, DemoBaskets baskets, DemoFairs fairs, IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
 {
     private const int Batch = 2000;
 
@@ -67,6 +67,7 @@ internal sealed class DemoMarket(
     {
         var products = (await registry.ProductsAsync(ct)).Values.Distinct().ToList();
         await remove.RunAsync(Seeder, products, ct);
+        await fairs.ClearAsync(Seeder, ct);
         await people.ClearAsync(Seeder, ct);
         return (await registry.ClearAsync(Seeder, ct)).Value;
     }
@@ -85,6 +86,7 @@ internal sealed class DemoMarket(
         await ends.AnnounceAsync(ct);
         await shelf.SettleAsync(ct);
         await baskets.EnsureAsync(Seeder, await registry.ProductsAsync(ct), ct);
+        await fairs.EnsureAsync(Seeder, ct);
         await registry.MarkSeededAsync(Seeder, ct);
         log.LogInformation("Demonstration data: {Products} products", DemoProduct.Real.Count + DemoProduct.Invented.Count);
     }

@@ -7,6 +7,7 @@ using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
+using OcopMarket.Promotion.Fairs;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
 using OcopMarket.Web.Hosting;
@@ -71,7 +72,7 @@ internal static class Feeds
             ? "User-agent: *\nDisallow: /\n"
             : $"User-agent: *\nDisallow: /api/\nDisallow: /xac-thuc?\nDisallow: /gio-hang\nDisallow: /thanh-toan\n\nSitemap: {http.Request.Absolute(settings, "/sitemap.xml")}\n");
 
-    private static async Task SitemapAsync(HttpContext http, ListingQueries listings, StoryQueries stories, GiftBasketQueries baskets, EntityTags tags, MarketSettings settings, CancellationToken ct)
+    private static async Task SitemapAsync(HttpContext http, ListingQueries listings, StoryQueries stories, GiftBasketQueries baskets, FairQueries fairs, EntityTags tags, MarketSettings settings, CancellationToken ct)
     {
         if (tags.HasIt(http, "map"))
         {
@@ -83,7 +84,7 @@ internal static class Feeds
         if (first.Count < Part)
         {
             await xml.WriteStartElementAsync(null, "urlset", SitemapNamespace);
-            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct));
+            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct), await fairs.SlugsAsync(ct));
             await WriteProductsAsync(xml, http, settings, first, await stories.NumbersAsync(ct));
         }
         else
@@ -101,13 +102,13 @@ internal static class Feeds
         await xml.WriteEndElementAsync();
     }
 
-    private static async Task PagesAsync(HttpContext http, GiftBasketQueries baskets, EntityTags tags, MarketSettings settings, CancellationToken ct)
+    private static async Task PagesAsync(HttpContext http, GiftBasketQueries baskets, FairQueries fairs, EntityTags tags, MarketSettings settings, CancellationToken ct)
     {
         if (!tags.HasIt(http, "pages"))
         {
             await using var xml = Begin(http, "application/xml; charset=utf-8");
             await xml.WriteStartElementAsync(null, "urlset", SitemapNamespace);
-            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct));
+            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct), await fairs.SlugsAsync(ct));
             await xml.WriteEndElementAsync();
         }
     }
@@ -173,11 +174,11 @@ internal static class Feeds
         await xml.WriteEndElementAsync();
     }
 
-    private static async Task WritePagesAsync(XmlWriter xml, HttpContext http, MarketSettings settings, IReadOnlyList<string> baskets)
+    private static async Task WritePagesAsync(XmlWriter xml, HttpContext http, MarketSettings settings, IReadOnlyList<string> baskets, IReadOnlyList<string> fairs)
     {
         string[] pages =
         [
-            Urls.Home, Urls.Products, Urls.GiftBaskets, .. baskets.Select(Urls.GiftBasket), Urls.Producers, Urls.Map, Urls.Season, Urls.CompanyGifts, Urls.Stories, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
+            Urls.Home, Urls.Products, Urls.GiftBaskets, .. baskets.Select(Urls.GiftBasket), Urls.Producers, Urls.Map, Urls.Season, Urls.Fairs, .. fairs.Select(Urls.Fair), Urls.CompanyGifts, Urls.Stories, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
             .. Policies.All.Select(p => Urls.Policy(p.Name)), .. AreaDirectory.Instance.Provinces.Select(p => Urls.Province(p.Slug)),
         ];
         foreach (var page in pages)

@@ -8,6 +8,7 @@ internal static class MarketEndpoints
         routes.MapProducts();
         routes.MapSuggest();
         routes.MapCertificates();
+        routes.MapFairs();
         routes.MapOpenData();
         routes.MapFeeds();
         routes.MapPictureFiles();

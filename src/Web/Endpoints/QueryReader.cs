@@ -22,6 +22,12 @@ internal sealed class QueryReader(IQueryCollection query)
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
             : Refuse<long?>(name, text, "RuleNumber", least, most);
 
+    /// <summary>A day as 2026-12-31.</summary>
+    public DateOnly? Day(string name)
+        => Given(name) is not { } text ? null
+            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 2200 ? day
+            : Refuse<DateOnly?>(name, text, "RuleDay");
+
     public bool Flag(string name) => Given(name)?.ToLowerInvariant() switch
     {
         null or "false" or "0" => false,

@@ -30,7 +30,7 @@ internal static class MarketServices
         services.AddSingleton(settings).AddSettings(OperatorSettings.All);
         services.AddTexts();
         services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>().AddSingleton<OrderTables>();
-        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>();
+        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>();
         return services;
     }
 

@@ -22,7 +22,8 @@ internal static class Requests
         => request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
             || request.Path.StartsWithSegments("/du-lieu-mo", StringComparison.Ordinal) || request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
             || request.Path.StartsWithSegments("/webhooks", StringComparison.Ordinal) || request.Path.StartsWithSegments("/anh", StringComparison.Ordinal)
-            || request.Path.StartsWithSegments("/anh-rieng", StringComparison.Ordinal) || request.Path.StartsWithSegments(Urls.PictureUploads, StringComparison.Ordinal);
+            || request.Path.StartsWithSegments("/anh-rieng", StringComparison.Ordinal) || request.Path.StartsWithSegments(Urls.PictureUploads, StringComparison.Ordinal)
+            || request.Path.Value?.EndsWith(".ics", StringComparison.Ordinal) is true;
 
     /// <summary>Whether another site sent the form. Browsers say so themselves; a form without token asks.</summary>
     public static bool IsFromAnotherSite(this HttpRequest request)

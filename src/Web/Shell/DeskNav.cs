@@ -56,6 +56,7 @@ public static class DeskNav
         new("NavImports", Urls.DeskImports, "download", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavApplications", Urls.DeskApplications, "store", a => a.Tasks.HasFlag(OfficeTasks.Registry)),
         new("NavGiftBaskets", Urls.DeskGiftBaskets, "gift", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
+        new("NavFairs", Urls.DeskFairs, "calendar", a => a.Tasks.HasFlag(OfficeTasks.Fairs)),
         new("NavModeration", Urls.Moderation, "check", actor => actor.Tasks.HasFlag(OfficeTasks.Moderation)),
     ];
 

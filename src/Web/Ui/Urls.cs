@@ -26,6 +26,11 @@ public static class Urls
     public const string Producers = "/chu-the";
     public const string Map = "/ban-do";
     public const string Season = "/mua-vu";
+    public const string Fairs = "/hoi-cho";
+    public const string FairsJson = "/du-lieu-mo/fairs.json";
+    public const string FairsCsv = "/du-lieu-mo/fairs.csv";
+    public const string DeskFairs = "/can-bo/hoi-cho";
+    public const string DeskFairNew = "/can-bo/hoi-cho/moi";
     public const string Stories = "/cau-chuyen";
     public const string Check = "/xac-thuc";
     public const string Ended = "/thu-hoi";
@@ -182,17 +187,17 @@ public static class Urls
     public static string ProducerFair(string slug) => $"{ProducerFairs}/{slug}";
 
     /// <summary>Who takes part in a fair, for the officers who run it.</summary>
-    public static string FairBoard(FairId fair) => $"/can-bo/hoi-cho/{fair}/tham-gia";
+    public static string FairBoard(FairId fair) => $"{DeskFair(fair)}/tham-gia";
 
     public static string FairBoardFile(FairId fair) => $"{FairBoard(fair)}/bang.xlsx";
 
-    public static string FairPlan(FairId fair) => $"/can-bo/hoi-cho/{fair}/so-do";
+    public static string FairPlan(FairId fair) => $"{DeskFair(fair)}/so-do";
 
-    public static string FairCheckIn(FairId fair) => $"/can-bo/hoi-cho/{fair}/diem-danh";
+    public static string FairCheckIn(FairId fair) => $"{DeskFair(fair)}/diem-danh";
 
-    public static string FairResults(FairId fair) => $"/can-bo/hoi-cho/{fair}/ket-qua";
+    public static string FairResults(FairId fair) => $"{DeskFair(fair)}/ket-qua";
 
-    public static string FairPaperFile(FairId fair, FairPaper paper) => $"/can-bo/hoi-cho/{fair}/{FairPaperName(paper)}.pdf";
+    public static string FairPaperFile(FairId fair, FairPaper paper) => $"{DeskFair(fair)}/{FairPaperName(paper)}.pdf";
 
     public static string FairPaperName(FairPaper paper) => paper switch { FairPaper.Admission => "giay-moi", FairPaper.NameCards => "the-ten", FairPaper.BoothList => "danh-sach-gian" };
 
@@ -346,6 +351,21 @@ public static class Urls
     public static string Province(string slug) => "/tinh/" + slug;
 
     public static string Village(Commune commune) => "/lang/" + Villages.SlugOf(commune);
+
+    public static string Fair(string slug) => $"{Fairs}/{slug}";
+
+    /// <summary>All fairs, or those of a province, for programs with calendars.</summary>
+    /// <param name="language">Calendars keep no cookie: the address says it, where it is not Vietnamese.</param>
+    public static string FairsCalendar(Province? province = null, string? language = null)
+        => Fairs + ".ics" + QueryString.Create(new Dictionary<string, string?> { ["tinh"] = province?.Slug, [ReaderLanguage.QueryKey] = language }.Where(q => q.Value is not null)).ToUriComponent();
+
+    /// <inheritdoc cref="FairsCalendar"/>
+    public static string FairCalendar(string slug, string? language = null) => $"{Fairs}/{slug}.ics" + (language is null ? "" : $"?{ReaderLanguage.QueryKey}={language}");
+
+    /// <summary>Where a fair's page sends the mailbox of who wants to be reminded.</summary>
+    public static string RemindOfFair(string slug) => $"{Fairs}/{slug}/nhac-toi";
+
+    public static string DeskFair(FairId id) => $"{DeskFairs}/{id}";
 
     /// <summary>The slug is that of the product.</summary>
     public static string Story(string slug) => "/cau-chuyen/" + slug;

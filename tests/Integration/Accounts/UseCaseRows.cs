@@ -30,6 +30,7 @@ using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Participation;
+using OcopMarket.Promotion.Fairs;
 using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
@@ -64,11 +65,12 @@ internal static class UseCaseRows
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "promotion.fair_unknown", "promotion.application_unknown", "promotion.not_your_producer",
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
+        "promotion.fair_officers_only", "promotion.fair_unknown", "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
     ];
 
-    private const Roles Curators = Roles.OfficersOfHere | Roles.Administrator;
-
     private const Roles FairsOfHere = Roles.OfficersOfHere | Roles.FairsOfficer;
+
+    private const Roles Curators = Roles.OfficersOfHere | Roles.Administrator;
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
 
@@ -208,7 +210,7 @@ internal static class UseCaseRows
         // taking part in fairs
         ["FairFormQueries.ListAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairFormQueries>().ListAsync(a, w.Product.Producer, ct) is { Own.Count: > 0 }),
         ["FairFormQueries.FindAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairFormQueries>().FindAsync(a, w.Product.Producer, w.FairOfHere.Slug, ct) is { Own: not null }),
-        ["ApplyToFair.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<ApplyToFair>().RunAsync(Fairs.Application(w.FairOfHere.Id, w.Product, actor: a) with { Products = [] }, ct)),
+        ["ApplyToFair.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<ApplyToFair>().RunAsync(FairPlaces.Application(w.FairOfHere.Id, w.Product, actor: a) with { Products = [] }, ct)),
         ["AcceptOffer.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<AcceptOffer>().RunAsync(new(a, w.FairApplication), ct)),
         ["DeclineOffer.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<DeclineOffer>().RunAsync(new(a, w.FairApplication), ct)),
         ["WithdrawFromFair.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<WithdrawFromFair>().RunAsync(new(a, w.FairApplication), ct)),
@@ -230,6 +232,18 @@ internal static class UseCaseRows
         ["FairPapers.OfFairAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairPapers>().OfFairAsync(a, w.FairOfHere.Id, FairPaper.BoothList, ct)),
         ["FairResultQueries.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairResultQueries>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
         ["ReportFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ReportFair>().RunAsync(new(a, w.FairOfHere.Id), ct)),
+        // fairs
+        ["FairDeskQueries.ListAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairDeskQueries>().ListAsync(a, FairFolder.Drafts, null, 1, ct) is { Items.Count: > 0 }),
+        ["FairDeskQueries.FindAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairDeskQueries>().FindAsync(a, w.Fair, ct) is not null),
+        ["SaveFair.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<SaveFair>().RunAsync(new(a, w.Fair, 0, Fairs.Draft("Thử", w.Market.Clock.Today().AddDays(9))), ct)),
+        ["AnnounceFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<AnnounceFair>().RunAsync(new(a, w.Fair, 0), ct)),
+        ["MoveFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<MoveFair>().RunAsync(new(a, w.Fair, 0, null, null, null, "x", null), ct)),
+        ["PostponeFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<PostponeFair>().RunAsync(new(a, w.Fair, 0, "x", null), ct)),
+        ["CancelFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<CancelFair>().RunAsync(new(a, w.Fair, 0, "x", null), ct)),
+        ["SayAfter.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<SayAfter>().RunAsync(new(a, w.Fair, 0, "x", null, []), ct)),
+        ["DropFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<DropFair>().RunAsync(new(a, w.Fair, 0), ct)),
+        ["BeginNextEdition.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<BeginNextEdition>().RunAsync(new(a, w.Fair, 0), ct)),
+        ["RemoveFairs.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<RemoveFairs>().RunAsync(a, ["khong-co"], ct)),
 
         // producers' applications
         ["ApplicationQueries.FindAsync"] = Seen(RegistryOfHere | Roles.Shopper, async (w, a, ct) => await w.Market.Get<ApplicationQueries>().FindAsync(a, w.Application, ct) is not null),

@@ -26,7 +26,7 @@ public sealed class BoothPlanTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal(["A01", "B01", "B02"], (await PlanAsync(fair)).Booths.Select(b => b.Name));
         Assert.Equal("promotion.zone_wrong", (await DrawAsync(fair, "C", 1, 1)).Refusal?.Code);
         Assert.Equal("promotion.too_many_booths", (await DrawAsync(fair, "A", 41, 1)).Refusal?.Code);
-        Assert.Equal("promotion.booth_size_wrong", (await Get<DrawZone>().RunAsync(new(Fairs.Officer, fair, "A", 1, 1, 10, 300, 200, null), Ct)).Refusal?.Code);
+        Assert.Equal("promotion.booth_size_wrong", (await Get<DrawZone>().RunAsync(new(FairPlaces.Officer, fair, "A", 1, 1, 10, 300, 200, null), Ct)).Refusal?.Code);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class BoothPlanTests(MarketFixture fixture) : MarketTest(fixture),
         Desks.Must(await DrawAsync(fair, "A", 1, 1));
         var booth = (await PlanAsync(fair)).Booths[0];
 
-        var results = await Task.WhenAll(new[] { one, other }.Select(a => Get<GiveBooth>().RunAsync(new(Fairs.Officer, fair, booth.Id, booth.Version, a), Ct)));
+        var results = await Task.WhenAll(new[] { one, other }.Select(a => Get<GiveBooth>().RunAsync(new(FairPlaces.Officer, fair, booth.Id, booth.Version, a), Ct)));
 
         Assert.Single(results, r => r.Succeeded);
         Assert.Equal(new Refusal("promotion.booth_moved", "A01"), Assert.Single(results, r => !r.Succeeded).Refusal);
@@ -54,12 +54,12 @@ public sealed class BoothPlanTests(MarketFixture fixture) : MarketTest(fixture),
         Desks.Must(await DrawAsync(fair, "A", 1, 2));
         var booths = (await PlanAsync(fair)).Booths;
 
-        Assert.Equal("promotion.application_wrong_state", (await Get<GiveBooth>().RunAsync(new(Fairs.Officer, fair, booths[0].Id, booths[0].Version, hasNot), Ct)).Refusal?.Code);
-        Desks.Must(await Get<GiveBooth>().RunAsync(new(Fairs.Officer, fair, booths[0].Id, booths[0].Version, has), Ct));
-        Assert.Equal(new Refusal("promotion.has_its_booths", 1), (await Get<GiveBooth>().RunAsync(new(Fairs.Officer, fair, booths[1].Id, booths[1].Version, has), Ct)).Refusal);
+        Assert.Equal("promotion.application_wrong_state", (await Get<GiveBooth>().RunAsync(new(FairPlaces.Officer, fair, booths[0].Id, booths[0].Version, hasNot), Ct)).Refusal?.Code);
+        Desks.Must(await Get<GiveBooth>().RunAsync(new(FairPlaces.Officer, fair, booths[0].Id, booths[0].Version, has), Ct));
+        Assert.Equal(new Refusal("promotion.has_its_booths", 1), (await Get<GiveBooth>().RunAsync(new(FairPlaces.Officer, fair, booths[1].Id, booths[1].Version, has), Ct)).Refusal);
         Assert.Equal(new Refusal("promotion.booth_given", "A01"), (await DrawAsync(fair, "A", 1, 3)).Refusal);
-        Assert.Equal("promotion.booth_given", (await Get<RemoveBooth>().RunAsync(new(Fairs.Officer, fair, booths[0].Id, (await PlanAsync(fair)).Booths[0].Version), Ct)).Refusal?.Code);
-        Desks.Must(await Get<RemoveBooth>().RunAsync(new(Fairs.Officer, fair, booths[1].Id, booths[1].Version), Ct));
+        Assert.Equal("promotion.booth_given", (await Get<RemoveBooth>().RunAsync(new(FairPlaces.Officer, fair, booths[0].Id, (await PlanAsync(fair)).Booths[0].Version), Ct)).Refusal?.Code);
+        Desks.Must(await Get<RemoveBooth>().RunAsync(new(FairPlaces.Officer, fair, booths[1].Id, booths[1].Version), Ct));
         Assert.Equal(["A01"], (await PlanAsync(fair)).Booths.Select(b => b.Name));
     }
 
@@ -70,12 +70,12 @@ public sealed class BoothPlanTests(MarketFixture fixture) : MarketTest(fixture),
         Desks.Must(await DrawAsync(fair, "A", 1, 2));
         var booth = (await PlanAsync(fair)).Booths[0];
 
-        Assert.Equal(new Refusal("promotion.booths_overlap", "A01", "A02"), (await Get<ChangeBooth>().RunAsync(new(Fairs.Officer, fair, booth.Id, booth.Version, 0, 0, 301, 300, null), Ct)).Refusal);
-        Desks.Must(await Get<ChangeBooth>().RunAsync(new(Fairs.Officer, fair, booth.Id, booth.Version, 0, 400, 600, 300, 5_000_000), Ct));
+        Assert.Equal(new Refusal("promotion.booths_overlap", "A01", "A02"), (await Get<ChangeBooth>().RunAsync(new(FairPlaces.Officer, fair, booth.Id, booth.Version, 0, 0, 301, 300, null), Ct)).Refusal);
+        Desks.Must(await Get<ChangeBooth>().RunAsync(new(FairPlaces.Officer, fair, booth.Id, booth.Version, 0, 400, 600, 300, 5_000_000), Ct));
 
         var moved = (await PlanAsync(fair)).Booths[0];
         Assert.Equal((0, 400, 600, 300, new Money(5_000_000)), (moved.X, moved.Y, moved.Width, moved.Depth, moved.Fee));
-        Assert.Equal("promotion.booth_moved", (await Get<ChangeBooth>().RunAsync(new(Fairs.Officer, fair, booth.Id, booth.Version, 0, 0, 300, 300, null), Ct)).Refusal?.Code);
+        Assert.Equal("promotion.booth_moved", (await Get<ChangeBooth>().RunAsync(new(FairPlaces.Officer, fair, booth.Id, booth.Version, 0, 0, 300, 300, null), Ct)).Refusal?.Code);
     }
 
     [Fact]
@@ -89,17 +89,17 @@ public sealed class BoothPlanTests(MarketFixture fixture) : MarketTest(fixture),
         }
 
         Desks.Must(await DrawAsync(fair, "A", 1, 4));
-        Desks.Must(await Get<GiveBoothsInOrder>().RunAsync(new(Fairs.Officer, fair), Ct));
+        Desks.Must(await Get<GiveBoothsInOrder>().RunAsync(new(FairPlaces.Officer, fair), Ct));
 
         Assert.Equal([["A01"], ["A02", "A03"], ["A04"]], (await Market.BoardAsync(fair)).Rows.Select(r => r.BoothNames));
-        Assert.Equal("promotion.nothing_to_give", (await Get<GiveBoothsInOrder>().RunAsync(new(Fairs.Officer, fair), Ct)).Refusal?.Code);
+        Assert.Equal("promotion.nothing_to_give", (await Get<GiveBoothsInOrder>().RunAsync(new(FairPlaces.Officer, fair), Ct)).Refusal?.Code);
         Assert.Equal(["A01", "A02", "A04"], (await Get<FairExhibitorQueries>().OfAsync(fair, Ct))!.Exhibitors.Select(e => e.Booths[0]));
 
         Desks.Must(await Get<WithdrawFromFair>().RunAsync(new(Desks.StaffOf(two.Product, ProducerRights.Fairs), two.Application), Ct));
         Assert.Equal([one.Application, null, null, three.Application], (await PlanAsync(fair)).Booths.Select(b => b.Application));
     }
 
-    private Task<Result> DrawAsync(FairId fair, string zone, int rows, int columns) => Get<DrawZone>().RunAsync(new(Fairs.Officer, fair, zone, rows, columns, 300, 300, 200, null), Ct);
+    private Task<Result> DrawAsync(FairId fair, string zone, int rows, int columns) => Get<DrawZone>().RunAsync(new(FairPlaces.Officer, fair, zone, rows, columns, 300, 300, 200, null), Ct);
 
-    private async Task<BoothPlan> PlanAsync(FairId fair) => (await Get<BoothPlanQueries>().FindAsync(Fairs.Officer, fair, Ct))!.Value.Plan;
+    private async Task<BoothPlan> PlanAsync(FairId fair) => (await Get<BoothPlanQueries>().FindAsync(FairPlaces.Officer, fair, Ct))!.Value.Plan;
 }

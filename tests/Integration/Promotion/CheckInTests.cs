@@ -18,7 +18,7 @@ public sealed class CheckInTests(MarketFixture fixture) : MarketTest(fixture), I
         await Market.AcceptAsync(fair, product, application);
         var officer = await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs);
         var early = new CheckInParticipants.Press(Guid.NewGuid(), application, Clock.GetUtcNow());
-        Assert.Equal("promotion.not_fair_day", (await Get<CheckInParticipants>().RunAsync(new(Fairs.Officer, fair, [early]), Ct)).Value[0]?.Code);
+        Assert.Equal("promotion.not_fair_day", (await Get<CheckInParticipants>().RunAsync(new(FairPlaces.Officer, fair, [early]), Ct)).Value[0]?.Code);
 
         Clock.Advance(TimeSpan.FromDays(11));
         var pressed = Clock.GetUtcNow();
@@ -36,7 +36,7 @@ public sealed class CheckInTests(MarketFixture fixture) : MarketTest(fixture), I
         await using var db = await OpenAsync();
         Assert.Equal(1, db.Set<OcopMarket.Platform.Audit.AuditEntry>().Count(e => e.Action == "promotion.checked_in" && e.Subject == $"fair_application:{application}"));
 
-        Desks.Must(await Get<UndoCheckIn>().RunAsync(new(Fairs.Officer, fair, application), Ct));
+        Desks.Must(await Get<UndoCheckIn>().RunAsync(new(FairPlaces.Officer, fair, application), Ct));
         Assert.Equal((ParticipationState.Accepted, null), (await Market.BoardAsync(fair)).Rows.Select(r => (r.State, r.CameAt)).Single());
     }
 
@@ -62,7 +62,7 @@ public sealed class CheckInTests(MarketFixture fixture) : MarketTest(fixture), I
     public async Task Papers_are_for_those_who_have_a_place_and_for_their_own_people()
     {
         var fair = await Market.AnnounceFairAsync();
-        Assert.Equal("promotion.nobody_has_place", (await Get<FairPapers>().OfFairAsync(Fairs.Officer, fair, FairPaper.NameCards, Ct)).Refusal?.Code);
+        Assert.Equal("promotion.nobody_has_place", (await Get<FairPapers>().OfFairAsync(FairPlaces.Officer, fair, FairPaper.NameCards, Ct)).Refusal?.Code);
         var applicants = new List<(ProductOnSale Product, OcopMarket.Promotion.Contracts.FairApplicationId Application)>();
         for (var i = 0; i < 9; i++)
         {
@@ -70,10 +70,10 @@ public sealed class CheckInTests(MarketFixture fixture) : MarketTest(fixture), I
             await Market.AcceptAsync(fair, applicants[i].Product, applicants[i].Application);
         }
 
-        var cards = Desks.Must(await Get<FairPapers>().OfFairAsync(Fairs.Officer, fair, FairPaper.NameCards, Ct));
+        var cards = Desks.Must(await Get<FairPapers>().OfFairAsync(FairPlaces.Officer, fair, FairPaper.NameCards, Ct));
         Assert.Equal(2, Pages(cards)); // eight on a sheet
-        Assert.Equal(9, Pages(Desks.Must(await Get<FairPapers>().OfFairAsync(Fairs.Officer, fair, FairPaper.Admission, Ct))));
-        Assert.Equal(1, Pages(Desks.Must(await Get<FairPapers>().OfFairAsync(Fairs.Officer, fair, FairPaper.BoothList, Ct))));
+        Assert.Equal(9, Pages(Desks.Must(await Get<FairPapers>().OfFairAsync(FairPlaces.Officer, fair, FairPaper.Admission, Ct))));
+        Assert.Equal(1, Pages(Desks.Must(await Get<FairPapers>().OfFairAsync(FairPlaces.Officer, fair, FairPaper.BoothList, Ct))));
 
         using var own = (await Market.AsStaffOfAsync(applicants[0].Product.Producer, ProducerRights.Fairs)).Client();
         Assert.Equal("application/pdf", (await own.GetAsync($"/kenh-chu-the/hoi-cho/don/{applicants[0].Application}/giay-moi.pdf", Ct)).Content.Headers.ContentType?.MediaType);
@@ -95,7 +95,7 @@ public sealed class CheckInTests(MarketFixture fixture) : MarketTest(fixture), I
         }
 
         Clock.Advance(TimeSpan.FromDays(11));
-        Assert.All(Desks.Must(await Get<CheckInParticipants>().RunAsync(new(Fairs.Officer, fair, [new(Guid.NewGuid(), one, Clock.GetUtcNow()), new(Guid.NewGuid(), other, Clock.GetUtcNow())]), Ct)), Assert.Null);
+        Assert.All(Desks.Must(await Get<CheckInParticipants>().RunAsync(new(FairPlaces.Officer, fair, [new(Guid.NewGuid(), one, Clock.GetUtcNow()), new(Guid.NewGuid(), other, Clock.GetUtcNow())]), Ct)), Assert.Null);
         var numbers = new FairNumbers(12_000_000, 9_000_000, 150, 12, 2, 40_000_000);
         Assert.Equal("promotion.results_not_due", (await SendAsync(tea, one, numbers)).Refusal?.Code);
 
@@ -114,13 +114,13 @@ public sealed class CheckInTests(MarketFixture fixture) : MarketTest(fixture), I
         Assert.DoesNotContain(await Market.LettersToAsync($"lienhe-{tea.Producer}@example.vn", Ct), l => l.Contains("năm con số", StringComparison.Ordinal));
 
         Desks.Must(await SendAsync(honey, other, new(1_000_000, 0, 10, 0, 0, 0)));
-        var results = (await Get<FairResultQueries>().OfFairAsync(Fairs.Officer, fair, Ct))!;
+        var results = (await Get<FairResultQueries>().OfFairAsync(FairPlaces.Officer, fair, Ct))!;
         Assert.Equal((2, 2, 2, new FairNumbers(13_000_000, 9_000_000, 160, 12, 2, 40_000_000)), (results.Applied, results.Came, results.Told, results.Total));
         Assert.Equal(results.Total, results.ByCommune.Select(c => c.Total).Aggregate((a, b) => new(a.Revenue + b.Revenue, a.Ocop + b.Ocop, a.Visitors + b.Visitors, a.Contacts + b.Contacts, a.Contracts + b.Contracts, a.ContractsWorth + b.ContractsWorth)));
 
-        Desks.Must(await Get<ReportFair>().RunAsync(new(Fairs.Officer, fair), Ct));
+        Desks.Must(await Get<ReportFair>().RunAsync(new(FairPlaces.Officer, fair), Ct));
         Assert.Equal(new Refusal("promotion.fair_wrong_state", FairStage.Reported), (await SendAsync(honey, other, numbers)).Refusal);
-        Assert.Equal(results.Total, (await Get<FairResultQueries>().OfFairAsync(Fairs.Officer, fair, Ct))!.Total);
+        Assert.Equal(results.Total, (await Get<FairResultQueries>().OfFairAsync(FairPlaces.Officer, fair, Ct))!.Total);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class CheckInTests(MarketFixture fixture) : MarketTest(fixture), I
         var staff = Desks.StaffOf(product, ProducerRights.Fairs);
         Assert.Equal("promotion.application_wrong_state", (await Get<IssueEvidence>().RunAsync(new(staff, application), Ct)).Refusal?.Code);
         Clock.Advance(TimeSpan.FromDays(11));
-        Desks.Must(await Get<CheckInParticipants>().RunAsync(new(Fairs.Officer, fair, [new(Guid.NewGuid(), application, Clock.GetUtcNow())]), Ct));
+        Desks.Must(await Get<CheckInParticipants>().RunAsync(new(FairPlaces.Officer, fair, [new(Guid.NewGuid(), application, Clock.GetUtcNow())]), Ct));
 
         Assert.Equal(1, Pages(Desks.Must(await Get<IssueEvidence>().RunAsync(new(staff, application), Ct))));
         await using var db = await OpenAsync();

@@ -63,7 +63,7 @@ public sealed class ParticipationPagesTests(MarketFixture fixture) : MarketTest(
         var (first, one) = await Market.ApplicantAsync(fair, "Chè người trước");
         var (second, waits) = await Market.ApplicantAsync(fair, "Chè người sau");
         await Market.AcceptAsync(fair, first, one);
-        Desks.Must(await Get<PutOnWaiting>().RunAsync(new(Fairs.Officer, fair, [waits]), Ct));
+        Desks.Must(await Get<PutOnWaiting>().RunAsync(new(FairPlaces.Officer, fair, [waits]), Ct));
         using var client = (await Market.AsStaffOfAsync(second.Producer, ProducerRights.Fairs)).Client();
 
         var page = await PageAsync(client, $"/kenh-chu-the/hoi-cho/{(await Market.BoardAsync(fair)).Fair.Slug}");
@@ -71,6 +71,31 @@ public sealed class ParticipationPagesTests(MarketFixture fixture) : MarketTest(
         Assert.Contains("Đăng ký số 2 của bạn", page, StringComparison.Ordinal);
         Assert.Contains("danh sách chờ", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Chè người trước", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fairs_page_shows_who_exhibits_and_what_can_be_bought_and_alcohol_to_adults_only()
+    {
+        var fair = await Market.AnnounceFairAsync(name: "Hội chợ có hàng");
+        var slug = (await Market.BoardAsync(fair)).Fair.Slug;
+        var (tea, wine) = (await Market.PutOnSaleAsync("Chè trưng bày", producer: "HTX Trưng bày"), await Market.PutOnSaleAsync("Rượu trưng bày", set: 14, producer: "HTX Trưng bày"));
+        using var visitor = Market.CreateClient();
+        Assert.DoesNotContain("HTX Trưng bày", await PageAsync(visitor, $"/hoi-cho/{slug}"), StringComparison.Ordinal);
+        var application = Desks.Must(await Get<ApplyToFair>().RunAsync(FairPlaces.Application(fair, tea) with { Products = [tea.Product, wine.Product] }, Ct));
+        await Market.AcceptAsync(fair, tea, application);
+        Desks.Must(await Get<DrawZone>().RunAsync(new(FairPlaces.Officer, fair, "A", 1, 2, 300, 300, 200, null), Ct));
+        Desks.Must(await Get<GiveBoothsInOrder>().RunAsync(new(FairPlaces.Officer, fair), Ct));
+
+        var page = await PageAsync(visitor, $"/hoi-cho/{slug}");
+        Assert.Contains("<title>A01: HTX Trưng bày</title>", page, StringComparison.Ordinal);
+        Assert.Contains($"/san-pham/{tea.Slug}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rượu trưng bày", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"len\"", page, StringComparison.Ordinal); // the question of age
+
+        await Market.RevokeAsync(tea);
+        var after = await Eventually.GetAsync(() => PageAsync(visitor, $"/hoi-cho/{slug}"), p => !p.Contains("Chè trưng bày", StringComparison.Ordinal));
+        Assert.DoesNotContain("Chè trưng bày", after, StringComparison.Ordinal);
+        Assert.Contains("HTX Trưng bày", after, StringComparison.Ordinal); // with what is left
     }
 
     private static async Task<string> PageAsync(HttpClient client, string address) => WebUtility.HtmlDecode(await client.GetStringAsync(address, Ct));

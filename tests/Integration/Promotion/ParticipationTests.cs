@@ -36,7 +36,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
         var refusedNot = await Market.ApplyAsync(fair, short1);
         Assert.Equal(ParticipationState.NotEligible, await Market.StateOfAsync(fair, refusedNot));
         Assert.Equal(ParticipationState.Eligible, await Market.StateOfAsync(fair, await Market.ApplyAsync(fair, through)));
-        Assert.Equal(new Refusal("promotion.application_wrong_state", ParticipationState.NotEligible), (await Get<OfferPlaces>().RunAsync(new(Fairs.Officer, fair, [refusedNot]), Ct)).Refusal);
+        Assert.Equal(new Refusal("promotion.application_wrong_state", ParticipationState.NotEligible), (await Get<OfferPlaces>().RunAsync(new(FairPlaces.Officer, fair, [refusedNot]), Ct)).Refusal);
         Assert.Contains("chưa có sản phẩm nào", await Market.LastLetterAsync($"lienhe-{short1.Producer}@example.vn", Ct), StringComparison.Ordinal);
     }
 
@@ -46,7 +46,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
         var fair = await Market.AnnounceFairAsync(booths: 1);
         var ((_, one), (_, other)) = (await Market.ApplicantAsync(fair), await Market.ApplicantAsync(fair));
 
-        var results = await Task.WhenAll(new[] { one, other }.Select(a => Get<OfferPlaces>().RunAsync(new(Fairs.Officer, fair, [a]), Ct)));
+        var results = await Task.WhenAll(new[] { one, other }.Select(a => Get<OfferPlaces>().RunAsync(new(FairPlaces.Officer, fair, [a]), Ct)));
 
         Assert.Single(results, r => r.Succeeded);
         Assert.Equal(new Refusal("promotion.no_booths_left", 0), Assert.Single(results, r => !r.Succeeded).Refusal);
@@ -58,7 +58,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
     {
         var fair = await Market.AnnounceFairAsync(booths: 2);
         var ((early, inTime), (late, tooLate)) = (await Market.ApplicantAsync(fair), await Market.ApplicantAsync(fair));
-        Desks.Must(await Get<OfferPlaces>().RunAsync(new(Fairs.Officer, fair, [inTime, tooLate]), Ct));
+        Desks.Must(await Get<OfferPlaces>().RunAsync(new(FairPlaces.Officer, fair, [inTime, tooLate]), Ct));
         var ends = (await Market.BoardAsync(fair)).Rows[0].OfferEndsAt!.Value;
         Assert.Equal(Clock.GetUtcNow().AddHours(48), ends);
 
@@ -76,7 +76,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
     {
         var fair = await Market.AnnounceFairAsync();
         var (product, application) = await Market.ApplicantAsync(fair);
-        Desks.Must(await Get<OfferPlaces>().RunAsync(new(Fairs.Officer, fair, [application]), Ct));
+        Desks.Must(await Get<OfferPlaces>().RunAsync(new(FairPlaces.Officer, fair, [application]), Ct));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Get<AcceptOffer>().RunAsync(new(Desks.StaffOf(product, ProducerRights.Fairs), application), Ct)));
 
@@ -94,10 +94,10 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
             applicants.Add(await Market.ApplicantAsync(fair));
         }
 
-        var outcome = Desks.Must(await Get<OfferPlaces>().RunAsync(new(Fairs.Officer, fair, [.. applicants.AsEnumerable().Reverse().Select(a => a.Application)]), Ct));
+        var outcome = Desks.Must(await Get<OfferPlaces>().RunAsync(new(FairPlaces.Officer, fair, [.. applicants.AsEnumerable().Reverse().Select(a => a.Application)]), Ct));
         Assert.Equal((60, 20), (outcome.Offered, outcome.NotOffered.Count));
         Assert.Equal(Enumerable.Range(61, 20), outcome.NotOffered.Select(n => n.Number));
-        Desks.Must(await Get<PutOnWaiting>().RunAsync(new(Fairs.Officer, fair, [.. applicants.Skip(60).Select(a => a.Application)]), Ct));
+        Desks.Must(await Get<PutOnWaiting>().RunAsync(new(FairPlaces.Officer, fair, [.. applicants.Skip(60).Select(a => a.Application)]), Ct));
 
         // one says no: the first who waits gets the place at once
         Desks.Must(await Get<DeclineOffer>().RunAsync(new(Desks.StaffOf(applicants[3].Product, ProducerRights.Fairs), applicants[3].Application), Ct));
@@ -131,12 +131,12 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
         var ((_, two), (_, over)) = (await Market.ApplicantAsync(fair, booths: 2, commune: here, set: 1), await Market.ApplicantAsync(fair, commune: here, set: 1));
         var ((_, tea), (_, moreTea)) = (await Market.ApplicantAsync(fair, commune: there, set: 16), await Market.ApplicantAsync(fair, commune: there, set: 16));
 
-        var outcome = Desks.Must(await Get<OfferPlaces>().RunAsync(new(Fairs.Officer, fair, [two, over, tea, moreTea]), Ct));
+        var outcome = Desks.Must(await Get<OfferPlaces>().RunAsync(new(FairPlaces.Officer, fair, [two, over, tea, moreTea]), Ct));
 
         Assert.Equal(2, outcome.Offered);
         Assert.Equal([(2, NoPlace.CommuneQuota), (4, NoPlace.GroupQuota)], outcome.NotOffered);
         Assert.Equal([2, 1], (await Market.BoardAsync(fair)).Quotas.Select(q => q.Taken));
-        Assert.Equal("promotion.quota_full", (await Get<OfferPlaces>().RunAsync(new(Fairs.Officer, fair, [over]), Ct)).Refusal?.Code);
+        Assert.Equal("promotion.quota_full", (await Get<OfferPlaces>().RunAsync(new(FairPlaces.Officer, fair, [over]), Ct)).Refusal?.Code);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
         var fair = await Market.AnnounceFairAsync();
         var officer = await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs);
         var (honey, tea) = (await Market.CertifyAsync("Mật hai thứ", producer: "HTX Hai thứ"), await Market.CertifyAsync("Chè hai thứ", producer: "HTX Hai thứ"));
-        var application = Desks.Must(await Get<ApplyToFair>().RunAsync(Fairs.Application(fair, honey) with { Products = [honey.Product, tea.Product] }, Ct));
+        var application = Desks.Must(await Get<ApplyToFair>().RunAsync(FairPlaces.Application(fair, honey) with { Products = [honey.Product, tea.Product] }, Ct));
         await Market.AcceptAsync(fair, honey, application);
         Assert.Equal(2, Assert.Single((await Get<FairExhibitorQueries>().OfAsync(fair, Ct))!.Exhibitors).Products.Count);
 
@@ -208,7 +208,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
         var (product, application) = await Market.ApplicantAsync(fair);
         await Market.AcceptAsync(fair, product, application);
         var (other, waiting) = await Market.ApplicantAsync(fair);
-        Desks.Must(await Get<OfferPlaces>().RunAsync(new(Fairs.Officer, fair, [waiting]), Ct));
+        Desks.Must(await Get<OfferPlaces>().RunAsync(new(FairPlaces.Officer, fair, [waiting]), Ct));
         await using (var db = await OpenAsync())
         {
             Desks.Must((await db.Fairs.SingleAsync(f => f.Id == fair, Ct)).Cancel(Clock.Today(), Clock.GetUtcNow()));
@@ -231,7 +231,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
         var (product, application) = await Market.ApplicantAsync(fair);
         await Market.ApplicantAsync(fair);
 
-        Assert.Equal(application, Desks.Must(await Get<ApplyToFair>().RunAsync(Fairs.Application(fair, product, booths: 2), Ct)));
+        Assert.Equal(application, Desks.Must(await Get<ApplyToFair>().RunAsync(FairPlaces.Application(fair, product, booths: 2), Ct)));
         Assert.Equal((1, 2), (await Market.BoardAsync(fair)).Rows.Where(r => r.Id == application).Select(r => (r.Number, r.Booths)).Single());
 
         Desks.Must(await Get<WithdrawFromFair>().RunAsync(new(Desks.StaffOf(product, ProducerRights.Fairs), application), Ct));
@@ -239,7 +239,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
         Assert.Equal((3, ParticipationState.Eligible), (await Market.BoardAsync(fair)).Rows.Where(r => r.Id == application).Select(r => (r.Number, r.State)).Single());
 
         Clock.Advance(TimeSpan.FromDays(11));
-        Assert.Equal("promotion.applications_not_open", (await Get<ApplyToFair>().RunAsync(Fairs.Application(fair, product), Ct)).Refusal?.Code);
+        Assert.Equal("promotion.applications_not_open", (await Get<ApplyToFair>().RunAsync(FairPlaces.Application(fair, product), Ct)).Refusal?.Code);
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
         var officer = await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs);
         var ((product, application), (_, next)) = (await Market.ApplicantAsync(fair), await Market.ApplicantAsync(fair));
         await Market.AcceptAsync(fair, product, application);
-        Desks.Must(await Get<PutOnWaiting>().RunAsync(new(Fairs.Officer, fair, [next]), Ct));
+        Desks.Must(await Get<PutOnWaiting>().RunAsync(new(FairPlaces.Officer, fair, [next]), Ct));
         Assert.Equal(ParticipationState.Waiting, await Market.StateOfAsync(fair, next));
 
         Desks.Must(await Get<WithdrawFromFair>().RunAsync(new(Desks.StaffOf(product, ProducerRights.Fairs), application), Ct));
@@ -263,7 +263,7 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
     {
         var fair = await Market.AnnounceFairAsync();
         var (product, others) = (await Market.CertifyAsync("Chè sai"), await Market.CertifyAsync("Chè của người khác"));
-        var good = Fairs.Application(fair, product);
+        var good = FairPlaces.Application(fair, product);
         (ApplyToFair.Command Sent, string Code)[] wrong =
         [
             (good with { Products = [] }, "promotion.products_missing"), (good with { Products = [others.Product] }, "promotion.product_not_yours"), (good with { Booths = 0 }, "promotion.booths_wrong"),
@@ -294,9 +294,9 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
         }
 
         Desks.Must(await Get<OfferPlaces>().RunAsync(new(Desks.OfficerOf(commune, OfficeTasks.Fairs), fair, [application]), Ct));
-        Desks.Must(await Get<TurnDownApplication>().RunAsync(new(Fairs.Officer, fair, [application], "Hội chợ chỉ nhận đồ gỗ."), Ct));
+        Desks.Must(await Get<TurnDownApplication>().RunAsync(new(FairPlaces.Officer, fair, [application], "Hội chợ chỉ nhận đồ gỗ."), Ct));
         Assert.Contains("Lý do: Hội chợ chỉ nhận đồ gỗ.", await Market.LastLetterAsync($"lienhe-{product.Producer}@example.vn", Ct), StringComparison.Ordinal);
-        Assert.Equal("promotion.application_wrong_state", (await Get<ApplyToFair>().RunAsync(Fairs.Application(fair, product), Ct)).Refusal?.Code);
+        Assert.Equal("promotion.application_wrong_state", (await Get<ApplyToFair>().RunAsync(FairPlaces.Application(fair, product), Ct)).Refusal?.Code);
     }
 
     [Fact]
@@ -304,12 +304,12 @@ public sealed class ParticipationTests(MarketFixture fixture) : MarketTest(fixtu
     {
         var fair = await Market.AnnounceFairAsync();
         var (product, application) = await Market.ApplicantAsync(fair);
-        Assert.Equal("promotion.application_wrong_state", (await Get<GrantSupport>().RunAsync(new(Fairs.Officer, application, 1_500_000, "12/QĐ-SCT"), Ct)).Refusal?.Code);
+        Assert.Equal("promotion.application_wrong_state", (await Get<GrantSupport>().RunAsync(new(FairPlaces.Officer, application, 1_500_000, "12/QĐ-SCT"), Ct)).Refusal?.Code);
         await Market.AcceptAsync(fair, product, application);
 
-        Assert.Equal("promotion.support_incomplete", (await Get<GrantSupport>().RunAsync(new(Fairs.Officer, application, 1_500_000, ""), Ct)).Refusal?.Code);
-        Desks.Must(await Get<GrantSupport>().RunAsync(new(Fairs.Officer, application, 1_500_000, "12/QĐ-SCT"), Ct));
-        Desks.Must(await Get<GrantSupport>().RunAsync(new(Fairs.Officer, application, 2_000_000, "15/QĐ-SCT"), Ct));
+        Assert.Equal("promotion.support_incomplete", (await Get<GrantSupport>().RunAsync(new(FairPlaces.Officer, application, 1_500_000, ""), Ct)).Refusal?.Code);
+        Desks.Must(await Get<GrantSupport>().RunAsync(new(FairPlaces.Officer, application, 1_500_000, "12/QĐ-SCT"), Ct));
+        Desks.Must(await Get<GrantSupport>().RunAsync(new(FairPlaces.Officer, application, 2_000_000, "15/QĐ-SCT"), Ct));
 
         var row = Assert.Single((await Market.BoardAsync(fair)).Rows);
         Assert.Equal((new Money(2_000_000), "15/QĐ-SCT"), (row.Support, row.SupportDocument));

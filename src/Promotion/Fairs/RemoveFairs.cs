@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Audit;
+using OcopMarket.Platform.Data;
+
+namespace OcopMarket.Promotion.Fairs;
+
+/// <summary>Takes fairs out with all that hangs on them: for demonstration data, whose fairs nobody counts on.</summary>
+public sealed class RemoveFairs(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+{
+    public Task<Result<int>> RunAsync(Actor actor, IReadOnlyCollection<string> slugs, CancellationToken ct)
+        => contexts.InTransactionAsync<int>(async db =>
+        {
+            ArgumentNullException.ThrowIfNull(actor);
+            if (!actor.HoldsTheMachine)
+            {
+                return PromotionRefusals.FairsOfficersOnly();
+            }
+
+            var fairs = await db.Fairs.Where(f => slugs.Contains(f.Slug)).OrderBy(f => f.Id).ToListAsync(ct);
+            foreach (var fair in fairs)
+            {
+                db.Fairs.Remove(fair);
+                db.Audit(clock, actor, "promotion.fair_removed", fair.Subject(), before: FairDraft.Of(fair));
+            }
+
+            return fairs.Count;
+        }, ct);
+}
