@@ -44,7 +44,7 @@ public static class CatalogModule
         services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();
         services.AddSingleton<SearchDocuments>().AddSingleton<SynonymSeeds>();
         services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>().AddInternal<GiftFinder.GiftFinderQueries>().AddSingleton<StoryQueries>();
-        services.AddSingleton<SaveGiftBasket>().AddSingleton<PublishGiftBasket>().AddSingleton<WithdrawGiftBasket>().AddSingleton<GiftBasketQueries>().AddSingleton<GiftBasketDeskQueries>().AddSingleton<IWordsDesk, WordsDesk>();
+        services.AddSingleton<SaveGiftBasket>().AddSingleton<PublishGiftBasket>().AddSingleton<WithdrawGiftBasket>().AddSingleton<GiftBasketQueries>().AddSingleton<GiftBasketDeskQueries>().AddSingleton<IWordsDesk, WordsDesk>().AddSingleton<ITakenDown, TakenDownProducts>();
         services.AddSingleton<IProductUse, ListedProducts>().AddSingleton<IEffectsOfEnding, ListingsOfEnding>().AddSingleton<IPictureUse, ListingPictures>();
         services.AddOutboxHandler<CertificateEnded, DelistAfterEnd>("catalog.delist-after-end");
         services.AddMarketJob<CertificateClockJob>(CertificateClockJob.Name, crons: ["5 0 0 * * ?", "0 0/10 * * * ?"]);

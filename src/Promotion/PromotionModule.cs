@@ -9,6 +9,7 @@ using OcopMarket.Platform.Settings;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.SalesPoints;
 
 namespace OcopMarket.Promotion;
@@ -32,11 +33,11 @@ public static class PromotionModule
         services.AddOutboxHandler<BuyerApplied, TellOfficeOfBuyer>("promotion.tell-office-of-buyer").AddOutboxHandler<BuyerDecided, TellBuyerDecided>("promotion.tell-buyer-decided").AddOutboxHandler<QuotationAsked, AskProducers>("promotion.ask-producers");
         services.AddOutboxHandler<NeedOffered, TellBuyerOfOffer>("promotion.tell-buyer-of-offer").AddOutboxHandler<NeedOfferAnswered, TellProducerOfAnswer>("promotion.tell-producer-of-answer");
         services.AddMarketJob<NeedDigestJob>(NeedDigestJob.Name, crons: ["0 0 6 * * ?"]);
-        return services.AddSalesPoints();
+        return services.AddSalesPoints().AddParticipation();
     }
 
     // Public use cases over internal parts have an internal constructor, which the container alone would not find.
-    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
+    internal static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
     {
         var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
         return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));

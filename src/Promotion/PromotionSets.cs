@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.SalesPoints;
 
 namespace OcopMarket.Promotion;
@@ -36,5 +37,14 @@ internal static class PromotionSets
         public DbSet<PointSurvey> PointSurveys => db.Set<PointSurvey>();
 
         public DbSet<ProvinceCriterion> ProvinceCriteria => db.Set<ProvinceCriterion>();
+        public DbSet<FairApplication> FairApplications => db.Set<FairApplication>();
+
+        public DbSet<Booth> Booths => db.Set<Booth>();
+
+        public DbSet<FairResult> FairResults => db.Set<FairResult>();
+
+        public DbSet<FairEvidence> FairEvidence => db.Set<FairEvidence>();
+
+        public DbSet<ToldFairChange> ToldFairChanges => db.Set<ToldFairChange>();
     }
 }

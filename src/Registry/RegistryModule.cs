@@ -40,7 +40,7 @@ public static class RegistryModule
         services.AddSingleton<RevokeCertificate>().AddSingleton<ExtendCertificate>().AddSingleton<CorrectCertificate>().AddSingleton<CertificateFileQueries>();
         services.AddSingleton<CertificateQueries>().AddSingleton<RegisterQueries>().AddSingleton<CertificateDeskQueries>();
         services.AddSingleton<ProducerOrder>().AddSingleton(p => new ProducerQueries(Contexts(p), p.GetRequiredService<ProducerOrder>(), p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IGoodsInForce, GoodsInForce>().AddSingleton<IForceHold, ForceHold>().AddSingleton<IProducerBook, ProducerBook>().AddSingleton<ILicenceBook, LicenceBook>().AddSingleton<ICertificateCover, CertificateCovers>();
+        services.AddSingleton<IGoodsInForce, GoodsInForce>().AddSingleton<IForceHold, ForceHold>().AddSingleton<IProducerBook, ProducerBook>().AddSingleton<ILicenceBook, LicenceBook>().AddSingleton<ICertificateCover, CertificateCovers>().AddSingleton<IProductForce, ProductForces>();
         services.AddSingleton<CertificateEnds>().AddSingleton<ICertificateEnds>(p => p.GetRequiredService<CertificateEnds>());
         services.AddSingleton<BeginApplication>().AddSingleton<SaveApplication>().AddSingleton<SubmitApplication>().AddSingleton<ConfirmApplication>().AddSingleton<ReturnApplication>();
         services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IProducerAccounts, ProducerAccounts>().AddSingleton<IPictureUse, ApplicationPapers>().AddSingleton<IForgetPerson, ForgetApplicant>();

@@ -53,6 +53,10 @@ public sealed class DeskWorld : MarketFixture
 
     /// <summary>A business of this commune that waits for its office.</summary>
     public OcopMarket.Promotion.Contracts.BusinessBuyerId Buyer { get; private set; }
+    /// <summary>A fair of the commune's office that this producer has applied to.</summary>
+    public OcopMarket.Promotion.Participation.FairHead FairOfHere { get; private set; } = null!;
+
+    public OcopMarket.Promotion.Contracts.FairApplicationId FairApplication { get; private set; }
     /// <summary>A draft of the commune's officer for fairs.</summary>
     public OcopMarket.Promotion.Contracts.FairId Fair { get; private set; }
     /// <summary>Proposed by the shopper in this commune, with <see cref="Product"/> on its shelf list.</summary>
@@ -103,6 +107,8 @@ public sealed class DeskWorld : MarketFixture
         };
         Application = await Market.ApplyAsync(People[Roles.Shopper].Actor, communes[0].Code);
         Basket = await Market.DraftBasketAsync(People[Roles.CommuneOfficer].Actor, "Giỏ Ba Vì", (Product, 1), (NextProduct, 1));
+        var fair = await Market.AnnounceFairAsync(office: new(OcopMarket.Platform.OfficeLevel.Commune, "01", communes[0].Code));
+        (FairApplication, FairOfHere) = (await Market.ApplyAsync(fair, Product), (await Market.BoardAsync(fair)).Fair);
         Fair = await Market.DraftFairAsync(Fairs.Draft("Hội chợ Ba Vì", Market.Clock.Today().AddDays(40)), People[Roles.FairsOfficer].Actor);
         Point = Desks.Must(await Market.Get<OcopMarket.Promotion.SalesPoints.ProposeSalesPoint>().RunAsync(new(People[Roles.Shopper].Actor, SalesPoints.Draft("Cửa hàng Ba Vì", communes[0]), []), CancellationToken.None));
         Desks.Must(await Market.Get<OcopMarket.Promotion.SalesPoints.ChangeShelf>().RunAsync(new(People[Roles.Shopper].Actor, Point, [Product.Product], []), CancellationToken.None));
@@ -171,6 +177,8 @@ public static class DeskSurfaces
         new("/kenh-chu-the/don-hang", Roles.Staff), // who lacks the right to orders reads that they do
         new("/kenh-chu-the/hoi-dap", Roles.Staff),
         new("/kenh-chu-the/cung-cau", Roles.Owner | Roles.OtherOwner),
+        new("/kenh-chu-the/hoi-cho", Roles.Owner | Roles.OtherOwner),
+        new("/kenh-chu-the/hoi-cho/{Slug}", w => $"/kenh-chu-the/hoi-cho/{w.FairOfHere.Slug}", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
         new("/kenh-chu-the/doi-soat", Roles.Owner | Roles.OtherOwner),
@@ -234,6 +242,12 @@ public static class DeskSurfaces
         new("/can-bo/duyet-tin/{Id:guid}", w => $"/can-bo/duyet-tin/{w.Waiting}", Roles.OfficersOfHere),
         new("/can-bo/duyet-tin/tin/{Id:guid}", w => $"/can-bo/duyet-tin/tin/{w.Product.Listing}", Roles.OfficersOfHere),
 
+        new("/can-bo/hoi-cho/{Id:guid}/tham-gia", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/tham-gia", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{id:guid}/tham-gia/bang.xlsx", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/tham-gia/bang.xlsx", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/so-do", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/so-do", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/diem-danh", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/diem-danh", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/ket-qua", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua", Roles.OfficersOfHere | Roles.FairsOfficer),
+
         new("/can-bo/hoi-cho", Roles.Officers),
         new("/can-bo/hoi-cho/moi", Roles.Officers),
         new("/can-bo/hoi-cho/{Id:guid}", w => $"/can-bo/hoi-cho/{w.Fair}", Roles.OfficersOfHere | Roles.FairsOfficer),
@@ -292,6 +306,8 @@ public static class DeskSurfaces
         "/tai-khoan/nguoi-mua/nhu-cau/moi", // leads back whoever speaks for no confirmed business
         "/tai-khoan/nguoi-mua/nhu-cau/{Id:guid}", "/tai-khoan/nguoi-mua/nhu-cau/{Id:guid}/sua", "/tai-khoan/nguoi-mua/bao-gia/{id:guid}.zip", "/kenh-chu-the/cung-cau/{Id:guid}", // of their business and producer; BoardTests knock
         "/tai-khoan/so-dia-chi/{Id:guid}", // of its owner; AddressBookTests knock
+        "/can-bo/hoi-cho/{id:guid}/{paper:regex(^(giay-moi|the-ten|danh-sach-gian)$)}.pdf", "/kenh-chu-the/hoi-cho/don/{id:guid}/giay-moi.pdf", // nobody has a place in that world; CheckInTests knock
+        "/can-bo/hoi-cho/{id:guid}/diem-danh/gui", "/kenh-chu-the/hoi-cho/don/{id:guid}/xac-nhan.pdf", // POST only
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only
         "/tai-khoan/dang-nhap/ma", // after the first step only

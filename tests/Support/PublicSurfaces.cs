@@ -66,6 +66,7 @@ public static class PublicSurfaces
         new("/qua-tang", SurfaceKind.Offers, true, p => $"/qua-tang?tinh={Province(p)}"),
         new("/cau-chuyen", SurfaceKind.Offers, true, _ => "/cau-chuyen", p => $"/cau-chuyen?tinh={Province(p)}"),
         new("/cau-chuyen/{Slug}", SurfaceKind.Story, true, p => $"/cau-chuyen/{p.Slug}"),
+        new("/xac-nhan-tham-gia/{Code}", SurfaceKind.Plain, true), // by a secret code: FairResultTests
         new("/hoi-cho", SurfaceKind.Plain, true, _ => "/hoi-cho", _ => "/hoi-cho?xem=luoi&thang=2026-04", _ => "/hoi-cho?xem=ban-do", _ => "/hoi-cho?da-qua=1", p => $"/hoi-cho?tinh={Province(p)}&con-nhan=1"),
         new("/hoi-cho/{Slug}", SurfaceKind.Plain, true), // of one fair: FairPageTests
         new("/hoi-cho/{Slug}/nhac-toi", SurfaceKind.Plain, true),

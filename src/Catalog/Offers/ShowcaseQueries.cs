@@ -132,6 +132,14 @@ public sealed class ShowcaseQueries
         return new(rows.Count, shown, size, items, months);
     }
 
+    /// <summary>Of these products those that can be sold today; in stock first, then the newest certificates.</summary>
+    public async Task<IReadOnlyList<OfferCard>> OfProductsAsync(IReadOnlyCollection<ProductId> products, bool adult, int take, CancellationToken ct)
+    {
+        var (columns, wanted) = (await _index.GetAsync(ct), products.Select(p => p.Value).ToHashSet());
+        var rows = columns.Newest.Where(row => wanted.Contains(columns.Product[row]) && (adult || !ProductSets.Get(columns.Set[row]).Adult));
+        return await _database.ReadCardsAsync(_clock.Today(), [.. rows.Take(take).Select(row => columns.No[row])], ct);
+    }
+
     /// <param name="from">First month of the season; 0 is all year, which is no season.</param>
     public static bool IsSeason(int month, int from, int through)
         => from > 0 && (from <= through ? month >= from && month <= through : month >= from || month <= through);

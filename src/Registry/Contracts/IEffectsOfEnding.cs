@@ -12,6 +12,9 @@ public enum EndingEffect
 
     /// <summary>Sales points that have it on the shelf list.</summary>
     SalesPoints,
+
+    /// <summary>Coming fairs at which it is to be shown.</summary>
+    Fairs,
 }
 
 /// <summary>Told by each module above that builds on certificates: what would follow if a product's certificate ended now. An officer sees it before deciding.</summary>

@@ -4,7 +4,7 @@ using OcopMarket.Platform.Data;
 namespace OcopMarket.Registry.Contracts;
 
 /// <summary>A producer as papers about its money name it.</summary>
-public sealed record ProducerCard(ProducerId Id, string Name, ProducerType Type, string? TaxCode, string? Address, string? Phone, string CommuneCode, string ProvinceCode);
+public sealed record ProducerCard(ProducerId Id, string Name, ProducerType Type, string? TaxCode, string? Address, string? Phone, string CommuneCode, string ProvinceCode, string Slug);
 
 /// <summary>Who producers are, for modules that keep their money.</summary>
 public interface IProducerBook

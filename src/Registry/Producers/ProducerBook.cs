@@ -14,5 +14,5 @@ internal sealed class ProducerBook(IDbContextFactory<MarketDbContext> contexts) 
     }
 
     public async Task<IReadOnlyDictionary<ProducerId, ProducerCard>> FindAsync(MarketDbContext db, IReadOnlyCollection<ProducerId> producers, CancellationToken ct)
-        => await db.Producers.AsNoTracking().Where(p => producers.Contains(p.Id)).Select(p => new ProducerCard(p.Id, p.Name, p.Type, p.TaxCode, p.Address, p.Phone, p.CommuneCode, p.ProvinceCode)).ToDictionaryAsync(p => p.Id, ct);
+        => await db.Producers.AsNoTracking().Where(p => producers.Contains(p.Id)).Select(p => new ProducerCard(p.Id, p.Name, p.Type, p.TaxCode, p.Address, p.Phone, p.CommuneCode, p.ProvinceCode, p.Slug)).ToDictionaryAsync(p => p.Id, ct);
 }

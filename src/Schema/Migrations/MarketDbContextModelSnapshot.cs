@@ -5835,6 +5835,310 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("fair_reminders", "promotion");
                 });
 
+            modelBuilder.Entity("OcopMarket.Promotion.Participation.Booth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<int>("Depth")
+                        .HasColumnType("integer")
+                        .HasColumnName("depth");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fair_id");
+
+                    b.Property<long?>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.Property<int>("X")
+                        .HasColumnType("integer")
+                        .HasColumnName("x");
+
+                    b.Property<int>("Y")
+                        .HasColumnType("integer")
+                        .HasColumnName("y");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("zone");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_booths");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_booths_application_id");
+
+                    b.HasIndex("FairId", "Zone", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_booths_fair_id_zone_number");
+
+                    b.ToTable("booths", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_booths_size", "number > 0 and x between 0 and 100000 and y between 0 and 100000 and width between 50 and 100000 and depth between 50 and 100000 and fee >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Participation.FairApplication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<Guid?>("AppliedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applied_by");
+
+                    b.Property<int>("Booths")
+                        .HasColumnType("integer")
+                        .HasColumnName("booths");
+
+                    b.Property<DateTimeOffset?>("CameAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("came_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("CheckInKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("check_in_key");
+
+                    b.Property<DateTimeOffset?>("CheckedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_in_at");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("commune_code");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("contact");
+
+                    b.Property<int>("EligibleProducts")
+                        .HasColumnType("integer")
+                        .HasColumnName("eligible_products");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fair_id");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("group");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("OfferEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offer_ends_at");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("products");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminders");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("Support")
+                        .HasColumnType("bigint")
+                        .HasColumnName("support");
+
+                    b.Property<string>("SupportDocument")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("support_document");
+
+                    b.Property<string>("Wishes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("wishes");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fair_applications");
+
+                    b.HasIndex("OfferEndsAt")
+                        .HasDatabaseName("ix_fair_applications_offer_ends_at")
+                        .HasFilter("offer_ends_at is not null");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_fair_applications_producer_id");
+
+                    b.HasIndex("FairId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fair_applications_fair_id_number");
+
+                    b.HasIndex("FairId", "ProducerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fair_applications_fair_id_producer_id");
+
+                    b.ToTable("fair_applications", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_fair_applications_booths", "booths between 1 and 6 and number > 0");
+
+                            t.HasCheckConstraint("ck_fair_applications_came", "(state = 'CheckedIn') = (checked_in_at is not null) and num_nulls(came_at, checked_in_at, check_in_key) in (0, 3)");
+
+                            t.HasCheckConstraint("ck_fair_applications_offer", "(state = 'Offered') = (offer_ends_at is not null)");
+
+                            t.HasCheckConstraint("ck_fair_applications_products", "jsonb_array_length(products) between 1 and 40");
+
+                            t.HasCheckConstraint("ck_fair_applications_support", "num_nulls(support, support_document) in (0, 2) and support >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Participation.FairEvidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("print");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fair_evidence");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_fair_evidence_application_id");
+
+                    b.HasIndex("Print")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fair_evidence_print");
+
+                    b.ToTable("fair_evidence", "promotion");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Participation.FairResult", b =>
+                {
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Numbers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("numbers");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Wishes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("wishes");
+
+                    b.HasKey("ApplicationId")
+                        .HasName("pk_fair_results");
+
+                    b.ToTable("fair_results", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_fair_results_numbers", "(numbers ->> 'ocop')::bigint between 0 and (numbers ->> 'revenue')::bigint");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Participation.ToldFairChange", b =>
+                {
+                    b.Property<string>("Change")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("change");
+
+                    b.HasKey("Change")
+                        .HasName("pk_told_fair_changes");
+
+                    b.ToTable("told_fair_changes", "promotion");
+                });
+
             modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.KeeperInvitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8414,6 +8718,52 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_fair_reminders_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Participation.Booth", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Participation.FairApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_booths_fair_applications_application_id");
+
+                    b.HasOne("OcopMarket.Promotion.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_booths_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Participation.FairApplication", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_applications_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Participation.FairEvidence", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Participation.FairApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_evidence_fair_applications_application_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Participation.FairResult", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Participation.FairApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_results_fair_applications_application_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Promotion.SalesPoints.KeeperInvitation", b =>

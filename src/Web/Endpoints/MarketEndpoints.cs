@@ -19,6 +19,7 @@ internal static class MarketEndpoints
         routes.MapOfficerFiles();
         routes.MapOrderFigureFiles();
         routes.MapBoardFiles();
+        routes.MapFairFiles();
         routes.MapBankWebhook();
         routes.MapStripeWebhook();
         routes.MapStatementFiles();

@@ -34,6 +34,7 @@ public static class DeskNav
         new("NavClosedDays", Urls.ClosedDays, "calendar", KeepsShelf),
         new("NavWraps", Urls.Wraps, "gift", KeepsShelf),
         new("NavShipping", Urls.ProducerShipping, "truck", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Orders))),
+        new("NavFairs", Urls.ProducerFairs, "calendar", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Fairs))),
         new("NavAnswers", Urls.ProducerAnswers, "info", KeepsShelf),
         new("NavBoard", Urls.ProducerBoard, "truck", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Fairs))),
         new("NavStaff", Urls.Staff, "user"),

@@ -6,6 +6,7 @@ using OcopMarket.Ordering.Papers;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.Participation;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Hosting.Caching;
@@ -204,6 +205,33 @@ public static class Urls
 
     public static string GiftBasket(string slug) => $"{GiftBaskets}/{slug}";
 
+    public const string ProducerFairs = "/kenh-chu-the/hoi-cho";
+
+    public static string ProducerFair(string slug) => $"{ProducerFairs}/{slug}";
+
+    /// <summary>Who takes part in a fair, for the officers who run it.</summary>
+    public static string FairBoard(FairId fair) => $"{DeskFair(fair)}/tham-gia";
+
+    public static string FairBoardFile(FairId fair) => $"{FairBoard(fair)}/bang.xlsx";
+
+    public static string FairPlan(FairId fair) => $"{DeskFair(fair)}/so-do";
+
+    public static string FairCheckIn(FairId fair) => $"{DeskFair(fair)}/diem-danh";
+
+    public static string FairResults(FairId fair) => $"{DeskFair(fair)}/ket-qua";
+
+    public static string FairPaperFile(FairId fair, FairPaper paper) => $"{DeskFair(fair)}/{FairPaperName(paper)}.pdf";
+
+    public static string FairPaperName(FairPaper paper) => paper switch { FairPaper.Admission => "giay-moi", FairPaper.NameCards => "the-ten", FairPaper.BoothList => "danh-sach-gian" };
+
+    public static FairPaper? FairPaperOf(string? name) => Enum.GetValues<FairPaper>().Cast<FairPaper?>().FirstOrDefault(p => FairPaperName(p!.Value) == name);
+
+    /// <summary>A producer's own letter of admission.</summary>
+    public static string OwnAdmission(FairApplicationId application) => $"{ProducerFairs}/don/{application}/giay-moi.pdf";
+
+    /// <summary>Where a new confirmation of taking part is asked for.</summary>
+    public static string OwnEvidence(FairApplicationId application) => $"{ProducerFairs}/don/{application}/xac-nhan.pdf";
+
     /// <summary>A shopper's own basket, for whoever has the secret.</summary>
     public static string OwnBasket(string secret) => $"{GiftBaskets}/cua/{secret}";
 
@@ -383,10 +411,7 @@ public static class Urls
     /// <summary>Where a fair's page sends the mailbox of who wants to be reminded.</summary>
     public static string RemindOfFair(string slug) => $"{Fairs}/{slug}/nhac-toi";
 
-    /// <summary>Where a producer applies for a place.</summary>
-    public static string ProducerFair(string slug) => $"{ProducerDesk}/hoi-cho/{slug}";
-
-    public static string DeskFair(OcopMarket.Promotion.Contracts.FairId id) => $"{DeskFairs}/{id}";
+    public static string DeskFair(FairId id) => $"{DeskFairs}/{id}";
 
     /// <summary>The slug is that of the product.</summary>
     public static string Story(string slug) => "/cau-chuyen/" + slug;

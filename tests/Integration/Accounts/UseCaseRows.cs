@@ -30,7 +30,9 @@ using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.Board;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.SalesPoints;
 using OcopMarket.Registry.Cases;
 using OcopMarket.Registry.Certificates;
@@ -65,6 +67,8 @@ internal static class UseCaseRows
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.curators_only", "catalog.basket_unknown", "catalog.not_your_producer", "catalog.members_only", "ordering.money_right_missing", "ordering.administrators_only", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "registry.application_not_yours", "registry.owners_only", "registry.money_right_missing", "platform.picture_needs_sign_in", "catalog.not_your_producer", "catalog.outside_your_area", "catalog.machine_only", "catalog.listing_unknown", "catalog.revision_unknown",
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only", "promotion.buyer_unknown", "promotion.not_your_producer",
+        "promotion.fair_unknown", "promotion.application_unknown", "promotion.not_your_producer",
+        "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
         "promotion.fair_officers_only", "promotion.fair_unknown", "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
         "promotion.point_unknown", "promotion.points_not_yours", "promotion.point_not_your_level",
@@ -245,6 +249,31 @@ internal static class UseCaseRows
         ["GiftBasketDeskQueries.FindAsync"] = Seen(Curators, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().FindAsync(a, w.Basket, ct) is not null),
         ["GiftBasketDeskQueries.SearchAsync"] = Seen(Curators | Roles.NextCommuneOfficer, async (w, a, ct) => await w.Market.Get<GiftBasketDeskQueries>().SearchAsync(a, "che", ct) is not null),
 
+        // taking part in fairs
+        ["FairFormQueries.ListAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairFormQueries>().ListAsync(a, w.Product.Producer, ct) is { Own.Count: > 0 }),
+        ["FairFormQueries.FindAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairFormQueries>().FindAsync(a, w.Product.Producer, w.FairOfHere.Slug, ct) is { Own: not null }),
+        ["ApplyToFair.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<ApplyToFair>().RunAsync(FairPlaces.Application(w.FairOfHere.Id, w.Product, actor: a) with { Products = [] }, ct)),
+        ["AcceptOffer.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<AcceptOffer>().RunAsync(new(a, w.FairApplication), ct)),
+        ["DeclineOffer.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<DeclineOffer>().RunAsync(new(a, w.FairApplication), ct)),
+        ["WithdrawFromFair.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<WithdrawFromFair>().RunAsync(new(a, w.FairApplication), ct)),
+        ["SendFairResults.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<SendFairResults>().RunAsync(new(a, w.FairApplication, new(0, 0, 0, 0, 0, 0), null), ct)),
+        ["IssueEvidence.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<IssueEvidence>().RunAsync(new(a, w.FairApplication), ct)),
+        ["FairBoardQueries.FindAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairBoardQueries>().FindAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["OfferPlaces.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<OfferPlaces>().RunAsync(new(a, w.FairOfHere.Id, []), ct)),
+        ["PutOnWaiting.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<PutOnWaiting>().RunAsync(new(a, w.FairOfHere.Id, []), ct)),
+        ["TurnDownApplication.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<TurnDownApplication>().RunAsync(new(a, w.FairOfHere.Id, [], null), ct)),
+        ["GrantSupport.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<GrantSupport>().RunAsync(new(a, w.FairApplication, -1, null), ct)),
+        ["BoothPlanQueries.FindAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<BoothPlanQueries>().FindAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["DrawZone.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<DrawZone>().RunAsync(new(a, w.FairOfHere.Id, "ZZ", 1, 1, 300, 300, 0, null), ct)),
+        ["ChangeBooth.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ChangeBooth>().RunAsync(new(a, w.FairOfHere.Id, BoothId.New(), 0, 0, 0, 300, 300, null), ct)),
+        ["RemoveBooth.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<RemoveBooth>().RunAsync(new(a, w.FairOfHere.Id, BoothId.New(), 0), ct)),
+        ["GiveBooth.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<GiveBooth>().RunAsync(new(a, w.FairOfHere.Id, BoothId.New(), 0, null), ct)),
+        ["GiveBoothsInOrder.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<GiveBoothsInOrder>().RunAsync(new(a, w.FairOfHere.Id), ct)),
+        ["CheckInParticipants.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<CheckInParticipants>().RunAsync(new(a, w.FairOfHere.Id, []), ct)),
+        ["UndoCheckIn.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<UndoCheckIn>().RunAsync(new(a, w.FairOfHere.Id, w.FairApplication), ct)),
+        ["FairPapers.OfFairAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairPapers>().OfFairAsync(a, w.FairOfHere.Id, FairPaper.BoothList, ct)),
+        ["FairResultQueries.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairResultQueries>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["ReportFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ReportFair>().RunAsync(new(a, w.FairOfHere.Id), ct)),
         // fairs
         ["FairDeskQueries.ListAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairDeskQueries>().ListAsync(a, FairFolder.Drafts, null, 1, ct) is { Items.Count: > 0 }),
         ["FairDeskQueries.FindAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairDeskQueries>().FindAsync(a, w.Fair, ct) is not null),
@@ -291,6 +320,7 @@ internal static class UseCaseRows
 
     /// <summary>Why everyone's attempt says nothing, and which tests say something instead.</summary>
     public static IReadOnlyDictionary<string, string> Elsewhere { get; } = Reasons(
+        ("of an application that has a place or results, which that world has not: CheckInTests", ["FairPapers.OfOwnAsync", "FairResultQueries.OwnAsync"]),
         ("acts on the account of the actor and on no other: SecurityTests, StaffTests",
         [
             "AddPasskey.RunAsync", "RemovePasskey.RunAsync", "PasskeyQuestions.ForNewAsync", "ProtectionQueries.OfAsync", "ChangePassword.RunAsync", "AskForNewEmail.RunAsync", "SignOutEverywhere.RunAsync", "PrepareSecondFactor.RunAsync",

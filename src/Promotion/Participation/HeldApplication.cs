@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
+using OcopMarket.Promotion.Contracts;
+
+namespace OcopMarket.Promotion.Participation;
+
+internal static class HeldApplication
+{
+    public static string Subject(this FairApplication application) => $"fair_application:{application.Id}";
+
+    /// <summary>The application and its fair, locked, for staff of its producer.</summary>
+    public static async Task<Result<(Places Places, FairApplication Application)>> HoldOwnAsync(this MarketDbContext db, PlaceKeeper keeper, Actor actor, FairApplicationId id, CancellationToken ct)
+        => await db.FairApplications.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is { } seen && actor.MayTakePartFor(seen.ProducerId)
+            && await keeper.HoldAsync(db, seen.FairId, ct) is { } places
+            ? (places, places.Applications.Single(a => a.Id == id)) : ParticipationRefusals.ApplicationUnknown();
+
+    /// <summary>The fair with its applications, locked, for officers who run it.</summary>
+    public static async Task<Result<Places>> HoldRunAsync(this MarketDbContext db, PlaceKeeper keeper, Actor actor, FairId id, CancellationToken ct)
+        => await keeper.HoldAsync(db, id, ct) is { } places && actor.MayRunFairs(places.Fair.Office) ? places : PromotionRefusals.FairUnknown();
+
+    /// <summary>Booths on the plan that were given to it are free again.</summary>
+    public static Task LeaveBoothsAsync(this MarketDbContext db, FairApplicationId application, CancellationToken ct)
+        => db.Booths.Where(b => b.ApplicationId == application).ExecuteUpdateAsync(s => s.SetProperty(b => b.ApplicationId, (FairApplicationId?)null), ct);
+}

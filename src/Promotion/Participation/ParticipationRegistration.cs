@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Platform.Jobs;
+using OcopMarket.Platform.Outbox;
+using OcopMarket.Promotion.Contracts;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Promotion.Participation;
+
+internal static class ParticipationRegistration
+{
+    public static IServiceCollection AddParticipation(this IServiceCollection services)
+    {
+        services.AddSingleton(TellParticipant.Letters).AddSingleton<Eligibility>().AddSingleton<PlaceKeeper>();
+        services.AddInternal<ApplyToFair>().AddInternal<WithdrawFromFair>().AddInternal<AcceptOffer>().AddInternal<DeclineOffer>().AddInternal<FairFormQueries>();
+        services.AddInternal<OfferPlaces>().AddInternal<PutOnWaiting>().AddInternal<TurnDownApplication>().AddSingleton<GrantSupport>().AddInternal<FairBoardQueries>();
+        services.AddInternal<DrawZone>().AddInternal<ChangeBooth>().AddInternal<RemoveBooth>().AddInternal<GiveBooth>().AddInternal<GiveBoothsInOrder>().AddInternal<BoothPlanQueries>().AddInternal<FairExhibitorQueries>();
+        services.AddInternal<CheckInParticipants>().AddInternal<UndoCheckIn>().AddInternal<FairPapers>().AddInternal<SendFairResults>().AddSingleton<ReportFair>().AddInternal<FairResultQueries>().AddInternal<IssueEvidence>().AddSingleton<EvidenceQueries>();
+        services.AddSingleton<IEffectsOfEnding, FairsOfEnding>().AddSingleton<IProductUse, ProductsAtFairs>();
+        services.AddOutboxHandler<ParticipationNews, TellParticipant>("promotion.tell-participant").AddOutboxHandler<OfficeNews, TellParticipant>("promotion.tell-office-of-participant");
+        services.AddOutboxHandler<CertificateEnded, CheckEligibilityJob>("promotion.check-eligibility-after-end").AddOutboxHandler<FairChanged, CheckEligibilityJob>("promotion.ask-participants-of-changed-fair");
+        services.AddMarketJob<FairOffersJob>(FairOffersJob.Name, every: TimeSpan.FromMinutes(10));
+        services.AddMarketJob<FairResultsJob>(FairResultsJob.Name, crons: ["0 15 8 * * ?"]);
+        return services.AddMarketJob<CheckEligibilityJob>(CheckEligibilityJob.Name, crons: ["0 25 0 * * ?"]);
+    }
+}

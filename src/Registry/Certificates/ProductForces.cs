@@ -1,0 +1,58 @@
+using Npgsql;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Registry.Certificates;
+
+internal sealed class ProductForces(NpgsqlDataSource database) : IProductForce
+{
+    // The first day that nothing covers; then what the register knows about it.
+    private const string Read =
+        """
+        select p.id, p.name, p.set, p.commune_code, p.province_code, p.producer_id, f.certificate_number, f.stars, f.valid_through, gap.day,
+               r.suspended_from <= gap.day,
+               exists (select 1 from registry.certificates c where c.product_id = p.id and c.effective @> gap.day),
+               (select min(c.revoked_from) from registry.certificates c where c.product_id = p.id and c.revoked_from <= gap.day and c.valid_from <= gap.day and coalesce(c.extended_to, c.valid_through) >= gap.day),
+               (select max(upper(c.effective) - 1) from registry.certificates c where c.product_id = p.id and upper(c.effective) <= gap.day),
+               (select min(lower(c.effective)) from registry.certificates c where c.product_id = p.id and lower(c.effective) > gap.day)
+        from registry.products p
+        join registry.producers r on r.id = p.producer_id
+        left join lateral (select f.* from registry.in_force($2) f where f.product_id = p.id) f on true
+        left join lateral (
+          select d::date as day from generate_series($2::timestamp, $3::timestamp, interval '1 day') d
+          where not exists (select 1 from registry.in_force(d::date) i where i.product_id = p.id) order by d limit 1) gap on true
+        """;
+
+    public async Task<IReadOnlyDictionary<ProductId, ProductForce>> OfAsync(IReadOnlyCollection<ProductId> products, DateOnly from, DateOnly through, CancellationToken ct)
+        => (await ReadAsync("p.id = any($1)", [.. products.Select(p => p.Value)], from, through, ct)).ToDictionary(p => p.Product);
+
+    public Task<IReadOnlyList<ProductForce>> OfProducerAsync(ProducerId producer, DateOnly from, DateOnly through, CancellationToken ct)
+        => ReadAsync("p.producer_id = any($1)", [producer.Value], from, through, ct);
+
+    private async Task<IReadOnlyList<ProductForce>> ReadAsync(string which, Guid[] ids, DateOnly from, DateOnly through, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand($"{Read} where {which} order by p.name_folded, p.id");
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = from });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = through });
+        var found = new List<ProductForce>();
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            var (gap, day) = GapOf(row);
+            found.Add(new(new(row.GetGuid(0)), row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetString(4), new(row.GetGuid(5)), row.TextOrNull(6), row.NumberOrNull(7), row.DayOrNull(8), gap, day));
+        }
+
+        return found;
+    }
+
+    private static (ForceGap? Gap, DateOnly? Day) GapOf(NpgsqlDataReader row)
+        => row.DayOrNull(9) is not { } gap ? (null, null)
+            : !row.IsDBNull(10) && row.GetBoolean(10) ? (ForceGap.Suspended, gap)
+            : row.GetBoolean(11) ? (ForceGap.LicenceMissing, gap)
+            : row.DayOrNull(12) is { } revoked ? (ForceGap.Revoked, revoked)
+            : row.DayOrNull(13) is { } last ? (ForceGap.Ends, last)
+            : row.DayOrNull(14) is { } next ? (ForceGap.NotYet, next)
+            : (ForceGap.NeverCertified, null);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using OcopMarket.Platform;
+using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Tables;
+using OcopMarket.Promotion.Participation;
+using OcopMarket.Web.Hosting.Access;
+using OcopMarket.Web.Pages.OfficerDesk.Participation;
+using OcopMarket.Web.Ui;
+
+namespace OcopMarket.Web.Endpoints;
+
+/// <summary>What officers take home of those who take part in a fair.</summary>
+internal static class FairFiles
+{
+    /// <param name="Text">Why it was not written down; null when it was.</param>
+    public sealed record PressResult(Guid Key, string? Text);
+
+    public sealed record PressResults(IReadOnlyList<PressResult> Results);
+
+    public sealed record NewPress(Guid Key, Guid Application, DateTimeOffset At);
+
+    public sealed record NewPresses(IReadOnlyList<NewPress>? Presses);
+
+    public static void MapFairFiles(this IEndpointRouteBuilder routes)
+    {
+        var desk = routes.MapGroup("/can-bo/hoi-cho/{id:guid}").RequireAuthorization(Policies.Officer).ExcludeFromDescription();
+        desk.MapGet("/tham-gia/bang.xlsx", BoardAsync);
+        desk.MapGet("/{paper:regex(^(giay-moi|the-ten|danh-sach-gian)$)}.pdf", PaperAsync);
+        desk.MapPost("/diem-danh/gui", PressAsync);
+        var own = routes.MapGroup(Urls.ProducerFairs + "/don/{id:guid}").RequireAuthorization(Policies.Producer).ExcludeFromDescription();
+        own.MapGet("/giay-moi.pdf", AdmissionAsync);
+        own.MapPost("/xac-nhan.pdf", EvidenceAsync);
+    }
+
+    private static async Task<IResult> PaperAsync(Guid id, string paper, HttpContext http, CurrentActor current, FairPapers papers, CancellationToken ct)
+        => Pdf(http, await papers.OfFairAsync(await current.GetAsync(ct), new(id), Urls.FairPaperOf(paper)!.Value, ct), paper);
+
+    private static async Task<IResult> AdmissionAsync(Guid id, HttpContext http, CurrentActor current, FairPapers papers, CancellationToken ct)
+        => Pdf(http, await papers.OfOwnAsync(await current.GetAsync(ct), new(id), ct), "giay-moi");
+
+    // A form, since each one is written down; its field makes the framework ask for the form's token.
+    private static async Task<IResult> EvidenceAsync(Guid id, [FromForm(Name = "_")] string? _, HttpContext http, CurrentActor current, IssueEvidence issue, CancellationToken ct)
+        => Pdf(http, await issue.RunAsync(new(await current.GetAsync(ct), new(id)), ct), "xac-nhan-tham-gia");
+
+    /// <summary>Presses of a device that may have been without a line. JSON: no other site can send it with the session's cookie.</summary>
+    private static async Task<IResult> PressAsync(Guid id, NewPresses sent, HttpContext http, CurrentActor current, CheckInParticipants checkIn, RefusalTexts texts, CancellationToken ct)
+    {
+        var presses = (sent.Presses ?? []).Take(CheckInParticipants.MostPresses).Select(p => new CheckInParticipants.Press(p.Key, new(p.Application), p.At)).ToList();
+        var done = await checkIn.RunAsync(new(await current.GetAsync(ct), new(id), presses), ct);
+        http.Response.Headers.CacheControl = "no-store";
+        return done.Refusal is { } refusal
+            ? TypedResults.Ok(new PressResults([.. presses.Select(p => new PressResult(p.Key, texts.Say(refusal)))]))
+            : TypedResults.Ok(new PressResults([.. presses.Select((p, i) => new PressResult(p.Key, done.Value[i] is { } why ? texts.Say(why) : null))]));
+    }
+
+    private static IResult Pdf(HttpContext http, Result<byte[]> written, string name)
+    {
+        if (!written.Succeeded)
+        {
+            return TypedResults.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentDisposition = $"inline; filename=\"{name}.pdf\"";
+        return TypedResults.Bytes(written.Value, "application/pdf");
+    }
+
+    private static async Task BoardAsync(Guid id, HttpContext http, CurrentActor current, FairBoardQueries boards, AreaDirectory areas, RefusalTexts words, IStringLocalizer<ParticipationText> text, CancellationToken ct)
+    {
+        var board = await boards.FindAsync(await current.GetAsync(ct), new(id), ct);
+        await OfficerFiles.SendAsync(http, $"hoi-cho-{board?.Fair.Slug}.xlsx", async file =>
+        {
+            if (board is null)
+            {
+                return false;
+            }
+
+            string[] columns = ["Sheet.Number", "Producer", "Place", "Products", "Booths", "Sheet.BoothNames", "State", "Sheet.Contact", "Sheet.Phone", "Sheet.Support", "Document", "Sheet.Came"];
+            await using var table = await TableWriter.CreateAsync(file, TableFormat.Xlsx, [.. columns.Select(c => text[c].Value)], ct, [0, 4, 9]);
+            foreach (var row in board.Rows)
+            {
+                await table.WriteAsync(
+                [
+                    Figure(row.Number), row.ProducerName, Show.Place(areas, row.CommuneCode, row.ProvinceCode), text["ProductsOf", row.Eligible, row.Products].Value, Figure(row.Booths), string.Join(", ", row.BoothNames),
+                    words.Word(row.State), row.Contact.Name, row.Contact.Phone, row.Support is { } support ? Figure(support.Dong) : "", row.SupportDocument ?? "", row.CameAt is { } came ? Show.Moment(came) : "",
+                ], ct);
+            }
+
+            return true;
+        }, StatusCodes.Status404NotFound, ct);
+    }
+
+    private static string Figure(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
