@@ -79,7 +79,7 @@ internal static class PromotionRefusals
     public static Refusal FairPlaceUnknown(string written) => new("promotion.fair_place_unknown", written);
 
     /// <summary>It is open on days of Tết: only who says so on purpose goes on.</summary>
-    public static Refusal FairOpenAtTet(IReadOnlyList<DateOnly> days) => new("promotion.fair_open_at_tet", days[0], days[^1], days.Count);
+    public static Refusal FairOpenAtTet(DateOnly first, DateOnly last, int days) => new("promotion.fair_open_at_tet", first, last, days);
 
     /// <summary>Days and place of an announced one change by moving it, with a reason.</summary>
     public static Refusal FairMovesApart() => new("promotion.fair_moves_apart");

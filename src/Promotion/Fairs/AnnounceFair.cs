@@ -74,7 +74,7 @@ public sealed class MoveFair(IDbContextFactory<MarketDbContext> contexts, EventO
 
             if (!command.OpenAtTet && TetDays.Among(fair.Days().Select(d => d.Day)) is { Count: > 0 } tet)
             {
-                return PromotionRefusals.FairOpenAtTet(tet);
+                return PromotionRefusals.FairOpenAtTet(tet[0], tet[^1], tet.Count);
             }
 
             db.Tell(outbox, fair, was is FairState.Postponed ? FairChangeKind.Resumed : FairChangeKind.Moved, reason, before, now);

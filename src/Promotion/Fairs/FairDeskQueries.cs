@@ -33,6 +33,9 @@ public enum FairRegistrationState
     TooEarly,
     TooLate,
     InTime,
+
+    /// <summary>Markets, festivals, conferences and fairs online are no trade fairs by NĐ 81/2018/NĐ-CP.</summary>
+    NotNeeded,
 }
 
 /// <summary>When a fair's registration has to be filed, and how it stands.</summary>
@@ -42,7 +45,7 @@ public sealed record FairRegistrationTerm(DateOnly? Earliest, DateOnly Latest, F
     internal static FairRegistrationTerm Of(FairType type, DateOnly opening, DateOnly? filed, DateOnly today, (int Least, int Most, int Abroad) days)
     {
         var (earliest, latest) = type is FairType.Abroad ? ((DateOnly?)null, opening.AddDays(-days.Abroad)) : (opening.AddDays(-days.Most), opening.AddDays(-days.Least));
-        return new(earliest, latest, filed switch
+        return type is FairType.Festival or FairType.MarketDay or FairType.SupplyDemandConference or FairType.Online ? new(null, latest, FairRegistrationState.NotNeeded) : new(earliest, latest, filed switch
         {
             null => today > latest ? FairRegistrationState.Missed : FairRegistrationState.Open,
             { } day when day > latest => FairRegistrationState.TooLate,

@@ -70,7 +70,7 @@ public sealed class SaveFair(IDbContextFactory<MarketDbContext> contexts, IWords
             Write(fair, draft, venue.Value, attached.Value);
             if (!command.OpenAtTet && TetDays.Among(fair.Days().Select(d => d.Day)) is { Count: > 0 } tet)
             {
-                return PromotionRefusals.FairOpenAtTet(tet);
+                return PromotionRefusals.FairOpenAtTet(tet[0], tet[^1], tet.Count);
             }
 
             if (fair.IsPublic)

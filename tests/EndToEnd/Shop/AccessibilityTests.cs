@@ -44,6 +44,6 @@ public sealed class AccessibilityTests(Browser browser, ShopMarket shop) : Brows
 
     private IEnumerable<string> Addresses
         => PublicSurfaces.Pages(shop.FishSauce)
-            .Concat([$"/san-pham/{shop.Ended.Slug}", $"/san-pham/{shop.Revoked.Slug}", $"/san-pham/{shop.Alcohol.Slug}", $"/xac-thuc/{shop.Ended.Number}", $"/xac-thuc/{shop.Revoked.Number}", "/xac-thuc/1", "/san-pham?q=ruou", "/san-pham?q=khong+co+dau", "/san-pham?sao=7", "/khong-co"])
+            .Concat([$"/san-pham/{shop.Ended.Slug}", $"/san-pham/{shop.Revoked.Slug}", $"/san-pham/{shop.Alcohol.Slug}", $"/xac-thuc/{shop.Ended.Number}", $"/xac-thuc/{shop.Revoked.Number}", "/xac-thuc/1", "/san-pham?q=ruou", "/san-pham?q=khong+co+dau", "/san-pham?sao=7", "/khong-co", $"/hoi-cho/{shop.Fair}", $"/hoi-cho/{shop.CancelledFair}", $"/hoi-cho/{shop.Fair}/nhac-toi", "/hoi-cho?tinh=ca-mau", "/hoi-cho/nhac/khong-co"])
             .Distinct();
 }

@@ -16,6 +16,10 @@ public sealed class ShopMarket : MarketFixture
     /// <summary>The one of 4 stars from Hải Phòng.</summary>
     public ProductOnSale FishSauce { get; private set; } = null!;
     public ProductOnSale Alcohol { get; private set; } = null!;
+
+    /// <summary>Slug of a fair that producers may apply for, and of one that was called off.</summary>
+    public string Fair { get; private set; } = "";
+    public string CancelledFair { get; private set; } = "";
     public ProductOnSale Ended { get; private set; } = null!;
     public ProductOnSale Revoked { get; private set; } = null!;
 
@@ -26,6 +30,12 @@ public sealed class ShopMarket : MarketFixture
         var (haiPhong, thanhHoa) = (Commune("hai-phong"), Commune("thanh-hoa"));
         FishSauce = await Market.PutOnSaleAsync("Nước mắm Cát Hải", set: 9, price: 120_000, packing: "Chai 500 ml", commune: haiPhong, producer: "Công ty Chế biến dịch vụ thủy sản Cát Hải", story: "Cá nục, cá cơm ủ với muối trong chum sành, phơi nắng hơn một năm.", season: (10, 3));
         await Market.ShowBasketAsync("Giỏ của " + FishSauce.ProducerSlug, (FishSauce, 2), (await Market.PutOnSaleAsync("Mắm tôm Hậu Lộc", set: 9, commune: thanhHoa), 1));
+        Fair = (await Market.AnnounceFairAsync(Fairs.Draft("Hội chợ OCOP Hải Phòng", Market.Clock.Today().AddDays(40)) with
+        {
+            TextVi = "Hội chợ của thành phố.", Place = new("Cung Văn hóa", "Đường Lạch Tray", haiPhong, null, "Xe buýt 02"), Zones = [new("A", "Khu OCOP", null)], ClosedDays = [Market.Clock.Today().AddDays(41)],
+            ApplyFrom = Market.Clock.Today(), ApplyThrough = Market.Clock.Today().AddDays(20), PlannedBooths = 60, BoothFee = new(5_000_000), SupportPercent = 50, Programme = [new(Market.Clock.Today().AddDays(40), new(9, 0), "Khai mạc", "Opening")],
+        })).Slug;
+        CancelledFair = (await Market.CancelFairAsync((await Market.AnnounceFairAsync(Fairs.Draft("Lễ hội nước mắm", Market.Clock.Today().AddDays(20), type: OcopMarket.Promotion.Fairs.FairType.Festival))).Id!.Value)).Slug;
         await Market.PutOnSaleAsync("Mắm tép Hà Yên", stars: 3, set: 9, commune: thanhHoa);
         await Market.PutOnSaleAsync("Bánh đa cua Dư Hàng Kênh làm từ gạo tẻ và đường hoa mai theo lối cổ truyền", set: 6, commune: haiPhong, gift: true);
         for (var i = 1; i <= 26; i++)

@@ -111,6 +111,7 @@ public sealed class FairTests
     [InlineData(FairType.Fair, "2026-03-05", FairRegistrationState.InTime)] // 365 days before
     [InlineData(FairType.Fair, "2026-03-04", FairRegistrationState.TooEarly)]
     [InlineData(FairType.Abroad, "2027-01-20", FairRegistrationState.TooLate)] // 45 days: 19 January
+    [InlineData(FairType.MarketDay, null, FairRegistrationState.NotNeeded)]
     public void A_registration_is_filed_between_its_days(FairType type, string? filed, FairRegistrationState state)
         => Assert.Equal(state, FairRegistrationTerm.Of(type, First, filed is null ? null : DateOnly.Parse(filed, System.Globalization.CultureInfo.InvariantCulture), new(2027, 1, 15), (30, 365, 45)).State);
 
