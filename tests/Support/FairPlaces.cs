@@ -5,7 +5,6 @@ using OcopMarket.Promotion;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Participation;
-using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Tests.Support;
 

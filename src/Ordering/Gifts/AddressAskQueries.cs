@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Keys;
 

@@ -22,7 +22,7 @@ public sealed class AcceptOffer
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldOwnAsync(_keeper, command.Actor, command.Application, ct);
+            var found = await db.HoldOwnAsync(command.Actor, command.Application, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;
@@ -60,7 +60,7 @@ public sealed class DeclineOffer
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldOwnAsync(_keeper, command.Actor, command.Application, ct);
+            var found = await db.HoldOwnAsync(command.Actor, command.Application, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;

@@ -61,7 +61,7 @@ public sealed class ApplyToFair
         var producer = (await _producers.FindAsync([command.Producer], ct))[command.Producer];
         return await _contexts.InTransactionAsync<FairApplicationId>(async db =>
         {
-            var places = (await _keeper.HoldAsync(db, command.Fair, ct))!;
+            var places = (await db.HoldPlacesAsync(command.Fair, ct))!;
             var (now, next) = (_clock.GetUtcNow(), places.Applications.Count == 0 ? 1 : places.Applications[^1].Number + 1);
             var application = places.Applications.SingleOrDefault(a => a.ProducerId == command.Producer);
             var isNew = application is null || (!application.IsOpen && !application.HoldsPlace);
@@ -132,7 +132,7 @@ public sealed class WithdrawFromFair
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldOwnAsync(_keeper, command.Actor, command.Application, ct);
+            var found = await db.HoldOwnAsync(command.Actor, command.Application, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Platform;
-using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 

@@ -55,7 +55,7 @@ internal sealed class CheckEligibilityJob(IDbContextFactory<MarketDbContext> con
         await contexts.InTransactionAsync(async db =>
         {
             var mark = $"{happened.Fair}:{happened.Sequence}";
-            if (await keeper.HoldAsync(db, happened.Fair, ct) is not { } places || await db.ToldFairChanges.AnyAsync(t => t.Change == mark, ct))
+            if (await db.HoldPlacesAsync(happened.Fair, ct) is not { } places || await db.ToldFairChanges.AnyAsync(t => t.Change == mark, ct))
             {
                 return Result.Success; // repeated after a crash
             }
@@ -110,7 +110,7 @@ internal sealed class CheckEligibilityJob(IDbContextFactory<MarketDbContext> con
         await contexts.InTransactionAsync(async db =>
         {
             changed = 0;
-            var (places, now) = ((await keeper.HoldAsync(db, id, ct))!, clock.GetUtcNow());
+            var (places, now) = ((await db.HoldPlacesAsync(id, ct))!, clock.GetUtcNow());
             foreach (var application in places.Applications.Where(a => Looked.Contains(a.State) && a.Products.All(products.ContainsKey))) // who changed the list meanwhile was just looked at
             {
                 var before = application.State;

@@ -29,7 +29,7 @@ public sealed class CheckInParticipants
     public Task<Result<IReadOnlyList<Refusal?>>> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync<IReadOnlyList<Refusal?>>(async db =>
         {
-            var found = await db.HoldRunAsync(_keeper, command.Actor, command.Fair, ct);
+            var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             return found.Refusal is { } refusal ? refusal
                 : found.Value.Fair.State is not FairState.Announced ? PromotionRefusals.FairWrongState(found.Value.Fair.StageOn(_clock.Today()))
                 : command.Presses.Take(MostPresses).Select(press => CheckIn(db, command.Actor, found.Value, press)).ToList();
@@ -75,7 +75,7 @@ public sealed class UndoCheckIn
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldRunAsync(_keeper, command.Actor, command.Fair, ct);
+            var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if ((found.Refusal ?? (found.Value.Applications.Any(a => a.Id == command.Application) ? null : ParticipationRefusals.ApplicationUnknown())) is { } refusal)
             {
                 return refusal;

@@ -28,7 +28,7 @@ public sealed class DrawZone
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldRunAsync(_keeper, command.Actor, command.Fair, ct);
+            var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;
@@ -195,7 +195,7 @@ public sealed class GiveBoothsInOrder
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldRunAsync(_keeper, command.Actor, command.Fair, ct);
+            var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;
@@ -261,7 +261,7 @@ internal static class HeldBooth
 {
     public static async Task<Result<(Places Places, Booth Booth)>> HoldBoothAsync(this MarketDbContext db, PlaceKeeper keeper, Actor actor, FairId fair, BoothId id, uint version, CancellationToken ct)
     {
-        var places = await db.HoldRunAsync(keeper, actor, fair, ct);
+        var places = await db.HoldRunAsync(actor, fair, ct);
         return places.Refusal is { } refusal ? refusal
             : await db.Booths.SingleOrDefaultAsync(b => b.Id == id && b.FairId == fair, ct) is not { } booth ? ParticipationRefusals.BoothUnknown()
             : db.Entry(booth).Property<uint>("xmin").CurrentValue != version ? ParticipationRefusals.BoothMoved(booth.Name)

@@ -46,7 +46,7 @@ public sealed class FairExhibitorQueries
         var booths = await db.Booths.AsNoTracking().Where(b => b.FairId == id).OrderBy(b => b.Zone).ThenBy(b => b.Number).ToListAsync(ct);
         var shown = taken.Where(a => producers.ContainsKey(a.ProducerId)).Select(a => (a.Id, Exhibitor: Show(a))).Where(a => a.Exhibitor.Products.Count > 0).ToList();
         return shown.Count == 0 ? null : new(
-            [.. shown.Select(s => s.Exhibitor).OrderBy(e => e.Booths.Count == 0).ThenBy(e => e.Booths.FirstOrDefault(), StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal)],
+            [.. shown.Select(s => s.Exhibitor).OrderBy(e => e.Booths.Count == 0).ThenBy(e => e.Booths.Count == 0 ? null : e.Booths[0], StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal)],
             booths.Count == 0 ? null : BoothPlan.Of(FairHead.Of(fair, _clock.Today()), booths, shown.ToDictionary(s => s.Id, s => s.Exhibitor.Name)));
 
         FairExhibitor Show(FairApplication a) => new(

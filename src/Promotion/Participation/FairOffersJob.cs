@@ -29,7 +29,7 @@ internal sealed class FairOffersJob(IDbContextFactory<MarketDbContext> contexts,
         {
             await contexts.InTransactionAsync(async db =>
             {
-                var places = (await keeper.HoldAsync(db, fair, ct))!;
+                var places = (await db.HoldPlacesAsync(fair, ct))!;
                 foreach (var application in places.Applications.Where(a => a.OfferEndsAt <= now))
                 {
                     application.Lapse(now);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Contracts;
 

@@ -26,7 +26,7 @@ public sealed class OfferPlaces
     public Task<Result<Outcome>> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync<Outcome>(async db =>
         {
-            var found = await db.HoldRunAsync(_keeper, command.Actor, command.Fair, ct);
+            var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;
@@ -85,7 +85,7 @@ public sealed class PutOnWaiting
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldRunAsync(_keeper, command.Actor, command.Fair, ct);
+            var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;
@@ -130,7 +130,7 @@ public sealed class TurnDownApplication
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldRunAsync(_keeper, command.Actor, command.Fair, ct);
+            var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;

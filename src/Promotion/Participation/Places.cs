@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
@@ -51,14 +50,6 @@ internal sealed class Places(Fair fair, List<FairApplication> applications)
 /// <summary>Gives places away: under one lock a fair, in the order of applying, each with the moment its offer ends.</summary>
 internal sealed class PlaceKeeper(EventOutbox outbox, TimeProvider clock)
 {
-    /// <summary>The fair and its applications, with the lock that keeps everybody else from giving places; null for a fair that there is not.</summary>
-    public async Task<Places?> HoldAsync(MarketDbContext db, FairId id, CancellationToken ct)
-    {
-        await db.LockAsync($"fair-places:{id}", ct);
-        return await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, ct) is { } fair
-            ? new(fair, await db.FairApplications.Where(a => a.FairId == id).OrderBy(a => a.Number).ToListAsync(ct)) : null;
-    }
-
     /// <summary>When an offer made now ends; null when the fair takes nobody any more. Never later than the first day's beginning.</summary>
     public DateTimeOffset? OfferEnd(Fair fair)
     {

@@ -27,7 +27,7 @@ public sealed class SendFairResults
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => _contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldOwnAsync(_keeper, command.Actor, command.Application, ct);
+            var found = await db.HoldOwnAsync(command.Actor, command.Application, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;

@@ -27,6 +27,8 @@ public sealed class PointPapers(SalesPointDeskQueries desk, AreaDirectory areas,
 
     private const int Columns = 2, Rows = 5;
 
+    private static readonly double[] NameSizes = [15, 13, 11, 9];
+
     private static readonly ResourceManager Texts = new("OcopMarket.Promotion.SalesPoints.PointPaperTexts", typeof(PointPapers).Assembly);
 
     /// <summary>Null for who neither keeps the point nor officiates there, and where nothing on the shelf is in force.</summary>
@@ -68,7 +70,7 @@ public sealed class PointPapers(SalesPointDeskQueries desk, AreaDirectory areas,
         sheets.Write(Say("Stars", goods.Stars), PaperFonts.Bold(11), left, room);
         // A long name gets smaller before it runs into the code.
         var name = PaperFonts.Printable(goods.Name);
-        var size = new[] { 15, 13, 11, 9 }.FirstOrDefault(s => sheets.Y + sheets.HeightOf(name, PaperFonts.Bold(s), room) <= foot, 8);
+        var size = NameSizes.FirstOrDefault(s => sheets.Y + sheets.HeightOf(name, PaperFonts.Bold(s), room) <= foot, 8d);
         sheets.Write(name, PaperFonts.Bold(size), left, room);
         sheets.Y = Math.Max(sheets.Y + 2, foot);
         var beside = room - CodeSide - 6;

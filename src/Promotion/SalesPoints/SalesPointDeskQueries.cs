@@ -3,7 +3,6 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
-using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Text;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
-using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;

@@ -1,5 +1,4 @@
 using Npgsql;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;

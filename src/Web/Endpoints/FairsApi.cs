@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Microsoft.OpenApi;
 using OcopMarket.Platform;
@@ -132,7 +133,7 @@ internal static class FairsApi
         return Calendar(http, FairWords.Say(fair.NameVi, fair.NameEn), [new FairShowing(http, settings, areas).Event(fair, text)], fair.Slug);
     }
 
-    private static IResult Calendar(HttpContext http, string name, IEnumerable<CalendarEvent> events, string file)
+    private static ContentHttpResult Calendar(HttpContext http, string name, IEnumerable<CalendarEvent> events, string file)
     {
         http.Response.Headers.CacheControl = "no-cache"; // a fair that moved is seen at the next asking
         http.Response.Headers.ContentDisposition = $"inline; filename={file}.ics";

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Tests.Support;
 

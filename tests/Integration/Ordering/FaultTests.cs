@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Tests.Support;

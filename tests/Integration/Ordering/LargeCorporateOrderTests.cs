@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Keys;

@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.Purchases;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Tests.Support;
 

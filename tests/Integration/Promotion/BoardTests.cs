@@ -279,7 +279,7 @@ public sealed class BoardTests(MarketFixture fixture) : MarketTest(fixture), ICl
         return (buyer, Desks.Must(await PostAsync(buyer)), tea);
     }
 
-    private Task RunDigestAsync() => Get<NeedDigestJob>().RunAsync(Ct);
+    private Task<string> RunDigestAsync() => Get<NeedDigestJob>().RunAsync(Ct);
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

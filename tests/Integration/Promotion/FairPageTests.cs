@@ -97,7 +97,7 @@ public sealed class FairPageTests(MarketFixture fixture) : MarketTest(fixture), 
         Assert.Empty(await NamesAsync(new("48")));
         var shelf = await Get<FairQueries>().ListAsync(new("01"), 1, 1, Ct);
         Assert.Contains((new DateOnly(2026, 10, 1), 1), shelf.Months);
-        Assert.Equal(1, shelf.Items.Count);
+        Assert.Single(shelf.Items);
 
         async Task<List<string>> NamesAsync(FairFilter filter)
             => [.. (await Get<FairQueries>().ListAsync(filter, 1, 100, Ct)).Items.Select(f => f.NameVi).Where(n => n.StartsWith("Lọc", StringComparison.Ordinal))];

@@ -1,7 +1,6 @@
 using System.Net;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
-using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Tests.Support;
 

@@ -11,7 +11,6 @@ using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
-using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Registry.Contracts;

@@ -14,7 +14,7 @@ public sealed class ProducersDaysTests
     private static readonly DateOnly Monday = new(2027, 2, 1);
 
     private readonly ListingId _jam = ListingId.New();
-    private readonly ProducerCard _producer = new(ProducerId.New(), "HTX Mứt", ProducerType.Cooperative, null, null, null, "00004", "01");
+    private readonly ProducerCard _producer = new(ProducerId.New(), "HTX Mứt", ProducerType.Cooperative, null, null, null, "00004", "01", "htx-mut");
 
     [Fact]
     public void What_three_open_days_can_make_is_not_too_much()
