@@ -18,7 +18,13 @@ public static class Fairs
     /// <summary>In Ba Vì, Hà Nội, from eight to nine in the evening; complete enough to be announced.</summary>
     public static FairDraft Draft(string name, DateOnly from, int days = 3, FairType type = FairType.Fair, string commune = "09700") => FairDraft.Empty with
     {
-        Type = type, NameVi = name, Organiser = "Sở Công Thương Hà Nội", From = from, Through = from.AddDays(days - 1), Opens = new(8, 0), Closes = new(21, 0),
+        Type = type,
+        NameVi = name,
+        Organiser = "Sở Công Thương Hà Nội",
+        From = from,
+        Through = from.AddDays(days - 1),
+        Opens = new(8, 0),
+        Closes = new(21, 0),
         Place = new("Nhà văn hóa xã", "Đường 1", commune, null, null),
     };
 

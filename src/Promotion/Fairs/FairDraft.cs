@@ -75,10 +75,21 @@ public sealed record FairDraft(
 
     internal FairDraft Cleaned() => this with
     {
-        NameVi = Line(NameVi), NameEn = Line(NameEn), ThemeVi = Line(ThemeVi), ThemeEn = Line(ThemeEn), TextVi = Text(TextVi), TextEn = Text(TextEn),
-        Series = VietnameseText.Slug(Series, Fair.LongestName) is { Length: > 0 } series ? series : null, Edition = Line(Edition), Organiser = Line(Organiser), CoOrganisers = Text(CoOrganisers),
-        Website = Line(Website), Source = Line(Source), Registration = Registration with { Number = Line(Registration.Number), Office = Line(Registration.Office) },
-        ClosedDays = [.. ClosedDays.Distinct().Order()], OtherHours = [.. OtherHours.OrderBy(h => h.Day)],
+        NameVi = Line(NameVi),
+        NameEn = Line(NameEn),
+        ThemeVi = Line(ThemeVi),
+        ThemeEn = Line(ThemeEn),
+        TextVi = Text(TextVi),
+        TextEn = Text(TextEn),
+        Series = VietnameseText.Slug(Series, Fair.LongestName) is { Length: > 0 } series ? series : null,
+        Edition = Line(Edition),
+        Organiser = Line(Organiser),
+        CoOrganisers = Text(CoOrganisers),
+        Website = Line(Website),
+        Source = Line(Source),
+        Registration = Registration with { Number = Line(Registration.Number), Office = Line(Registration.Office) },
+        ClosedDays = [.. ClosedDays.Distinct().Order()],
+        OtherHours = [.. OtherHours.OrderBy(h => h.Day)],
         Zones = [.. Zones.Select(z => new FairZone(VietnameseText.Clean(z.Code).ToUpperInvariant(), VietnameseText.Clean(z.NameVi), Line(z.NameEn)))],
         Programme = [.. Programme.Select(p => p with { TitleVi = VietnameseText.Clean(p.TitleVi), TitleEn = Line(p.TitleEn) }).OrderBy(p => p.Day).ThenBy(p => p.At)],
     };

@@ -32,8 +32,16 @@ public sealed class ShopMarket : MarketFixture
         await Market.ShowBasketAsync("Giỏ của " + FishSauce.ProducerSlug, (FishSauce, 2), (await Market.PutOnSaleAsync("Mắm tôm Hậu Lộc", set: 9, commune: thanhHoa), 1));
         Fair = (await Market.AnnounceFairAsync(Fairs.Draft("Hội chợ OCOP Hải Phòng", Market.Clock.Today().AddDays(40)) with
         {
-            TextVi = "Hội chợ của thành phố.", Place = new("Cung Văn hóa", "Đường Lạch Tray", haiPhong, null, "Xe buýt 02"), Zones = [new("A", "Khu OCOP", null)], ClosedDays = [Market.Clock.Today().AddDays(41)],
-            ApplyFrom = Market.Clock.Today(), ApplyThrough = Market.Clock.Today().AddDays(20), PlannedBooths = 60, BoothFee = new(5_000_000), SupportPercent = 50, Programme = [new(Market.Clock.Today().AddDays(40), new(9, 0), "Khai mạc", "Opening")],
+            TextVi = "Hội chợ của thành phố.",
+            Place = new("Cung Văn hóa", "Đường Lạch Tray", haiPhong, null, "Xe buýt 02"),
+            Zones = [new("A", "Khu OCOP", null)],
+            ClosedDays = [Market.Clock.Today().AddDays(41)],
+            ApplyFrom = Market.Clock.Today(),
+            ApplyThrough = Market.Clock.Today().AddDays(20),
+            PlannedBooths = 60,
+            BoothFee = new(5_000_000),
+            SupportPercent = 50,
+            Programme = [new(Market.Clock.Today().AddDays(40), new(9, 0), "Khai mạc", "Opening")],
         })).Slug;
         CancelledFair = (await Market.CancelFairAsync((await Market.AnnounceFairAsync(Fairs.Draft("Lễ hội nước mắm", Market.Clock.Today().AddDays(20), type: OcopMarket.Promotion.Fairs.FairType.Festival))).Id!.Value)).Slug;
         await Market.PutOnSaleAsync("Mắm tép Hà Yên", stars: 3, set: 9, commune: thanhHoa);
