@@ -43,7 +43,7 @@ public sealed class SalesPointPagesTests(MarketFixture fixture) : MarketTest(fix
     public async Task A_proposal_is_no_page_and_a_strange_address_none_either()
     {
         var keeper = await Market.AsShopperAsync();
-        var point = Desks.Must(await Get<ProposeSalesPoint>().RunAsync(new(keeper.Actor, SalesPoints.Draft("Cửa hàng Chưa Duyệt", AreaDirectory.Instance.CommunesOf("15")[0]), []), Ct));
+        var point = Desks.Must(await Get<ProposeSalesPoint>().RunAsync(new(keeper.Actor, SalesPoints.Draft("Cửa hàng Chưa Duyệt", AreaDirectory.Instance.CommunesOf("11")[0]), []), Ct));
         using var visitor = Market.CreateVisitor();
         foreach (var path in new[] { $"/diem-ban/{(await Market.PointAsync(point)).Slug}", "/diem-ban/khong-co", "/diem-ban/khong-co/bao-sai", "/diem-ban/xac-nhan/abc" })
         {
