@@ -1,3 +1,4 @@
+using OcopMarket.Platform.Tables;
 using OcopMarket.Platform.Text;
 
 namespace OcopMarket.Platform.Areas;
@@ -21,45 +22,9 @@ internal enum NamePrefix
 /// <param name="Loose">Marks off and y written i (Qui Nhơn, Quy Nhơn).</param>
 internal readonly record struct AreaName(NamePrefix Prefix, string Exact, string Loose)
 {
-    // Written kinds with and without marks; a syllable with other marks (Xà Phiên, Phương Liên) is not a kind.
-    private static readonly Dictionary<string, NamePrefix> OneWord = new(StringComparer.Ordinal)
-    {
-        ["xã"] = NamePrefix.Commune,
-        ["xa"] = NamePrefix.Commune,
-        ["x"] = NamePrefix.Commune,
-        ["phường"] = NamePrefix.Ward,
-        ["phuong"] = NamePrefix.Ward,
-        ["p"] = NamePrefix.Ward,
-        ["f"] = NamePrefix.Ward,
-        ["tt"] = NamePrefix.Township,
-        ["đk"] = NamePrefix.SpecialZone,
-        ["huyện"] = NamePrefix.RuralDistrict,
-        ["huyen"] = NamePrefix.RuralDistrict,
-        ["h"] = NamePrefix.RuralDistrict,
-        ["quận"] = NamePrefix.UrbanDistrict,
-        ["quan"] = NamePrefix.UrbanDistrict,
-        ["q"] = NamePrefix.UrbanDistrict,
-        ["tx"] = NamePrefix.Town,
-        ["tp"] = NamePrefix.City,
-        ["tỉnh"] = NamePrefix.Province,
-        ["tinh"] = NamePrefix.Province,
-        ["t"] = NamePrefix.Province,
-    };
-
-    private static readonly Dictionary<(string, string), NamePrefix> TwoWords = new()
-    {
-        [("thị", "trấn")] = NamePrefix.Township,
-        [("thi", "tran")] = NamePrefix.Township,
-        [("t", "t")] = NamePrefix.Township,
-        [("đặc", "khu")] = NamePrefix.SpecialZone,
-        [("dac", "khu")] = NamePrefix.SpecialZone,
-        [("thị", "xã")] = NamePrefix.Town,
-        [("thi", "xa")] = NamePrefix.Town,
-        [("t", "x")] = NamePrefix.Town,
-        [("thành", "phố")] = NamePrefix.City,
-        [("thanh", "pho")] = NamePrefix.City,
-        [("t", "p")] = NamePrefix.City,
-    };
+    // Written kinds of one or two words, with and without marks; a syllable with other marks (Xà Phiên, Phương Liên) is not a kind.
+    private static readonly Dictionary<string, NamePrefix> Kinds = DataFile.Read(
+        typeof(AreaName).Assembly, "OcopMarket.Platform.Areas.Data.name-prefixes.csv", row => KeyValuePair.Create(row.GetString("words"), Enum.Parse<NamePrefix>(row.GetString("kind")))).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>
     /// The readings of a written name, the one with its kind taken off first. The whole text is a reading too:
@@ -88,19 +53,15 @@ internal readonly record struct AreaName(NamePrefix Prefix, string Exact, string
     /// <summary>The full name without its kind, as written; a number keeps it (Phường 1).</summary>
     public static string Bare(string fullName)
     {
-        var first = fullName.IndexOf(' ', StringComparison.Ordinal);
-        var start = fullName.StartsWith("Thị trấn ", StringComparison.Ordinal) || fullName.StartsWith("Thị xã ", StringComparison.Ordinal)
-            || fullName.StartsWith("Thành phố ", StringComparison.Ordinal) || fullName.StartsWith("Đặc khu ", StringComparison.Ordinal)
-            ? fullName.IndexOf(' ', first + 1) + 1
-            : first + 1;
-        return char.IsAsciiDigit(fullName[start]) ? fullName : fullName[start..];
+        var bare = string.Join(' ', fullName.Split(' ')[KindOf(Words(fullName)).Length..]);
+        return char.IsAsciiDigit(bare[0]) ? fullName : bare;
     }
 
     public static string LooseOf(string exact) => VietnameseText.Fold(exact).Replace(" ", "", StringComparison.Ordinal).Replace('y', 'i');
 
     private static (NamePrefix Prefix, int Length) KindOf(List<string> words)
-        => words.Count > 2 && TwoWords.TryGetValue((words[0], words[1]), out var prefix) ? (prefix, 2)
-            : words.Count > 1 && OneWord.TryGetValue(words[0], out prefix) ? (prefix, 1)
+        => words.Count > 2 && Kinds.TryGetValue($"{words[0]} {words[1]}", out var prefix) ? (prefix, 2)
+            : words.Count > 1 && Kinds.TryGetValue(words[0], out prefix) ? (prefix, 1)
             : (NamePrefix.None, 0);
 
     private static List<string> Words(string? text)
