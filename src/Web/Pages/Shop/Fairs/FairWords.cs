@@ -55,9 +55,6 @@ internal static class FairWords
         }
     }
 
-    /// <summary>Where a map shows the way.</summary>
-    public static string Directions(GeoPoint pin) => string.Create(CultureInfo.InvariantCulture, $"https://www.openstreetmap.org/directions?to={pin.Latitude:0.#####}%2C{pin.Longitude:0.#####}");
-
     /// <summary>For the map that a telephone has.</summary>
     public static string GeoLink(GeoPoint pin) => string.Create(CultureInfo.InvariantCulture, $"geo:{pin.Latitude:0.#####},{pin.Longitude:0.#####}?q={pin.Latitude:0.#####},{pin.Longitude:0.#####}");
 
