@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
 using OcopMarket.Catalog.Closures;
@@ -11,6 +10,7 @@ using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Search;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Catalog.Words;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
@@ -49,12 +49,5 @@ public static class CatalogModule
         services.AddOutboxHandler<CertificateEnded, DelistAfterEnd>("catalog.delist-after-end");
         services.AddMarketJob<CertificateClockJob>(CertificateClockJob.Name, crons: ["5 0 0 * * ?", "0 0/10 * * * ?"]);
         return services;
-    }
-
-    // Public queries over internal parts have an internal constructor, which the container alone would not find.
-    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
-    {
-        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
-        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
     }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
@@ -20,6 +19,7 @@ using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Reviews;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Ordering.Vouchers;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
@@ -138,11 +138,4 @@ public static class OrderingModule
 
     private static IServiceCollection AddFigures(this IServiceCollection services)
         => services.AddSingleton<OrderFigureQueries>().AddInternal<HandOverLoadQueries>();
-
-    // Public use cases over internal parts have an internal constructor, which the container alone would not find.
-    private static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
-    {
-        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
-        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
-    }
 }

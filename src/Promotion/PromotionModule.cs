@@ -1,6 +1,6 @@
-using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
@@ -31,15 +31,8 @@ public static class PromotionModule
         services.AddSingleton(BoardPost.Letters).AddSingleton<BoardPost>().AddSingleton<BoardQueries>().AddSingleton<BoardPack>().AddSingleton<IForgetPerson, ForgetBuyer>().AddSingleton<IPersonalRecords, BuyerRecords>();
         services.AddSingleton<ApplyAsBuyer>().AddSingleton<DecideBuyer>().AddSingleton<PostNeed>().AddSingleton<CloseNeed>().AddSingleton<OfferForNeed>().AddSingleton<WithdrawOffer>().AddSingleton<AnswerOffer>().AddSingleton<SayContract>();
         services.AddOutboxHandler<BuyerApplied, TellOfficeOfBuyer>("promotion.tell-office-of-buyer").AddOutboxHandler<BuyerDecided, TellBuyerDecided>("promotion.tell-buyer-decided").AddOutboxHandler<QuotationAsked, AskProducers>("promotion.ask-producers");
-        services.AddOutboxHandler<NeedOffered, TellBuyerOfOffer>("promotion.tell-buyer-of-offer").AddOutboxHandler<NeedOfferAnswered, TellProducerOfAnswer>("promotion.tell-producer-of-answer");
+        services.AddOutboxHandler<NeedOffered, TellBuyerOfOffer>("promotion.tell-buyer-of-offer").AddOutboxHandler<NeedOfferAnswered, TellProducerOfAnswer>("promotion.tell-producer-of-answer").AddOutboxHandler<NeedTakenBack, TellOfClosedNeed>("promotion.tell-of-closed-need");
         services.AddMarketJob<NeedDigestJob>(NeedDigestJob.Name, crons: ["0 0 6 * * ?"]);
         return services.AddSalesPoints().AddParticipation();
-    }
-
-    // Public use cases over internal parts have an internal constructor, which the container alone would not find.
-    internal static IServiceCollection AddInternal<T>(this IServiceCollection services) where T : class
-    {
-        var constructor = typeof(T).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
-        return services.AddSingleton(provider => (T)constructor.Invoke([.. constructor.GetParameters().Select(p => provider.GetRequiredService(p.ParameterType))]));
     }
 }

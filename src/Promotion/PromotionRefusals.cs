@@ -229,4 +229,10 @@ internal static class PromotionRefusals
     public static Refusal ReviewWrong() => new("promotion.review_wrong");
 
     public static Refusal CriterionWrong() => new("promotion.criterion_wrong");
+
+    /// <summary>What it asks for stays as producers have answered it.</summary>
+    public static Refusal NeedHasOffers() => new("promotion.need_has_offers");
+
+    /// <summary>It moved while the form was filled in.</summary>
+    public static Refusal FairDaysChanged() => new("promotion.fair_days_changed");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
@@ -11,7 +12,7 @@ using OcopMarket.Registry.Contracts;
 namespace OcopMarket.Promotion.Board;
 
 /// <summary>The papers of an offer in one download: its certificates as the register holds them today, with the address where each is checked, and the producer's licences.</summary>
-public sealed class BoardPack(IDbContextFactory<MarketDbContext> contexts, IProducerBook producers, ILicenceBook licences, IMarketAddress market, TimeProvider clock)
+public sealed class BoardPack(IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, ILicenceBook licences, IMarketAddress market, TimeProvider clock)
 {
     private static readonly string[] CertificateColumns = ["certificate_number", "product_name", "stars", "valid_through", "producer_name", "check"];
 
@@ -29,13 +30,12 @@ public sealed class BoardPack(IDbContextFactory<MarketDbContext> contexts, IProd
             return null;
         }
 
-        var products = (await db.FittingAsync(need, [offer.ProducerId], today, ct)).Where(f => offer.Products.Contains(f.Product.Value)).ToList();
-        var name = (await producers.FindAsync([offer.ProducerId], ct)).GetValueOrDefault(offer.ProducerId)?.Name ?? "";
+        var products = (await goods.FindAsync([.. offer.Products.Select(p => new ProductId(p))], ct)).Values.OrderBy(g => g.Name, StringComparer.Ordinal);
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             await AddAsync(zip, "chung-nhan.csv", CertificateColumns, products.Select(p => (IReadOnlyList<string>)
-                [p.CertificateNumber, p.Name, p.Stars.ToString(System.Globalization.CultureInfo.InvariantCulture), Iso(p.ValidThrough), name, market.Absolute("/xac-thuc/" + p.CertificateNumber)]), ct);
+                [p.CertificateNumber, p.Name, p.Stars.ToString(CultureInfo.InvariantCulture), Iso(p.ValidThrough), p.ProducerName, market.Absolute("/xac-thuc/" + p.CertificateNumber)]), ct);
             await AddAsync(zip, "giay-phep.csv", LicenceColumns, (await licences.InForceAsync(offer.ProducerId, today, ct)).Select(l => (IReadOnlyList<string>)[l.Kind, l.Number, l.Issuer ?? "", Iso(l.ValidFrom), Iso(l.ValidThrough)]), ct);
         }
 
@@ -57,5 +57,5 @@ public sealed class BoardPack(IDbContextFactory<MarketDbContext> contexts, IProd
         await entry.WriteAsync(content.ToArray(), ct);
     }
 
-    private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -109,6 +109,21 @@ internal sealed class TellBuyerOfOffer(IDbContextFactory<MarketDbContext> contex
     }
 }
 
+/// <summary>Tells producers whose prices wait for an answer that the need was taken back.</summary>
+internal sealed class TellOfClosedNeed(IDbContextFactory<MarketDbContext> contexts, BoardPost post) : IOutboxHandler<NeedTakenBack>
+{
+    public async Task HandleAsync(NeedTakenBack happened, long delivery, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var need = await db.BuyerNeeds.AsNoTracking().SingleAsync(n => n.Id == happened.Need, ct);
+        var buyer = await db.BusinessBuyers.AsNoTracking().SingleAsync(b => b.Id == need.BuyerId, ct);
+        foreach (var producer in await db.NeedOffers.Where(o => o.NeedId == need.Id && o.State == NeedOfferState.Sent).OrderBy(o => o.Id).Select(o => o.ProducerId).ToListAsync(ct))
+        {
+            await post.ToProducerAsync("Closed", $"need-closed-{need.Id}-{producer}-{delivery}", producer, _ => [buyer.Name, need.Title], $"{BoardPost.ProducerHome}/{need.Id}", ct);
+        }
+    }
+}
+
 /// <summary>Tells a producer what the buyer said to its price.</summary>
 internal sealed class TellProducerOfAnswer(IDbContextFactory<MarketDbContext> contexts, BoardPost post) : IOutboxHandler<NeedOfferAnswered>
 {
@@ -128,7 +143,7 @@ internal sealed class TellProducerOfAnswer(IDbContextFactory<MarketDbContext> co
 /// Each morning tells producers, in one letter each, of new needs for which their certified goods would do. A need is told of once: what is
 /// certified later finds it on the producer's page.
 /// </summary>
-internal sealed class NeedDigestJob(IDbContextFactory<MarketDbContext> contexts, BoardPost post, TimeProvider clock) : IMarketJob
+internal sealed class NeedDigestJob(IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, BoardPost post, TimeProvider clock) : IMarketJob
 {
     public const string Name = "need-digest";
 
@@ -140,17 +155,11 @@ internal sealed class NeedDigestJob(IDbContextFactory<MarketDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(ct);
         var verified = db.BusinessBuyers.Where(b => b.State == BuyerState.Verified).Select(b => b.Id);
         var needs = await db.BuyerNeeds.Where(n => n.ToldAt == null && n.State == NeedState.Open && n.OffersThrough >= today && n.Asked.Length == 0 && verified.Contains(n.BuyerId)).OrderBy(n => n.PostedAt).ThenBy(n => n.Id).Take(MostNeeds).ToListAsync(ct);
-        var wanted = new Dictionary<ProducerId, List<BuyerNeed>>();
-        foreach (var need in needs)
-        {
-            foreach (var producer in (await db.FittingAsync(need, [], today, ct)).Select(f => f.Producer).Distinct())
-            {
-                (wanted.TryGetValue(producer, out var list) ? list : wanted[producer] = []).Add(need);
-            }
-        }
+        var certified = (await goods.OfSetsAsync([.. needs.SelectMany(n => n.Sets).Distinct()], needs.Count == 0 ? 0 : needs.Min(n => n.Stars), null, ct)).GroupBy(g => g.Producer)
+            .Select(of => (Producer: of.Key, Needs: needs.FindAll(n => of.Any(g => g.Stars >= n.Stars && n.Sets.Contains(g.Set))))).Where(of => of.Needs.Count > 0).ToList();
 
         // Letters go by a key of day and producer: a job that is broken off and runs again writes none twice.
-        foreach (var (producer, list) in wanted)
+        foreach (var (producer, list) in certified)
         {
             var titles = string.Join(Environment.NewLine, list.Take(MostNamed).Select(n => "– " + n.Title));
             await post.ToProducerAsync("Matching", $"need-digest-{today:yyyyMMdd}-{producer}", producer, _ => [list.Count, titles], BoardPost.ProducerHome, ct);

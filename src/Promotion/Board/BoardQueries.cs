@@ -27,7 +27,7 @@ public sealed record NeedView(NeedRow Row, string? Text, IReadOnlyList<NeedPaper
 /// <param name="Ended">How many of its products are no longer certified.</param>
 /// <param name="Stands">Can be accepted today.</param>
 public sealed record NeedOfferView(
-    NeedOfferId Id, BuyerNeedId Need, string NeedTitle, NeedUnit Unit, ProducerId Producer, string ProducerName, string? ProducerPhone, IReadOnlyList<FittingProduct> Products, int Ended, Money Price, long Quantity, int LeadDays, string? Text,
+    NeedOfferId Id, BuyerNeedId Need, string NeedTitle, NeedUnit Unit, ProducerId Producer, string ProducerName, string? ProducerPhone, IReadOnlyList<CertifiedGoods> Products, int Ended, Money Price, long Quantity, int LeadDays, string? Text,
     DateOnly ValidThrough, NeedOfferState State, bool Stands, string? Reason, ContractState? Contract, string? ContractNumber, DateOnly? SignedOn, Money? ContractValue, DateTimeOffset ChangedAt);
 
 /// <summary>A business as itself and its office see it.</summary>
@@ -37,10 +37,10 @@ public sealed record BuyerFile(
 
 /// <summary>What a producer can offer for a need, and what it has offered.</summary>
 /// <param name="Contact">Of the buyer, once an offer is accepted.</param>
-public sealed record NeedForProducer(NeedView Need, IReadOnlyList<FittingProduct> Fitting, NeedOfferView? Offer, string? Contact);
+public sealed record NeedForProducer(NeedView Need, IReadOnlyList<CertifiedGoods> Fitting, NeedOfferView? Offer, string? Contact);
 
 /// <summary>Reads the supply–demand board.</summary>
-public sealed class BoardQueries(IDbContextFactory<MarketDbContext> contexts, IProducerBook producers, TimeProvider clock)
+public sealed class BoardQueries(IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, IProducerBook producers, TimeProvider clock)
 {
     private const int PageSize = 20, MostOffers = 200;
 
@@ -112,13 +112,13 @@ public sealed class BoardQueries(IDbContextFactory<MarketDbContext> contexts, IP
 
         var today = clock.Today();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var goods = await db.Database.SqlQuery<Goods>($"""select "set" as "Set", max(stars) as "Stars" from registry.in_force({today}) where producer_id = {producer.Value} group by "set" """).ToListAsync(ct);
-        var (sets, asked) = (goods.Select(g => g.Set).ToArray(), producer.Value);
+        var own = await goods.OfSetsAsync([.. ProductSets.All.Select(s => s.Number)], 0, [producer], ct);
+        var (sets, asked) = (own.Select(g => g.Set).Distinct().ToArray(), producer.Value);
         var verified = db.BusinessBuyers.Where(b => b.State == BuyerState.Verified).Select(b => b.Id);
         var needs = db.BuyerNeeds.AsNoTracking().Where(n => n.State == NeedState.Open && n.OffersThrough >= today && verified.Contains(n.BuyerId) && (n.Asked.Contains(asked) || (n.Asked.Length == 0 && n.Sets.Any(s => sets.Contains(s)))));
         var rows = await RowsAsync(db, needs.OrderBy(n => n.OffersThrough).ThenBy(n => n.Id).Take(MostOffers), today, false, ct);
         var offers = await db.NeedOffers.AsNoTracking().Where(o => o.ProducerId == producer).OrderByDescending(o => o.ChangedAt).ThenBy(o => o.Id).Take(MostOffers).ToListAsync(ct);
-        return ([.. rows.Where(r => r.IsAsked || goods.Any(g => r.Sets.Contains(g.Set) && g.Stars >= r.Stars))], await OffersAsync(db, offers, ct));
+        return ([.. rows.Where(r => r.IsAsked || own.Any(g => r.Sets.Contains(g.Set) && g.Stars >= r.Stars))], await OffersAsync(db, offers, ct));
     }
 
     /// <summary>One need as a producer works on it; null for what it may not see.</summary>
@@ -134,7 +134,7 @@ public sealed class BoardQueries(IDbContextFactory<MarketDbContext> contexts, IP
 
         var offer = await db.NeedOffers.AsNoTracking().Where(o => o.NeedId == id && o.ProducerId == producer).ToListAsync(ct);
         return new(
-            await ViewAsync(db, need, false, ct), await db.FittingAsync(need, [producer], clock.Today(), ct), (await OffersAsync(db, offer, ct)).SingleOrDefault(),
+            await ViewAsync(db, need, false, ct), await goods.OfSetsAsync(need.Sets, need.Stars, [producer], ct), (await OffersAsync(db, offer, ct)).SingleOrDefault(),
             offer is [{ State: NeedOfferState.Accepted }] ? $"{buyer.ContactName}, {buyer.Phone}" : null);
     }
 
@@ -195,18 +195,14 @@ public sealed class BoardQueries(IDbContextFactory<MarketDbContext> contexts, IP
         var (today, ids) = (clock.Today(), offers.Select(o => o.NeedId).Distinct().ToList());
         var needs = await db.BuyerNeeds.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, ct);
         var cards = await producers.FindAsync([.. offers.Select(o => o.ProducerId).Distinct()], ct);
-        var views = new List<NeedOfferView>();
-        foreach (var ofNeed in offers.GroupBy(o => o.NeedId))
+        var inForce = await goods.FindAsync([.. offers.SelectMany(o => o.Products).Distinct().Select(p => new ProductId(p))], ct);
+        return offers.ConvertAll(o =>
         {
-            var need = needs[ofNeed.Key];
-            var fitting = (await db.FittingAsync(need, [.. ofNeed.Select(o => o.ProducerId)], today, ct)).ToDictionary(f => f.Product.Value);
-            views.AddRange(ofNeed.Select(o => new NeedOfferView(
-                o.Id, need.Id, need.Title, need.Unit, o.ProducerId, cards.GetValueOrDefault(o.ProducerId)?.Name ?? "", o.State is NeedOfferState.Accepted ? cards.GetValueOrDefault(o.ProducerId)?.Phone : null,
-                [.. o.Products.Where(fitting.ContainsKey).Select(p => fitting[p])], o.Products.Count(p => !fitting.ContainsKey(p)), o.Price, o.Quantity, o.LeadDays, o.Text, o.ValidThrough, o.State, o.StandsOn(today), o.Reason,
-                o.Contract, o.ContractNumber, o.SignedOn, o.ContractValue, o.ChangedAt)));
-        }
-
-        return [.. offers.Select(o => views.First(v => v.Id == o.Id))];
+            var (need, card, products) = (needs[o.NeedId], cards.GetValueOrDefault(o.ProducerId), o.Products.Select(p => inForce.GetValueOrDefault(new(p))).OfType<CertifiedGoods>().ToList());
+            return new NeedOfferView(
+                o.Id, need.Id, need.Title, need.Unit, o.ProducerId, card?.Name ?? "", o.State is NeedOfferState.Accepted ? card?.Phone : null, products, o.Products.Length - products.Count, o.Price, o.Quantity, o.LeadDays, o.Text,
+                o.ValidThrough, o.State, o.StandsOn(today), o.Reason, o.Contract, o.ContractNumber, o.SignedOn, o.ContractValue, o.ChangedAt);
+        });
     }
 
     private static async Task<IReadOnlyList<BuyerFile>> FilesAsync(MarketDbContext db, IQueryable<BusinessBuyer> buyers, CancellationToken ct)
@@ -218,11 +214,5 @@ public sealed class BoardQueries(IDbContextFactory<MarketDbContext> contexts, IP
         return [.. rows.Select(r => new BuyerFile(
             r.Buyer.Id, r.Version, r.Buyer.Kind, r.Buyer.Name, r.Buyer.TaxCode, r.Buyer.ContactName, r.Buyer.Phone, r.Buyer.Address, r.Buyer.ProvinceCode, r.Buyer.CommuneCode, r.Buyer.About, r.Buyer.State, r.Buyer.Reason,
             r.Buyer.AppliedAt, r.Buyer.DecidedAt, needs.GetValueOrDefault(r.Buyer.Id), signed[r.Buyer.Id].Count(), new(signed[r.Buyer.Id].Sum(o => o.ContractValue?.Dong ?? 0))))];
-    }
-
-    private sealed class Goods
-    {
-        public int Set { get; init; }
-        public int Stars { get; init; }
     }
 }

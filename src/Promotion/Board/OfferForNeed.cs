@@ -14,7 +14,7 @@ namespace OcopMarket.Promotion.Board;
 internal sealed record NeedOffered(NeedOfferId Offer);
 
 /// <summary>A producer offers certified goods for a need; only its buyer reads the price. A new offer takes the place of the old one.</summary>
-public sealed class OfferForNeed(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock)
+public sealed class OfferForNeed(IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, EventOutbox outbox, TimeProvider clock)
 {
     private const int LongestValidity = 365;
 
@@ -22,17 +22,25 @@ public sealed class OfferForNeed(IDbContextFactory<MarketDbContext> contexts, Ev
     /// <param name="Price">For one unit of the need.</param>
     public sealed record Command(Actor Actor, ProducerId Producer, BuyerNeedId Need, IReadOnlyCollection<ProductId> Products, Money Price, long Quantity, int LeadDays, string? Text, DateOnly? ValidThrough);
 
-    public Task<Result<NeedOfferId>> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync<NeedOfferId>(async db =>
+    public async Task<Result<NeedOfferId>> RunAsync(Command command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var (today, text) = (clock.Today(), ContactText.Message(command.Text));
+        if (!command.Actor.MayTakePartFor(command.Producer))
         {
-            var (today, text) = (clock.Today(), ContactText.Message(command.Text));
-            if (!command.Actor.MayTakePartFor(command.Producer))
-            {
-                return PromotionRefusals.NotYourProducer();
-            }
+            return PromotionRefusals.NotYourProducer();
+        }
 
-            if (await db.BuyerNeeds.SingleOrDefaultAsync(n => n.Id == command.Need, ct) is not { } need || !need.IsFor(command.Producer)
-                || !await db.BusinessBuyers.AnyAsync(b => b.Id == need.BuyerId && b.State == BuyerState.Verified, ct))
+        if (WhyNot(command, text, today) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var inForce = await goods.FindAsync(command.Products, ct);
+        return await contexts.InTransactionAsync<NeedOfferId>(async db =>
+        {
+            // The row is held, so that what is asked for stays the same until the price stands.
+            if (await db.HoldNeedAsync(command.Need, ct) is not { } need || !need.IsFor(command.Producer) || !await db.BusinessBuyers.AnyAsync(b => b.Id == need.BuyerId && b.State == BuyerState.Verified, ct))
             {
                 return PromotionRefusals.NeedUnknown();
             }
@@ -42,28 +50,11 @@ public sealed class OfferForNeed(IDbContextFactory<MarketDbContext> contexts, Ev
                 return PromotionRefusals.NeedClosed();
             }
 
-            if (command.Price.Dong is < 1 or > 1_000_000_000_000 || command.Quantity is < 1 or > BuyerNeed.MostQuantity || command.LeadDays is < 0 or > NeedOffer.MostLeadDays)
-            {
-                return PromotionRefusals.OfferNumbersWrong(BuyerNeed.MostQuantity, NeedOffer.MostLeadDays);
-            }
-
-            if (command.ValidThrough is not { } valid || valid < today || valid > today.AddDays(LongestValidity))
-            {
-                return PromotionRefusals.OfferValidityWrong(LongestValidity);
-            }
-
-            if (text.Length > NeedOffer.LongestText)
-            {
-                return PromotionRefusals.FairTextTooLong(NeedOffer.LongestText, text.Length);
-            }
-
-            var fitting = await db.FittingAsync(need, [command.Producer], today, ct);
-            if (command.Products.Count is 0 or > NeedOffer.MostProducts || command.Products.Any(p => !fitting.Any(f => f.Product == p)))
+            if (command.Products.Any(p => inForce.GetValueOrDefault(p) is not { } found || found.Producer != command.Producer || !need.Sets.Contains(found.Set) || found.Stars < need.Stars))
             {
                 return PromotionRefusals.OfferProductsWrong(NeedOffer.MostProducts);
             }
 
-            await db.LockAsync($"promotion.offer:{need.Id}:{command.Producer}", ct);
             var offer = await db.NeedOffers.SingleOrDefaultAsync(o => o.NeedId == need.Id && o.ProducerId == command.Producer, ct);
             var (before, now) = (offer?.Said(), clock.GetUtcNow());
             if (offer is null)
@@ -78,11 +69,19 @@ public sealed class OfferForNeed(IDbContextFactory<MarketDbContext> contexts, Ev
             }
 
             (offer.Products, offer.Price, offer.Quantity, offer.LeadDays, offer.Text, offer.ValidThrough) =
-                ([.. command.Products.Select(p => p.Value).Distinct()], command.Price, command.Quantity, command.LeadDays, text.Length > 0 ? text : null, valid);
+                ([.. command.Products.Select(p => p.Value).Distinct()], command.Price, command.Quantity, command.LeadDays, text.Length > 0 ? text : null, command.ValidThrough!.Value);
             outbox.Add(db, new NeedOffered(offer.Id));
             db.Audit(clock, command.Actor, "promotion.offer_sent", offer.Subject(), before: before, after: offer.Said());
             return offer.Id;
         }, ct);
+    }
+
+    private static Refusal? WhyNot(Command command, string text, DateOnly today)
+        => command.Price.Dong is < 1 or > 1_000_000_000_000 || command.Quantity is < 1 or > BuyerNeed.MostQuantity || command.LeadDays is < 0 or > NeedOffer.MostLeadDays ? PromotionRefusals.OfferNumbersWrong(BuyerNeed.MostQuantity, NeedOffer.MostLeadDays)
+        : command.ValidThrough is not { } valid || valid < today || valid > today.AddDays(LongestValidity) ? PromotionRefusals.OfferValidityWrong(LongestValidity)
+        : text.Length > NeedOffer.LongestText ? PromotionRefusals.FairTextTooLong(NeedOffer.LongestText, text.Length)
+        : command.Products.Count is 0 or > NeedOffer.MostProducts ? PromotionRefusals.OfferProductsWrong(NeedOffer.MostProducts)
+        : null;
 }
 
 /// <summary>A producer takes its price back, as long as nobody has accepted it.</summary>

@@ -59,7 +59,8 @@ public sealed class PostNeed(IDbContextFactory<MarketDbContext> contexts, AreaDi
             }
 
             await db.LockAsync($"promotion.buyer:{buyer.AccountId}", ct);
-            var need = command.Need is { } id ? await db.BuyerNeeds.SingleOrDefaultAsync(n => n.Id == id && n.BuyerId == buyer.Id, ct) : null;
+            var need = command.Need is { } id ? await db.HoldNeedAsync(id, ct) : null;
+            need = need?.BuyerId == buyer.Id ? need : null;
             if (command.Need is not null && need is not { State: NeedState.Open })
             {
                 return need is null ? PromotionRefusals.NeedUnknown() : PromotionRefusals.NeedClosed();
@@ -68,6 +69,11 @@ public sealed class PostNeed(IDbContextFactory<MarketDbContext> contexts, AreaDi
             if (need is null && await db.BuyerNeeds.CountAsync(n => n.BuyerId == buyer.Id && n.State == NeedState.Open && n.OffersThrough >= today, ct) >= MostOpen)
             {
                 return PromotionRefusals.TooManyNeeds(MostOpen);
+            }
+
+            if (need is not null && (need.Unit != form.Unit || need.Stars != form.Stars || !need.Sets.SequenceEqual(form.Sets.Distinct().Order())) && await db.NeedOffers.AnyAsync(o => o.NeedId == need.Id, ct))
+            {
+                return PromotionRefusals.NeedHasOffers(); // their prices are for what was asked
             }
 
             var before = need?.Said();
@@ -123,15 +129,18 @@ public sealed class PostNeed(IDbContextFactory<MarketDbContext> contexts, AreaDi
 /// <summary>Some producers are asked for their price.</summary>
 internal sealed record QuotationAsked(BuyerNeedId Need);
 
-/// <summary>A business buys it no more, or elsewhere; offers that stand are told.</summary>
-public sealed class CloseNeed(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+/// <summary>A need takes no more offers; who has offered is told.</summary>
+internal sealed record NeedTakenBack(BuyerNeedId Need);
+
+/// <summary>A business buys it no more, or elsewhere; those whose offers wait for an answer are told.</summary>
+public sealed class CloseNeed(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock)
 {
     public sealed record Command(Actor Actor, BuyerNeedId Need);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
         => contexts.InTransactionAsync(async db =>
         {
-            if (await db.BuyerOfAsync(command.Actor, ct) is not { } buyer || await db.BuyerNeeds.SingleOrDefaultAsync(n => n.Id == command.Need && n.BuyerId == buyer.Id, ct) is not { } need)
+            if (await db.BuyerOfAsync(command.Actor, ct) is not { } buyer || await db.HoldNeedAsync(command.Need, ct) is not { } need || need.BuyerId != buyer.Id)
             {
                 return PromotionRefusals.NeedUnknown();
             }
@@ -141,6 +150,7 @@ public sealed class CloseNeed(IDbContextFactory<MarketDbContext> contexts, TimeP
                 return refusal;
             }
 
+            outbox.Add(db, new NeedTakenBack(need.Id));
             db.Audit(clock, command.Actor, "promotion.need_closed", need.Subject(), before: new { State = NeedState.Open }, after: new { need.State });
             return Result.Success;
         }, ct);

@@ -62,6 +62,11 @@ public sealed class ApplyToFair
         return await _contexts.InTransactionAsync<FairApplicationId>(async db =>
         {
             var places = (await db.HoldPlacesAsync(command.Fair, ct))!;
+            if (places.Fair.StageOn(_clock.Today()) is not FairStage.OpenForApplications || (places.Fair.From, places.Fair.Through) != (fair.From, fair.Through))
+            {
+                return places.Fair.StageOn(_clock.Today()) is FairStage.OpenForApplications ? PromotionRefusals.FairDaysChanged() : ParticipationRefusals.ApplicationsNotOpen();
+            }
+
             var (now, next) = (_clock.GetUtcNow(), places.Applications.Count == 0 ? 1 : places.Applications[^1].Number + 1);
             var application = places.Applications.SingleOrDefault(a => a.ProducerId == command.Producer);
             var isNew = application is null || (!application.IsOpen && !application.HoldsPlace);

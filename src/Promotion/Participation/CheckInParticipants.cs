@@ -9,15 +9,9 @@ using OcopMarket.Promotion.Fairs;
 namespace OcopMarket.Promotion.Participation;
 
 /// <summary>Writes down who has come. Devices that were without a line send their presses later, and perhaps twice: each counts once, with the time at which it was pressed.</summary>
-public sealed class CheckInParticipants
+public sealed class CheckInParticipants(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
     public const int MostPresses = 500;
-
-    private readonly IDbContextFactory<MarketDbContext> _contexts;
-    private readonly PlaceKeeper _keeper;
-    private readonly TimeProvider _clock;
-
-    internal CheckInParticipants(IDbContextFactory<MarketDbContext> contexts, PlaceKeeper keeper, TimeProvider clock) => (_contexts, _keeper, _clock) = (contexts, keeper, clock);
 
     /// <param name="Key">Made by the device with the press; the same however often it is sent.</param>
     /// <param name="At">By the device's clock.</param>
@@ -27,17 +21,17 @@ public sealed class CheckInParticipants
 
     /// <returns>What became of each press, in their order: null is done.</returns>
     public Task<Result<IReadOnlyList<Refusal?>>> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync<IReadOnlyList<Refusal?>>(async db =>
+        => contexts.InTransactionAsync<IReadOnlyList<Refusal?>>(async db =>
         {
             var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             return found.Refusal is { } refusal ? refusal
-                : found.Value.Fair.State is not FairState.Announced ? PromotionRefusals.FairWrongState(found.Value.Fair.StageOn(_clock.Today()))
+                : found.Value.Fair.State is not FairState.Announced ? PromotionRefusals.FairWrongState(found.Value.Fair.StageOn(clock.Today()))
                 : command.Presses.Take(MostPresses).Select(press => CheckIn(db, command.Actor, found.Value, press)).ToList();
         }, ct);
 
     private Refusal? CheckIn(MarketDbContext db, Actor actor, Places places, Press press)
     {
-        var now = _clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var came = press.At < now ? press.At : now;
         var day = DateOnly.FromDateTime(came.InVietnam().DateTime);
         if (day < places.Fair.From || day > places.Fair.Through)
@@ -54,7 +48,7 @@ public sealed class CheckInParticipants
         var checkedIn = application.CheckIn(press.Key, came, now);
         if (checkedIn.Succeeded && before is not ParticipationState.CheckedIn)
         {
-            db.Audit(_clock, actor, "promotion.checked_in", application.Subject(), after: new { CameAt = came, press.Key });
+            db.Audit(clock, actor, "promotion.checked_in", application.Subject(), after: new { CameAt = came, press.Key });
         }
 
         return checkedIn.Refusal;
@@ -62,18 +56,12 @@ public sealed class CheckInParticipants
 }
 
 /// <summary>Takes a press back that was meant for somebody else.</summary>
-public sealed class UndoCheckIn
+public sealed class UndoCheckIn(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
-    private readonly IDbContextFactory<MarketDbContext> _contexts;
-    private readonly PlaceKeeper _keeper;
-    private readonly TimeProvider _clock;
-
-    internal UndoCheckIn(IDbContextFactory<MarketDbContext> contexts, PlaceKeeper keeper, TimeProvider clock) => (_contexts, _keeper, _clock) = (contexts, keeper, clock);
-
     public sealed record Command(Actor Actor, FairId Fair, FairApplicationId Application);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync(async db =>
+        => contexts.InTransactionAsync(async db =>
         {
             var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if ((found.Refusal ?? (found.Value.Applications.Any(a => a.Id == command.Application) ? null : ParticipationRefusals.ApplicationUnknown())) is { } refusal)
@@ -83,10 +71,10 @@ public sealed class UndoCheckIn
 
             var application = found.Value.Applications.Single(a => a.Id == command.Application);
             var came = application.CameAt;
-            var undone = application.UndoCheckIn(_clock.GetUtcNow());
+            var undone = application.UndoCheckIn(clock.GetUtcNow());
             if (undone.Succeeded)
             {
-                db.Audit(_clock, command.Actor, "promotion.check_in_undone", application.Subject(), before: new { CameAt = came });
+                db.Audit(clock, command.Actor, "promotion.check_in_undone", application.Subject(), before: new { CameAt = came });
             }
 
             return undone;

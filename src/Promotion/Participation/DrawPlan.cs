@@ -10,15 +10,9 @@ using OcopMarket.Registry.Contracts;
 namespace OcopMarket.Promotion.Participation;
 
 /// <summary>Draws the booths of a zone in rows below what is drawn already; drawn anew while nobody stands in it.</summary>
-public sealed class DrawZone
+public sealed class DrawZone(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
     public const int MostMetres = 100, MostRows = 40, MostColumns = 60;
-
-    private readonly IDbContextFactory<MarketDbContext> _contexts;
-    private readonly PlaceKeeper _keeper;
-    private readonly TimeProvider _clock;
-
-    internal DrawZone(IDbContextFactory<MarketDbContext> contexts, PlaceKeeper keeper, TimeProvider clock) => (_contexts, _keeper, _clock) = (contexts, keeper, clock);
 
     /// <param name="Width">Of a booth, in centimetres.</param>
     /// <param name="Aisle">Between two rows, in centimetres.</param>
@@ -26,7 +20,7 @@ public sealed class DrawZone
     public sealed record Command(Actor Actor, FairId Fair, string? Zone, int Rows, int Columns, int Width, int Depth, int Aisle, long? Fee);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync(async db =>
+        => contexts.InTransactionAsync(async db =>
         {
             var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if (found.Refusal is { } refusal)
@@ -53,7 +47,7 @@ public sealed class DrawZone
                 });
             }
 
-            db.Audit(_clock, command.Actor, "promotion.zone_drawn", $"fair:{command.Fair}", before: new { Booths = old.Count }, after: new { command.Zone, command.Rows, command.Columns, command.Width, command.Depth, command.Fee });
+            db.Audit(clock, command.Actor, "promotion.zone_drawn", $"fair:{command.Fair}", before: new { Booths = old.Count }, after: new { command.Zone, command.Rows, command.Columns, command.Width, command.Depth, command.Fee });
             return Result.Success;
         }, ct);
 
@@ -67,22 +61,16 @@ public sealed class DrawZone
 }
 
 /// <summary>Moves one booth, or gives it another size or fee; no two booths lie on one another.</summary>
-public sealed class ChangeBooth
+public sealed class ChangeBooth(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
-    private readonly IDbContextFactory<MarketDbContext> _contexts;
-    private readonly PlaceKeeper _keeper;
-    private readonly TimeProvider _clock;
-
-    internal ChangeBooth(IDbContextFactory<MarketDbContext> contexts, PlaceKeeper keeper, TimeProvider clock) => (_contexts, _keeper, _clock) = (contexts, keeper, clock);
-
     /// <param name="Version">Of the booth as the page showed it.</param>
     /// <param name="X">In centimetres, as the other measures.</param>
     public sealed record Command(Actor Actor, FairId Fair, BoothId Booth, uint Version, int X, int Y, int Width, int Depth, long? Fee);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync(async db =>
+        => contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldBoothAsync(_keeper, command.Actor, command.Fair, command.Booth, command.Version, ct);
+            var found = await db.HoldBoothAsync(command.Actor, command.Fair, command.Booth, command.Version, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;
@@ -102,27 +90,21 @@ public sealed class ChangeBooth
                 return ParticipationRefusals.BoothsOverlap(booth.Name, other.Name);
             }
 
-            db.Audit(_clock, command.Actor, "promotion.booth_changed", $"booth:{booth.Id}", before: before, after: new { booth.X, booth.Y, booth.Width, booth.Depth, booth.Fee?.Dong });
+            db.Audit(clock, command.Actor, "promotion.booth_changed", $"booth:{booth.Id}", before: before, after: new { booth.X, booth.Y, booth.Width, booth.Depth, booth.Fee?.Dong });
             return Result.Success;
         }, ct);
 }
 
 /// <summary>Takes a booth that nobody has off the plan.</summary>
-public sealed class RemoveBooth
+public sealed class RemoveBooth(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
-    private readonly IDbContextFactory<MarketDbContext> _contexts;
-    private readonly PlaceKeeper _keeper;
-    private readonly TimeProvider _clock;
-
-    internal RemoveBooth(IDbContextFactory<MarketDbContext> contexts, PlaceKeeper keeper, TimeProvider clock) => (_contexts, _keeper, _clock) = (contexts, keeper, clock);
-
     /// <inheritdoc cref="ChangeBooth.Command"/>
     public sealed record Command(Actor Actor, FairId Fair, BoothId Booth, uint Version);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync(async db =>
+        => contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldBoothAsync(_keeper, command.Actor, command.Fair, command.Booth, command.Version, ct);
+            var found = await db.HoldBoothAsync(command.Actor, command.Fair, command.Booth, command.Version, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;
@@ -135,28 +117,22 @@ public sealed class RemoveBooth
             }
 
             db.Booths.Remove(booth);
-            db.Audit(_clock, command.Actor, "promotion.booth_removed", $"booth:{booth.Id}", before: new { booth.Name });
+            db.Audit(clock, command.Actor, "promotion.booth_removed", $"booth:{booth.Id}", before: new { booth.Name });
             return Result.Success;
         }, ct);
 }
 
 /// <summary>Gives a booth to somebody who has accepted a place, or takes it back.</summary>
-public sealed class GiveBooth
+public sealed class GiveBooth(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
-    private readonly IDbContextFactory<MarketDbContext> _contexts;
-    private readonly PlaceKeeper _keeper;
-    private readonly TimeProvider _clock;
-
-    internal GiveBooth(IDbContextFactory<MarketDbContext> contexts, PlaceKeeper keeper, TimeProvider clock) => (_contexts, _keeper, _clock) = (contexts, keeper, clock);
-
     /// <param name="Version">Of the booth as the page showed it: of two officers at once one is told.</param>
     /// <param name="Application">Null takes it back.</param>
     public sealed record Command(Actor Actor, FairId Fair, BoothId Booth, uint Version, FairApplicationId? Application);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync(async db =>
+        => contexts.InTransactionAsync(async db =>
         {
-            var found = await db.HoldBoothAsync(_keeper, command.Actor, command.Fair, command.Booth, command.Version, ct);
+            var found = await db.HoldBoothAsync(command.Actor, command.Fair, command.Booth, command.Version, ct);
             if (found.Refusal is { } refusal)
             {
                 return refusal;
@@ -170,7 +146,7 @@ public sealed class GiveBooth
 
             var before = booth.ApplicationId;
             booth.ApplicationId = command.Application;
-            db.Audit(_clock, command.Actor, "promotion.booth_given", $"booth:{booth.Id}", before: new { Application = before?.Value }, after: new { Application = command.Application?.Value });
+            db.Audit(clock, command.Actor, "promotion.booth_given", $"booth:{booth.Id}", before: new { Application = before?.Value }, after: new { Application = command.Application?.Value });
             return Result.Success;
         }, ct);
 
@@ -182,18 +158,12 @@ public sealed class GiveBooth
 }
 
 /// <summary>Gives the free booths, in their order, to those who accepted and have none yet, in the order of applying; several of one side by side where they can be.</summary>
-public sealed class GiveBoothsInOrder
+public sealed class GiveBoothsInOrder(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
-    private readonly IDbContextFactory<MarketDbContext> _contexts;
-    private readonly PlaceKeeper _keeper;
-    private readonly TimeProvider _clock;
-
-    internal GiveBoothsInOrder(IDbContextFactory<MarketDbContext> contexts, PlaceKeeper keeper, TimeProvider clock) => (_contexts, _keeper, _clock) = (contexts, keeper, clock);
-
     public sealed record Command(Actor Actor, FairId Fair);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync(async db =>
+        => contexts.InTransactionAsync(async db =>
         {
             var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if (found.Refusal is { } refusal)
@@ -217,7 +187,7 @@ public sealed class GiveBoothsInOrder
                 return ParticipationRefusals.NothingToGive();
             }
 
-            db.Audit(_clock, command.Actor, "promotion.booths_given", $"fair:{command.Fair}", after: new { Given = given });
+            db.Audit(clock, command.Actor, "promotion.booths_given", $"fair:{command.Fair}", after: new { Given = given });
             return Result.Success;
         }, ct);
 
@@ -259,7 +229,7 @@ public sealed class BoothPlanQueries
 
 internal static class HeldBooth
 {
-    public static async Task<Result<(Places Places, Booth Booth)>> HoldBoothAsync(this MarketDbContext db, PlaceKeeper keeper, Actor actor, FairId fair, BoothId id, uint version, CancellationToken ct)
+    public static async Task<Result<(Places Places, Booth Booth)>> HoldBoothAsync(this MarketDbContext db, Actor actor, FairId fair, BoothId id, uint version, CancellationToken ct)
     {
         var places = await db.HoldRunAsync(actor, fair, ct);
         return places.Refusal is { } refusal ? refusal

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Promotion.Contracts;
@@ -13,8 +14,8 @@ internal static class ParticipationRegistration
         services.AddSingleton(TellParticipant.Letters).AddSingleton<Eligibility>().AddSingleton<PlaceKeeper>();
         services.AddInternal<ApplyToFair>().AddInternal<WithdrawFromFair>().AddInternal<AcceptOffer>().AddInternal<DeclineOffer>().AddInternal<FairFormQueries>();
         services.AddInternal<OfferPlaces>().AddInternal<PutOnWaiting>().AddInternal<TurnDownApplication>().AddSingleton<GrantSupport>().AddInternal<FairBoardQueries>();
-        services.AddInternal<DrawZone>().AddInternal<ChangeBooth>().AddInternal<RemoveBooth>().AddInternal<GiveBooth>().AddInternal<GiveBoothsInOrder>().AddInternal<BoothPlanQueries>().AddInternal<FairExhibitorQueries>();
-        services.AddInternal<CheckInParticipants>().AddInternal<UndoCheckIn>().AddInternal<FairPapers>().AddInternal<SendFairResults>().AddSingleton<ReportFair>().AddInternal<FairResultQueries>().AddInternal<IssueEvidence>().AddSingleton<EvidenceQueries>();
+        services.AddSingleton<DrawZone>().AddSingleton<ChangeBooth>().AddSingleton<RemoveBooth>().AddSingleton<GiveBooth>().AddSingleton<GiveBoothsInOrder>().AddInternal<BoothPlanQueries>().AddInternal<FairExhibitorQueries>();
+        services.AddSingleton<CheckInParticipants>().AddSingleton<UndoCheckIn>().AddInternal<FairPapers>().AddSingleton<SendFairResults>().AddSingleton<ReportFair>().AddInternal<FairResultQueries>().AddInternal<IssueEvidence>().AddSingleton<EvidenceQueries>();
         services.AddSingleton<IEffectsOfEnding, FairsOfEnding>().AddSingleton<IProductUse, ProductsAtFairs>();
         services.AddOutboxHandler<ParticipationNews, TellParticipant>("promotion.tell-participant").AddOutboxHandler<OfficeNews, TellParticipant>("promotion.tell-office-of-participant");
         services.AddOutboxHandler<CertificateEnded, CheckEligibilityJob>("promotion.check-eligibility-after-end").AddOutboxHandler<FairChanged, CheckEligibilityJob>("promotion.ask-participants-of-changed-fair");

@@ -12,20 +12,14 @@ using OcopMarket.Registry.Contracts;
 namespace OcopMarket.Promotion.Participation;
 
 /// <summary>A participant tells what a fair brought: five numbers and wishes; sent again they take the place of the first ones until the organiser has reported.</summary>
-public sealed class SendFairResults
+public sealed class SendFairResults(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
     public const int LongestText = FairResult.LongestText;
-
-    private readonly IDbContextFactory<MarketDbContext> _contexts;
-    private readonly PlaceKeeper _keeper;
-    private readonly TimeProvider _clock;
-
-    internal SendFairResults(IDbContextFactory<MarketDbContext> contexts, PlaceKeeper keeper, TimeProvider clock) => (_contexts, _keeper, _clock) = (contexts, keeper, clock);
 
     public sealed record Command(Actor Actor, FairApplicationId Application, FairNumbers Numbers, string? Wishes);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync(async db =>
+        => contexts.InTransactionAsync(async db =>
         {
             var found = await db.HoldOwnAsync(command.Actor, command.Application, ct);
             if (found.Refusal is { } refusal)
@@ -34,7 +28,7 @@ public sealed class SendFairResults
             }
 
             var (places, application) = found.Value;
-            var (wishes, now, numbers) = (ContactText.Message(command.Wishes), _clock.GetUtcNow(), command.Numbers);
+            var (wishes, now, numbers) = (ContactText.Message(command.Wishes), clock.GetUtcNow(), command.Numbers);
             if (WhyNot(places.Fair, application, numbers, wishes) is { } wrong)
             {
                 return wrong;
@@ -48,12 +42,12 @@ public sealed class SendFairResults
             }
 
             (result.Numbers, result.Wishes, result.ChangedAt) = (numbers, wishes.Length == 0 ? null : wishes, now);
-            db.Audit(_clock, command.Actor, "promotion.results_sent", application.Subject(), before: before, after: numbers);
+            db.Audit(clock, command.Actor, "promotion.results_sent", application.Subject(), before: before, after: numbers);
             return Result.Success;
         }, ct);
 
     private Refusal? WhyNot(Fair fair, FairApplication application, FairNumbers numbers, string wishes)
-        => fair.StageOn(_clock.Today()) is not FairStage.Ended ? fair.Through >= _clock.Today() ? ParticipationRefusals.ResultsNotDue(fair.Through.AddDays(1)) : PromotionRefusals.FairWrongState(fair.StageOn(_clock.Today()))
+        => fair.StageOn(clock.Today()) is not FairStage.Ended ? fair.Through >= clock.Today() ? ParticipationRefusals.ResultsNotDue(fair.Through.AddDays(1)) : PromotionRefusals.FairWrongState(fair.StageOn(clock.Today()))
             : application.State is not (ParticipationState.CheckedIn or ParticipationState.Accepted) ? ParticipationRefusals.ApplicationWrongState(application.State)
             : numbers.Revenue is < 0 or > FairResult.Most || numbers.Ocop < 0 || numbers.Ocop > numbers.Revenue || numbers.ContractsWorth is < 0 or > FairResult.Most
                 || numbers.Visitors is < 0 or > FairResult.MostPeople || numbers.Contacts is < 0 or > FairResult.MostPeople || numbers.Contracts is < 0 or > FairResult.MostPeople ? ParticipationRefusals.ResultsWrong()

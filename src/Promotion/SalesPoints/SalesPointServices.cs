@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
-using OcopMarket.Platform.Areas;
-using OcopMarket.Platform.Data;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
@@ -16,8 +14,7 @@ internal static class SalesPointServices
     public static IServiceCollection AddSalesPoints(this IServiceCollection services)
     {
         services.AddSingleton(PointPost.Letters).AddSettings(SalesPointSettings.All);
-        services.AddSingleton<PointIndex>().AddSingleton(p => new SalesPointQueries(
-            p.GetRequiredService<PointIndex>(), p.GetRequiredService<IDbContextFactory<MarketDbContext>>(), p.GetRequiredService<IGoodsInForce>(), p.GetRequiredService<AreaDirectory>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PointIndex>().AddInternal<SalesPointQueries>();
         services.AddSingleton<SimilarPoints>().AddSingleton<ProposeSalesPoint>().AddSingleton<ChangeSalesPoint>().AddSingleton<MoveSalesPoint>().AddSingleton<RemoveIllustrativePoints>().AddSingleton<ChangeShelf>().AddSingleton<KeepOtherGoods>().AddSingleton<SalesPointDeskQueries>();
         services.AddSingleton<IPictureUse, PointPictures>().AddSingleton<IProductUse, ShelvedProducts>().AddSingleton<IEffectsOfEnding, PointsOfEnding>().AddSingleton<IForgetPerson, ForgetKeeper>();
         services.AddSingleton<PointPapers>().AddSingleton<PointSecrets>().AddSingleton<PointPost>().AddSingleton<InviteKeeper>().AddSingleton<AcceptKeeping>().AddSingleton<RemoveKeeper>().AddSingleton<ConfirmSalesPoint>().AddSingleton<ConfirmByLetter>().AddSingleton<KeepHours>().AddSingleton<KeeperQueries>();

@@ -171,6 +171,7 @@ public sealed class DecidePoint(IDbContextFactory<MarketDbContext> contexts, IGo
                 return no;
             }
 
+            await db.CloseCaseAsync(clock, CaseKind.SalesPoint, point.Id.Value, ct);
             db.Audit(clock, command.Actor, $"promotion.point_{(command.Decision is PointDecision.Recognise ? "recognised" : command.Decision is PointDecision.Decline ? "declined" : "reviewed")}", point.Subject(),
                 reason.Length == 0 ? null : reason, before: before, after: new { point.State, point.Recognition, point.NextReviewOn, Survey = survey!.Id });
             return Result.Success;

@@ -1,4 +1,5 @@
 using Npgsql;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Text;
 using OcopMarket.Registry.Contracts;
@@ -43,6 +44,17 @@ internal sealed class GoodsInForce(NpgsqlDataSource database, TimeProvider clock
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = CertificateReading.KeyOf(words) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = provinceCode ?? "" });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = take });
+        return await ReadAsync(command, ct);
+    }
+
+    public async Task<IReadOnlyList<CertifiedGoods>> OfSetsAsync(IReadOnlyCollection<int> sets, int stars, IReadOnlyCollection<ProducerId>? producers, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"select {Columns} from registry.in_force($1) f where f.\"set\" = any ($2) and f.stars >= $3 and ($4::uuid[] is null or f.producer_id = any ($4)) order by f.producer_name, f.product_name, f.product_id");
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = clock.Today() });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. sets] });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = stars });
+        command.Parameters.Add(new NpgsqlParameter { Value = producers is null ? DBNull.Value : producers.Select(p => p.Value).ToArray(), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid });
         return await ReadAsync(command, ct);
     }
 

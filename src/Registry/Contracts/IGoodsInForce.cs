@@ -16,6 +16,10 @@ public interface IGoodsInForce
     /// <summary>By words of product and producer or by a certificate's number, with or without tones; those of the province first.</summary>
     Task<IReadOnlyList<CertifiedGoods>> SearchAsync(string words, string? provinceCode, int take, CancellationToken ct);
 
+    /// <summary>Of any of the sets, with so many stars at least, by producer and name.</summary>
+    /// <param name="producers">Null is everybody's.</param>
+    Task<IReadOnlyList<CertifiedGoods>> OfSetsAsync(IReadOnlyCollection<int> sets, int stars, IReadOnlyCollection<ProducerId>? producers, CancellationToken ct);
+
     /// <summary>Names of products in force or not, for lists of what has ended.</summary>
     Task<IReadOnlyDictionary<ProductId, string>> NamesAsync(IReadOnlyCollection<ProductId> products, CancellationToken ct);
 }

@@ -8,6 +8,7 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.SalesPoints;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Hosting.Caching;
 using OcopMarket.Web.Ui;
@@ -33,7 +34,7 @@ internal static class SalesPointsApi
     public static void MapSalesPoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/sales-points", ListAsync)
-            .Describe("salesPoints", new ApiParameter("province", JsonSchemaType.String), new ApiParameter("near", JsonSchemaType.String), new ApiParameter("product", JsonSchemaType.String), new ApiParameter("openNow", JsonSchemaType.Boolean), new ApiParameter("page", JsonSchemaType.Integer))
+            .Describe("salesPoints", new ApiParameter("province", JsonSchemaType.String), new ApiParameter("near", JsonSchemaType.String), new ApiParameter("product", JsonSchemaType.String), new ApiParameter("adult", JsonSchemaType.Boolean), new ApiParameter("openNow", JsonSchemaType.Boolean), new ApiParameter("page", JsonSchemaType.Integer))
             .Produces<SalesPointsAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithTags("sales-points").WithMetadata(new PublicPageAttribute { ByTheMinute = true }).RequireRateLimiting(RateLimits.Search);
         routes.MapGet(Urls.SalesPointsGeoJson, GeoJsonAsync).ExcludeFromDescription().RequireRateLimiting(RateLimits.Search);
@@ -48,7 +49,8 @@ internal static class SalesPointsApi
         var openNow = read.Flag("openNow");
         var page = (int)(read.Number("page", 1, 1_000) ?? 1);
         var slug = read.Text("product", 200);
-        var product = slug.Length == 0 ? null : await listings.FindAsync(slug, ct);
+        var adult = read.Flag("adult");
+        var product = slug.Length > 0 && await listings.FindAsync(slug, ct) is { } found && (adult || !ProductSets.Get(found.Set).Adult) ? found : null;
         read.Require(slug.Length == 0 || product is not null, "product", "RuleProduct");
         if (read.Problem is { } bad)
         {

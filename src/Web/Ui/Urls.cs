@@ -5,8 +5,6 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Papers;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
-using OcopMarket.Promotion.Contracts;
-using OcopMarket.Promotion.Participation;
 using OcopMarket.Registry.Onboarding;
 using OcopMarket.Web.Hosting;
 using OcopMarket.Web.Hosting.Caching;

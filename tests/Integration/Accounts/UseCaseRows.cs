@@ -95,7 +95,7 @@ internal static class UseCaseRows
         ["BoardQueries.BuyersAsync"] = Seen(Roles.Officers, async (w, a, ct) => await w.Market.Get<BoardQueries>().BuyersAsync(a, null, 1, ct) is not null),
         ["BoardQueries.BuyerAsync"] = Seen(Roles.OfficersOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<BoardQueries>().BuyerAsync(a, w.Buyer, ct) is not null),
         ["BoardQueries.ForProducerAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<BoardQueries>().ForProducerAsync(a, w.Product.Producer, ct) is not null),
-        ["OfferForNeed.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<OfferForNeed>().RunAsync(new(a, w.Product.Producer, default, [], Money.Zero, 0, 0, null, null), ct) is { Refusal.Code: "promotion.need_unknown" } ? Result.Success : new Refusal("promotion.not_your_producer")),
+        ["OfferForNeed.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<OfferForNeed>().RunAsync(new(a, w.Product.Producer, default, [], Money.Zero, 0, 0, null, null), ct) is { Refusal.Code: "promotion.offer_numbers_wrong" } ? Result.Success : new Refusal("promotion.not_your_producer")),
 
         // price lists and holidays
         ["ImportTariffs.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<ImportTariffs>().RunAsync(new(a, "cuoc.csv", new MemoryStream("service,item,up_to_grams,price\nx,y,1,1\n"u8.ToArray()), w.Market.Clock.Today(), true), ct)),

@@ -189,6 +189,34 @@ public sealed class BoardTests(MarketFixture fixture) : MarketTest(fixture), ICl
     }
 
     [Fact]
+    public async Task What_is_asked_for_stays_as_it_was_once_somebody_has_offered()
+    {
+        var (buyer, need, tea) = await PostedAsync();
+        Desks.Must(await Get<PostNeed>().RunAsync(new(buyer.Actor, need, Form() with { Unit = NeedUnit.Box }), Ct));
+        Desks.Must(await OfferAsync(await Market.AsStaffOfAsync(tea.Producer), tea, need));
+
+        Assert.Equal("promotion.need_has_offers", (await Get<PostNeed>().RunAsync(new(buyer.Actor, need, Form()), Ct)).Refusal?.Code);
+        Assert.Equal("promotion.need_has_offers", (await Get<PostNeed>().RunAsync(new(buyer.Actor, need, Form() with { Unit = NeedUnit.Box, Sets = [12] }), Ct)).Refusal?.Code);
+        Desks.Must(await Get<PostNeed>().RunAsync(new(buyer.Actor, need, Form() with { Unit = NeedUnit.Box, Quantity = 300 }), Ct));
+        Assert.Equal((NeedUnit.Box, 300), (await Get<BoardQueries>().FindAsync(need, Ct)) is { } seen ? (seen.Row.Unit, (int)seen.Row.Quantity) : default);
+    }
+
+    [Fact]
+    public async Task A_need_that_is_closed_takes_no_offer_and_those_who_wait_are_told()
+    {
+        var (buyer, need, tea) = await PostedAsync();
+        var owner = await Market.AsStaffOfAsync(tea.Producer);
+        Desks.Must(await OfferAsync(owner, tea, need));
+        Assert.Equal("promotion.need_unknown", (await Get<CloseNeed>().RunAsync(new((await Market.AsShopperAsync()).Actor, need), Ct)).Refusal?.Code);
+
+        Desks.Must(await Get<CloseNeed>().RunAsync(new(buyer.Actor, need), Ct));
+
+        Assert.Equal("promotion.need_closed", (await OfferAsync(owner, tea, need)).Refusal?.Code);
+        Assert.Equal("promotion.need_closed", (await Get<CloseNeed>().RunAsync(new(buyer.Actor, need), Ct)).Refusal?.Code);
+        Assert.Single(await Market.LettersToAsync(owner.Email, Ct), l => l.Contains("không còn nhận chào hàng", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Who_leaves_takes_their_name_off_the_board_and_closes_its_needs()
     {
         var (buyer, need, _) = await PostedAsync();

@@ -91,7 +91,7 @@ internal sealed record CertificatesAddress(
         var stars = query["sao"].ToString() is ['3' or '4' or '5'] star ? star[0] - '0' : (int?)null;
         var group = ProductSets.FindGroup(query["nhom"].ToString());
         var set = int.TryParse(query["bo"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= ProductSets.All.Count ? ProductSets.Get(number) : null;
-        var (form, onDay) = (ProducerTypeSlugs.Find(query["hinh-thuc"]), ScopeAddress.Day(query["ngay"]));
+        var (form, onDay) = (ProducerTypeSlugs.Find(query["hinh-thuc"]), FormText.Day(query["ngay"]));
         var turn = Turns.Where(t => t.Key == query["viec"]).Select(t => (CertificateTurn?)t.Turn).FirstOrDefault();
         var asked = query["cot"].SelectMany(c => (c ?? "").Split(',')).ToHashSet();
         var columns = Keys.Where(k => asked.Contains(k.Key)).Select(k => k.Column).ToList();
@@ -121,7 +121,7 @@ internal sealed record CertificatesAddress(
         (string Key, string? Value)[] values =
         [
             ("q", Text.Length > 0 ? Text : null), ("tinh-trang", State is DeskState.InForce ? null : Key(State)), ("sao", Stars?.ToString(CultureInfo.InvariantCulture)), ("nhom", Group?.Slug),
-            ("bo", Set?.Number.ToString(CultureInfo.InvariantCulture)), ("hinh-thuc", Form is { } form ? ProducerTypeSlugs.Of(form) : null), ("viec", Turn is { } turn ? Key(turn) : null), ("ngay", ScopeAddress.Write(OnDay)),
+            ("bo", Set?.Number.ToString(CultureInfo.InvariantCulture)), ("hinh-thuc", Form is { } form ? ProducerTypeSlugs.Of(form) : null), ("viec", Turn is { } turn ? Key(turn) : null), ("ngay", FormText.Iso(OnDay)),
             ("sap-xep", turned ? Sorts.First(s => s.Sort == Sort).Key : null), ("chieu", turned && Descending ? "giam" : null),
             ("cot", Columns.SequenceEqual(Usual) ? null : string.Join(',', Columns.Select(Key))), ("trang", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null),
         ];

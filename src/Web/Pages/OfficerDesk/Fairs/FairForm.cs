@@ -4,7 +4,6 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Registry.Contracts;
-using OcopMarket.Web.Pages.OfficerDesk.Shared;
 using OcopMarket.Web.Pages.Shop.Checkout;
 using OcopMarket.Web.Pages.Shop.Fairs;
 using OcopMarket.Web.Ui;
@@ -78,20 +77,20 @@ public sealed class FairForm
         new(this["dk-so"], Day("dk-nop"), Day("dk-xn"), this["dk-noi"]), from, through, Time("mo"), Time("dong"), ClosedDays(), OtherHours(), place, Zones(), Programme(), Whole("so-gian"), Fee(), Whole("ho-tro") ?? 0,
         Day("nhan-tu"), Day("nhan-den"), Whole("han") ?? FairDraft.Empty.OfferHours, Quotas(areas, areas.FindCommune(place.CommuneCode)?.ProvinceCode ?? Place.Province), _photos);
 
-    public DateOnly? Day(string name) => this[name] is not { } text ? null : ScopeAddress.Day(text) ?? Bad<DateOnly?>(name, text);
+    public DateOnly? Day(string name) => this[name] is not { } text ? null : FormText.Day(text) ?? Bad<DateOnly?>(name, text);
 
     private TimeOnly? Time(string name) => this[name] is not { } text ? null : TimeOf(text) ?? Bad<TimeOnly?>(name, text);
 
-    private int? Whole(string name) => this[name] is not { } text ? null : Typed.Dong(text) is { } number and <= int.MaxValue ? (int)number : Bad<int?>(name, text);
+    private int? Whole(string name) => this[name] is not { } text ? null : FormText.Dong(text) is { } number and <= int.MaxValue ? (int)number : Bad<int?>(name, text);
 
-    private Money? Fee() => this["phi"] is not { } text ? null : Typed.Dong(text) is { } dong ? new Money(dong) : Bad<Money?>("phi", text);
+    private Money? Fee() => this["phi"] is not { } text ? null : FormText.Dong(text) is { } dong ? new Money(dong) : Bad<Money?>("phi", text);
 
     private List<DateOnly> ClosedDays()
-        => [.. (this["nghi"] ?? "").Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => ScopeAddress.Day(text) ?? Bad<DateOnly?>("nghi", text)).OfType<DateOnly>()];
+        => [.. (this["nghi"] ?? "").Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => FormText.Day(text) ?? Bad<DateOnly?>("nghi", text)).OfType<DateOnly>()];
 
     // "06/02/2027 13:00-22:00"
     private List<FairHours> OtherHours() => Each("gio-rieng", line => line.Split([' ', '-', '–'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var day, var opens, var closes]
-        && ScopeAddress.Day(day) is { } on && TimeOf(opens) is { } from && TimeOf(closes) is { } to ? new FairHours(on, from, to) : null);
+        && FormText.Day(day) is { } on && TimeOf(opens) is { } from && TimeOf(closes) is { } to ? new FairHours(on, from, to) : null);
 
     // "A | Khu OCOP | OCOP zone"
     private List<FairZone> Zones() => Each("khu", line => line.Split('|', StringSplitOptions.TrimEntries) switch
@@ -103,7 +102,7 @@ public sealed class FairForm
 
     // "05/02/2027 09:00 Khai mạc | Opening"
     private List<FairProgrammeItem> Programme() => Each("chuong-trinh", line => line.Split(' ', 3, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var day, var time, var title]
-        && ScopeAddress.Day(day) is { } on && TimeOf(time) is { } at ? title.Split('|', 2, StringSplitOptions.TrimEntries) is [var vi, var en] ? new FairProgrammeItem(on, at, vi, en) : new FairProgrammeItem(on, at, title, null) : null);
+        && FormText.Day(day) is { } on && TimeOf(time) is { } at ? title.Split('|', 2, StringSplitOptions.TrimEntries) is [var vi, var en] ? new FairProgrammeItem(on, at, vi, en) : new FairProgrammeItem(on, at, title, null) : null);
 
     // "Xã Ba Vì | 3", and one field for each group
     private List<FairQuota> Quotas(AreaDirectory areas, string? province)
@@ -129,7 +128,7 @@ public sealed class FairForm
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 
-    private static string? Iso(DateOnly? day) => ScopeAddress.Write(day);
+    private static string? Iso(DateOnly? day) => FormText.Iso(day);
 
     private static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -51,7 +51,7 @@ internal sealed class ReportWords(IStringLocalizer<ReportsText> text, IStringLoc
     /// <summary>A number with the producers behind it.</summary>
     public ReportCell Producers(int count, string? place, ProducerType? form, DateOnly? holdingOn)
     {
-        (string Key, string? Value)[] values = [("hinh-thuc", form is { } f ? ProducerTypeSlugs.Of(f) : null), ("hieu-luc", holdingOn is null ? null : "1"), ("ngay", holdingOn is { } day && day != today ? ScopeAddress.Write(day) : null)];
+        (string Key, string? Value)[] values = [("hinh-thuc", form is { } f ? ProducerTypeSlugs.Of(f) : null), ("hieu-luc", holdingOn is null ? null : "1"), ("ngay", holdingOn is { } day && day != today ? FormText.Iso(day) : null)];
         return Count(count, () => ScopeAddress.Of(At(place) with { From = null, Through = null }).Url(Urls.DeskProducers, values.Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Key, v.Value))));
     }
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Registry.Contracts;
+using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Pages.OfficerDesk.Shared;
 
@@ -23,7 +23,7 @@ public sealed record ScopeAddress(Province? Province, Commune? Commune, DateOnly
         var (province, commune) = (areas.FindProvinceBySlug(query["tinh"]), areas.FindCommune(query["xa"]));
         // Another province was chosen while the old one's commune was still in the form.
         var stale = commune is not null && province is not null && commune.ProvinceCode != province.Code;
-        var (from, through) = (Day(query["tu"]), Day(query["den"]));
+        var (from, through) = (FormText.Day(query["tu"]), FormText.Day(query["den"]));
         return new(province, stale ? null : commune, from, through,
             (Given("tinh") && province is null) || (Given("xa") && commune is null) || (Given("tu") && from is null) || (Given("den") && through is null));
 
@@ -32,16 +32,10 @@ public sealed record ScopeAddress(Province? Province, Commune? Commune, DateOnly
 
     public IEnumerable<KeyValuePair<string, string?>> Values()
     {
-        (string Key, string? Value)[] values = [("tinh", Province?.Slug), ("xa", Commune?.Code), ("tu", Write(From)), ("den", Write(Through))];
+        (string Key, string? Value)[] values = [("tinh", Province?.Slug), ("xa", Commune?.Code), ("tu", FormText.Iso(From)), ("den", FormText.Iso(Through))];
         return values.Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Key, v.Value));
     }
 
     /// <summary>A page of the desk by the same area and period.</summary>
     public string Url(string path, params IEnumerable<KeyValuePair<string, string?>> more) => path + QueryString.Create(Values().Concat(more)).ToUriComponent();
-
-    /// <summary>As browsers send a day, or as people type it.</summary>
-    public static DateOnly? Day(string? text)
-        => DateOnly.TryParseExact(text?.Trim(), ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 2200 ? day : null;
-
-    public static string? Write(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
