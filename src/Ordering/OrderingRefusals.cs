@@ -2,6 +2,7 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 
 namespace OcopMarket.Ordering;
 
@@ -80,7 +81,7 @@ internal static class OrderingRefusals
 
     public static Refusal DisputeTextWrong(int longest) => new("ordering.dispute_text_wrong", longest);
 
-    public static Refusal CardPaymentOpen() => new("ordering.card_payment_open");
+    public static Refusal CardPaymentOpen(DateTimeOffset lapsesAt) => new("ordering.card_payment_open", lapsesAt.InVietnam().DateTime);
 
     public static Refusal PiecesTooMany(string product, int left) => new("ordering.pieces_too_many", product, left);
 

@@ -44,10 +44,10 @@ internal sealed class ReduceParcel(IStockDesk stock, EventOutbox outbox, TimePro
             return refusal;
         }
 
-        // A card payment that is just being made has its amount; it lapses by itself within half an hour.
+        // A card payment that is just being made has its amount; it lapses by itself.
         if (payment is { Method: PaymentMethod.Card, State: PaymentState.Pending })
         {
-            return OrderingRefusals.CardPaymentOpen();
+            return OrderingRefusals.CardPaymentOpen(payment.ExpiresAt!.Value);
         }
 
         var (from, before) = (parcel.State, parcel.HoldsStock);

@@ -1,10 +1,12 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Platform.Settings;
 
 namespace OcopMarket.Ordering.Notices;
 
@@ -42,7 +44,7 @@ internal sealed class TellBuyerOfPurchase(IDbContextFactory<MarketDbContext> con
 }
 
 /// <summary>Tells the buyer what became of a parcel, as far as it is worth a letter.</summary>
-internal sealed class TellBuyerOfParcel(IDbContextFactory<MarketDbContext> contexts, PrivateLinks links, IMarketAddress market, IMailer mailer) : IOutboxHandler<ParcelMoved>
+internal sealed class TellBuyerOfParcel(IDbContextFactory<MarketDbContext> contexts, PrivateLinks links, DatedSettings settings, IMarketAddress market, IMailer mailer) : IOutboxHandler<ParcelMoved>
 {
     public async Task HandleAsync(ParcelMoved happened, long delivery, CancellationToken ct)
     {
@@ -66,8 +68,9 @@ internal sealed class TellBuyerOfParcel(IDbContextFactory<MarketDbContext> conte
 
         if (purchase.BuyerEmail is { } address)
         {
+            var days = await settings.OfAsync(AfterSalesSettings.DaysToReturn, ct);
             await mailer.SendAsync(new Letter($"parcel-{happened.To}-{parcel.Id}-{delivery}", address, OrderLetters.Say(purchase.Language, $"{happened.To}Subject", parcel.Number),
-                OrderLetters.Say(purchase.Language, $"{happened.To}Body", purchase.BuyerName, parcel.Number, parcel.ProducerName, parcel.RecipientName, parcel.Tracking ?? "–", market.Absolute("/don-hang/" + links.Open(purchase.TokenSeal)))), ct);
+                OrderLetters.Say(purchase.Language, $"{happened.To}Body", purchase.BuyerName, parcel.Number, parcel.ProducerName, parcel.RecipientName, parcel.Tracking ?? "–", market.Absolute("/don-hang/" + links.Open(purchase.TokenSeal)), days)), ct);
         }
     }
 }
