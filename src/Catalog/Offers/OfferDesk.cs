@@ -22,10 +22,7 @@ internal sealed class OfferDesk(NpgsqlDataSource database, IDbContextFactory<Mar
         from catalog.variants v
         join catalog.listings l on l.id = v.listing_id
         join registry.product_facts f on f.product_id = l.product_id
-        left join lateral (
-          select o.certificate_id, o.certificate_number, o.stars, o.valid_through
-          from catalog.offers($2) o join registry.in_force($2) i on i.product_id = o.product_id
-          where o.listing_id = v.listing_id and not v.withdrawn and (i.packing_keys = '{}' or v.packing_key = any (i.packing_keys))) o on true
+        left join catalog.offered_variants($1, $2) o on o.variant_id = v.id
         where v.id = any($1)
         """;
 
