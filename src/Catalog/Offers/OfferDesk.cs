@@ -34,9 +34,10 @@ internal sealed class OfferDesk(NpgsqlDataSource database, IDbContextFactory<Mar
 
     public async Task<IReadOnlyDictionary<VariantId, ShelfPacking>> HoldAsync(MarketDbContext db, IReadOnlyCollection<VariantId> variants, CancellationToken ct)
     {
-        var listings = await db.Variants.Where(v => variants.Contains(v.Id)).Select(v => v.ListingId).Distinct().ToListAsync(ct);
-        await force.HoldAsync(db, await db.Listings.Where(l => listings.Contains(l.Id)).Select(l => l.ProductId).ToListAsync(ct), ct);
-        var ids = listings.Select(l => l.Value).ToArray();
+        var packings = db.Variants;
+        var listings = await db.Listings.Where(l => packings.Any(v => v.ListingId == l.Id && variants.Contains(v.Id))).Select(l => new { l.Id, l.ProductId }).ToListAsync(ct);
+        await force.HoldAsync(db, [.. listings.Select(l => l.ProductId)], ct);
+        var ids = listings.Select(l => l.Id.Value).ToArray();
         await db.Database.ExecuteSqlAsync($"select 1 from catalog.listings where id = any({ids}) order by id for share", ct);
         await StockBook.LockAsync(db, variants, ct);
         await using var command = new NpgsqlCommand(Find, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());

@@ -102,14 +102,9 @@ public sealed class PlacePurchase : IDisposable
             return await db.Purchases.Where(p => p.TokenHash == hash).Select(p => (PurchaseId?)p.Id).SingleOrDefaultAsync(ct) is { } twin ? twin : OrderingRefusals.CartMoved();
         }
 
+        await EmptyAsync(db, cart, ct); // before the goods are held, since others wait for them; a refusal takes it back
         var made = await _maker.MakeAsync(db, planned, new(command.Actor, command.Owner.Account, command.Secret, command.Language), ct);
-        if (made.Refusal is { } changed)
-        {
-            return changed;
-        }
-
-        await EmptyAsync(db, cart, ct);
-        return made.Value.Id;
+        return made.Refusal is { } changed ? changed : made.Value.Id;
     }
 
     // The basket is empty again; receivers' addresses go with what was typed for this purchase, the buyer's own contact stays for the next.

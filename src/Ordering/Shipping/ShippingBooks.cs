@@ -13,7 +13,7 @@ public sealed class ShippingBooks : IDisposable
     private readonly Kept<Dated> _kept;
 
     public ShippingBooks(IDbContextFactory<MarketDbContext> contexts, MarketChanges changes, TimeProvider clock)
-        => (_contexts, _clock, _kept) = (contexts, clock, new(changes, ReadAsync, patience: TimeSpan.Zero));
+        => (_contexts, _clock, _kept) = (contexts, clock, new(changes, ReadAsync, patience: TimeSpan.Zero, OrderingModule.Schema));
 
     internal async ValueTask<ShippingBook> TodayAsync(CancellationToken ct)
     {

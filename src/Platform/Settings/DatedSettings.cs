@@ -19,7 +19,7 @@ public sealed class DatedSettings : IDisposable
     public DatedSettings(IEnumerable<Setting> all, IConfiguration configuration, IDbContextFactory<MarketDbContext> contexts, MarketChanges changes, TimeProvider clock)
     {
         (All, _configuration, _contexts, _clock) = ([.. all], configuration, contexts, clock);
-        _written = new(changes, ReadAsync, patience: TimeSpan.Zero);
+        _written = new(changes, ReadAsync, patience: TimeSpan.Zero, PlatformModule.Schema);
         foreach (var wrong in All.Where(s => s.Configured is not null && s.Check(Configured(s)).Refusal is not null))
         {
             throw new SettingException($"The setting {wrong.Configured} cannot be used: {wrong.Check(Configured(wrong)).Refusal}");
