@@ -38,22 +38,17 @@ internal static class OrderLoad
     public static async Task<int> RateAsync(Uri site, string connection, int orders, int atOnce, string password)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(orders, Most);
-        var jar = await Jar.FillAsync(site, connection, 3 * orders, password);
-        var warm = await PrepareAsync(site, jar, 100);
-        await ConfirmAllAsync(warm, atOnce);
-        Dispose(warm);
-        var all = await PrepareAsync(site, jar, orders);
-        var begun = Stopwatch.GetTimestamp();
-        var times = await ConfirmAllAsync(all, atOnce);
-        var took = Stopwatch.GetElapsedTime(begun);
-        Console.WriteLine($"confirm posts: {orders / took.TotalSeconds:0.0} a second, {atOnce} at once, p50 {At(times, 0.5):0} ms, p99 {At(times, 0.99):0} ms");
-        Dispose(all);
+        var jars = await Jar.FillAsync(site, connection, 3 * orders, kinds: 20, password);
+        await MeasureAsync("warm-up", site, jars, 100, atOnce, b => b.PostAsync());
+        await MeasureAsync($"confirm posts, {jars.Count} kinds of goods", site, jars, orders, atOnce, b => b.PostAsync());
+        await MeasureAsync("confirm posts, all for the same jars", site, [jars[0]], orders / 2, atOnce, b => b.PostAsync());
+        await MeasureAsync($"confirm posts and the order's page, {jars.Count} kinds of goods", site, jars, orders / 2, atOnce, b => b.ConfirmAsync());
 
-        begun = Stopwatch.GetTimestamp();
+        var begun = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(Enumerable.Range(0, orders / 4), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, _) =>
         {
             using var buyer = new Buyer(site);
-            await buyer.PrepareAsync(jar, i);
+            await buyer.PrepareAsync(jars[i % jars.Count], i);
             Require(await buyer.ConfirmAsync());
         });
         Console.WriteLine($"journeys, basket and five pages: {orders / 4 / Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} a second, {atOnce} at once");
@@ -101,24 +96,36 @@ internal static class OrderLoad
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private static async Task<Buyer[]> PrepareAsync(Uri site, Jar jar, int count)
+    private static async Task MeasureAsync(string what, Uri site, IReadOnlyList<Jar> jars, int orders, int atOnce, Func<Buyer, Task<Confirmed>> confirm)
+    {
+        var all = await PrepareAsync(site, jars, orders);
+        var begun = Stopwatch.GetTimestamp();
+        var times = await ConfirmAllAsync(all, atOnce, confirm);
+        var took = Stopwatch.GetElapsedTime(begun);
+        Console.WriteLine($"{what}: {orders / took.TotalSeconds:0.0} a second, {atOnce} at once, p50 {At(times, 0.5):0} ms, p99 {At(times, 0.99):0} ms");
+        Dispose(all);
+    }
+
+    private static Task<Buyer[]> PrepareAsync(Uri site, Jar jar, int count) => PrepareAsync(site, [jar], count);
+
+    private static async Task<Buyer[]> PrepareAsync(Uri site, IReadOnlyList<Jar> jars, int count)
     {
         var all = new Buyer[count];
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = PreparedAtOnce }, async (i, _) =>
         {
             all[i] = new Buyer(site);
-            await all[i].PrepareAsync(jar, i);
+            await all[i].PrepareAsync(jars[i % jars.Count], i);
         });
         return all;
     }
 
-    private static async Task<double[]> ConfirmAllAsync(Buyer[] buyers, int atOnce)
+    private static async Task<double[]> ConfirmAllAsync(Buyer[] buyers, int atOnce, Func<Buyer, Task<Confirmed>> confirm)
     {
         var times = new double[buyers.Length];
         await Parallel.ForEachAsync(buyers.Select((b, i) => (b, i)), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (one, _) =>
         {
             var begun = Stopwatch.GetTimestamp();
-            Require(await one.b.ConfirmAsync());
+            Require(await confirm(one.b));
             times[one.i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         });
         Array.Sort(times);

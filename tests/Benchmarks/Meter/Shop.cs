@@ -9,23 +9,32 @@ internal sealed record Jar(Guid Variant, string Slug, string CertificateNumber)
     public const string Owner = "chu-the@demo.example";
 
     /// <summary>Counts the shelf of a packing anew at the producer's desk, as its owner does.</summary>
-    public static async Task<Jar> FillAsync(Uri site, string connection, int pieces, string password)
+    public static async Task<Jar> FillAsync(Uri site, string connection, int pieces, string password) => (await FillAsync(site, connection, pieces, 1, password))[0];
+
+    /// <summary>The same for several packings of different products, as many as there are.</summary>
+    public static async Task<IReadOnlyList<Jar>> FillAsync(Uri site, string connection, int pieces, int kinds, string password)
     {
         using var owner = await Visit.SignInAsync(site, Owner, password);
         var table = await owner.ReadFormAsync("/kenh-chu-the/bang-gia", "bang");
         await using var database = NpgsqlDataSource.Create(connection);
         await using var command = database.CreateCommand(
             """
-            select v.id, o.slug, o.certificate_number from catalog.offers($1) o join catalog.variants v on v.listing_id = o.listing_id
-            where o.kind = 'Parcel' and v.id = any($2) and not exists (select from registry.products p where p.id = o.product_id and p."set" in (11, 12)) order by v.id limit 1
+            select distinct on (o.listing_id) v.id, o.slug, o.certificate_number from catalog.offers($1) o join catalog.variants v on v.listing_id = o.listing_id
+            where o.kind = 'Parcel' and v.id = any($2) and not exists (select from registry.products p where p.id = o.product_id and p."set" in (11, 12)) order by o.listing_id, v.id limit $3
             """);
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(7)) });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. table.Of("id").Select(Guid.Parse)] });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = kinds });
         await using var reader = await command.ExecuteReaderAsync();
-        var jar = await reader.ReadAsync() ? new Jar(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)) : throw new InvalidOperationException("The cooperative has nothing that can be sent.");
-        var row = table.Of("id").ToList().IndexOf(jar.Variant.ToString());
-        await owner.SendAsync(table.SayAt("stock", row, $"{pieces}"));
-        return jar;
+        var jars = new List<Jar>();
+        while (await reader.ReadAsync())
+        {
+            jars.Add(new Jar(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)));
+            table.SayAt("stock", table.Of("id").ToList().IndexOf(jars[^1].Variant.ToString()), $"{pieces}");
+        }
+
+        await owner.SendAsync(table);
+        return jars.Count > 0 ? jars : throw new InvalidOperationException("The cooperative has nothing that can be sent.");
     }
 }
 
@@ -58,6 +67,13 @@ internal sealed partial class Buyer(Uri site) : IDisposable
     {
         var (path, page) = await _visit.SendAsync(_review ?? throw new InvalidOperationException("Not prepared."));
         return new(path.StartsWith("/don-hang/", StringComparison.Ordinal), path, page);
+    }
+
+    /// <summary>Sends the last form and waits for its answer, not for the order's page.</summary>
+    public async Task<Confirmed> PostAsync()
+    {
+        var path = await _visit.PostAsync(_review ?? throw new InvalidOperationException("Not prepared.")) ?? "";
+        return new(path.StartsWith("/don-hang/", StringComparison.Ordinal), path, "");
     }
 
     public Task<string> ReadAsync(string path) => _visit.ReadAsync(path);

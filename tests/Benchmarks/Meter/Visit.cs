@@ -8,12 +8,18 @@ internal sealed partial class Visit : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly HttpClient _client;
+    private readonly HttpClient _client, _still;
 
-    private Visit(HttpClient client) => _client = client;
+    private Visit(Uri site)
+    {
+        var cookies = new CookieContainer();
+        (_client, _still) = (Client(follows: true), Client(follows: false));
+
+        HttpClient Client(bool follows) => new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = follows }) { BaseAddress = site, Timeout = Patience };
+    }
 
     /// <summary>A guest.</summary>
-    public static Visit Open(Uri site) => new(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = site, Timeout = Patience });
+    public static Visit Open(Uri site) => new(site);
 
     /// <param name="email">An address that the market prints at its start, with the password that everybody can read there.</param>
     public static async Task<Visit> SignInAsync(Uri site, string email, string password)
@@ -64,6 +70,16 @@ internal sealed partial class Visit : IDisposable
         return answer.IsSuccessStatusCode ? (answer.RequestMessage!.RequestUri!.AbsolutePath, text) : throw new InvalidOperationException($"{form.Path}: {(int)answer.StatusCode}");
     }
 
+    /// <summary>Sends a form and does not go where it leads.</summary>
+    /// <returns>Where it leads; null where the page answers itself.</returns>
+    public async Task<string?> PostAsync(PageForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        using var content = new FormUrlEncodedContent(form.Fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        using var answer = await _still.PostAsync(form.Path, content);
+        return answer.Headers.Location is { } location ? new Uri(_still.BaseAddress!, location).AbsolutePath : answer.IsSuccessStatusCode ? null : throw new InvalidOperationException($"{form.Path}: {(int)answer.StatusCode}");
+    }
+
     /// <summary>Sends a body with a header, as programs do.</summary>
     public async Task<HttpStatusCode> PostAsync(string path, string body, (string Name, string Value) header)
     {
@@ -73,7 +89,11 @@ internal sealed partial class Visit : IDisposable
         return answer.StatusCode;
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _still.Dispose();
+    }
 }
 
 /// <summary>The fields of one form, in their order.</summary>
