@@ -6,10 +6,12 @@ using OcopMarket.Platform.Clock;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Participation;
+using OcopMarket.Tests.EndToEnd.Desks;
 using OcopMarket.Tests.EndToEnd.Support;
 using OcopMarket.Tests.Support;
+using Given = OcopMarket.Tests.Support.Desks;
 
-namespace OcopMarket.Tests.EndToEnd.Desks;
+namespace OcopMarket.Tests.EndToEnd.Promotion;
 
 /// <summary>One fair from its announcement to its figures: 60 booths, 80 producers, a move by a week, a gate without a line.</summary>
 public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMarket desks) : BrowserTest(browser), IClassFixture<ListingJourneyTests.DeskMarket>
@@ -53,7 +55,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
 
         await officer.Locator("select[name=Province]").First.SelectOptionAsync("01");
         await officer.Locator("form:has([name=ten]) button.btn-primary").ClickAsync();
-        await Expect(officer.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Expect(officer.Locator(".notice-ok")).ToBeVisibleAsync();
         await officer.GetByRole(AriaRole.Button, new() { Name = "Công bố" }).ClickAsync();
         await Expect(officer.GetByRole(AriaRole.Link, new() { Name = "Xem trang công khai" })).ToBeVisibleAsync();
         return new(Guid.Parse(new Uri(officer.Url).Segments[^1].Trim('/')));
@@ -71,7 +73,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         await phone.Locator("[name=dien-thoai]").FillAsync("0912 345 678");
         await phone.Locator("[name=e-mail]").FillAsync("ba-vi@example.vn");
         await phone.Locator("form:has([name=nguoi]) button.btn-primary").ClickAsync();
-        await Expect(phone.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Expect(phone.Locator(".notice-ok")).ToBeVisibleAsync();
         var own = (await Market.BoardAsync(fair)).Rows.Single().Id;
         _applied.Add((tea, own));
 
@@ -93,21 +95,21 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         await officer.GotoAsync($"/can-bo/hoi-cho/{fair}/tham-gia?cot=eligible");
         await TickAllAsync(officer);
         await officer.Locator("button[name=lam][value=moi]").ClickAsync();
-        await Expect(officer.GetByRole(AriaRole.Status)).ToContainTextAsync("60");
+        await Expect(officer.Locator(".notice-ok")).ToContainTextAsync("60");
         await officer.GotoAsync($"/can-bo/hoi-cho/{fair}/tham-gia?cot=eligible");
         await TickAllAsync(officer);
         await officer.Locator("button[name=lam][value=cho]").ClickAsync();
-        await Expect(officer.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Expect(officer.Locator(".notice-ok")).ToBeVisibleAsync();
         var (first, waits) = (_applied[1], _applied[Booths]);
         Assert.Equal(ParticipationState.Waiting, await Market.StateOfAsync(fair, waits.Application));
 
         await phone.ReloadAsync();
         await phone.Locator("button[name=tra-loi][value=nhan]").ClickAsync();
-        await Expect(phone.Locator(".state").First).ToContainTextAsync("Đã nhận");
+        await Expect(phone.Locator(".state").First).ToContainTextAsync("đã nhận gian");
         Assert.Equal(ParticipationState.Accepted, await Market.StateOfAsync(fair, own));
         var other = await OpenAsAsync(await Market.AsStaffOfAsync(first.Product.Producer), $"/kenh-chu-the/hoi-cho/{slug}", width: 360);
         await other.Locator("button[name=tra-loi][value=tu-choi]").ClickAsync();
-        await Expect(other.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Expect(other.Locator(".notice-ok")).ToBeVisibleAsync();
 
         Assert.Equal(ParticipationState.Offered, await Market.StateOfAsync(fair, waits.Application));
         Assert.Contains(Name, await Market.LastLetterAsync($"lienhe-{waits.Product.Producer}@example.vn", Ct), StringComparison.Ordinal);
@@ -138,12 +140,12 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         await officer.Locator("#doi [name=den]").FillAsync(Iso(opens.AddDays(2)));
         await officer.Locator("#doi [name=ly-do]").FillAsync("Sân đang sửa");
         await officer.Locator("#doi button.btn-primary").ClickAsync();
-        await Expect(officer.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Expect(officer.Locator(".notice-ok")).ToBeVisibleAsync();
 
         await shopper.ReloadAsync();
         await Expect(shopper.Locator("main")).ToContainTextAsync("Sân đang sửa");
         var day = opens.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        await Expect(shopper.Locator(".fair-when")).ToContainTextAsync(opens.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
+        await Expect(shopper.Locator(".fair-when")).ToContainTextAsync(opens.AddDays(2).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
         var feed = await (await shopper.APIRequest.GetAsync($"{Address.TrimEnd('/')}/hoi-cho/{slug}.ics")).TextAsync();
         Assert.DoesNotContain(day, before, StringComparison.Ordinal);
         Assert.Contains(day, feed, StringComparison.Ordinal);
@@ -174,7 +176,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         await Expect(officer.Locator("li[data-application] .state-ok")).ToHaveCountAsync(3);
         Assert.Equal(3, (await Market.BoardAsync(fair)).Rows.Count(r => r.State is ParticipationState.CheckedIn));
         var others = (await Market.BoardAsync(fair)).Rows.Where(r => r.State is ParticipationState.Accepted).Select(r => new CheckInParticipants.Press(Guid.NewGuid(), r.Id, Market.Clock.GetUtcNow())).ToList();
-        Assert.All(Desks.Must(await Market.Get<CheckInParticipants>().RunAsync(new(FairPlaces.Officer, fair, others), Ct)), Assert.Null);
+        Assert.All(Given.Must(await Market.Get<CheckInParticipants>().RunAsync(new(FairPlaces.Officer, fair, others), Ct)), Assert.Null);
     }
 
     /// <summary>One tells its figures on the phone, the others by script; the organiser's totals are their sum.</summary>
@@ -188,11 +190,11 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         }
 
         await phone.Locator("#ket-qua button.btn-primary").ClickAsync();
-        await Expect(phone.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Expect(phone.Locator(".notice-ok")).ToBeVisibleAsync();
         var came = (await Market.BoardAsync(fair)).Rows.Where(r => r.State is ParticipationState.CheckedIn).Select(r => r.Id).ToHashSet();
         foreach (var (product, application) in _applied.Skip(1).Where(a => came.Contains(a.Application)))
         {
-            Desks.Must(await Market.Get<SendFairResults>().RunAsync(new(Desks.StaffOf(product, ProducerRights.Fairs), application, new(1_000_000, 600_000, 50, 3, 0, 0), null), Ct));
+            Given.Must(await Market.Get<SendFairResults>().RunAsync(new(Given.StaffOf(product, ProducerRights.Fairs), application, new(1_000_000, 600_000, 50, 3, 0, 0), null), Ct));
         }
 
         await officer.GotoAsync($"/can-bo/hoi-cho/{fair}/ket-qua");
@@ -209,7 +211,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         var offered = (await Market.BoardAsync(fair)).Rows.Where(r => r.State is ParticipationState.Offered).Select(r => r.Id).ToHashSet();
         foreach (var (product, application) in _applied.Where(a => offered.Contains(a.Application)))
         {
-            Desks.Must(await Market.Get<AcceptOffer>().RunAsync(new(Desks.StaffOf(product, ProducerRights.Fairs), application), Ct));
+            Given.Must(await Market.Get<AcceptOffer>().RunAsync(new(Given.StaffOf(product, ProducerRights.Fairs), application), Ct));
         }
     }
 

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Tests.EndToEnd.Desks;
 using OcopMarket.Tests.EndToEnd.Support;
 using OcopMarket.Tests.Support;
 
-namespace OcopMarket.Tests.EndToEnd.Desks;
+namespace OcopMarket.Tests.EndToEnd.Promotion;
 
 /// <summary>A sales point from its keeper's proposal to the labels that have to come down.</summary>
 public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.DeskMarket desks) : BrowserTest(browser), IClassFixture<ListingJourneyTests.DeskMarket>
@@ -32,12 +33,12 @@ public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.
         await officer.GotoAsync(file);
         await officer.Locator("[name=so]").FillAsync("07/QĐ-SCT");
         await officer.Locator("button[name=lam][value=Recognise]").ClickAsync();
-        await Expect(officer.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Expect(officer.Locator(".notice-ok")).ToBeVisibleAsync();
 
         await keeper.GotoAsync("/diem-ban-cua-toi");
         await keeper.GetByRole(AriaRole.Link, new() { Name = Name }).First.ClickAsync();
         await keeper.Locator("form:has(input[value=xac-nhan]) button").ClickAsync();
-        await Expect(keeper.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Expect(keeper.Locator(".notice-ok")).ToBeVisibleAsync();
         await keeper.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Kệ hàng") }).ClickAsync();
         await keeper.Locator("[name=tim]").FillAsync("ruoc hau");
         await keeper.Locator(".filter-bar button").ClickAsync();
@@ -54,7 +55,7 @@ public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.
         var letter = await Market.LastLetterAsync(person.Email, Ct);
         Assert.Contains(sold.Name, letter, StringComparison.Ordinal);
         Assert.Contains(Name, letter, StringComparison.Ordinal);
-        await keeper.ReloadAsync();
+        await keeper.GotoAsync(keeper.Url);
         await Expect(keeper.Locator(".notice-bad")).ToContainTextAsync(sold.Name);
         await shopper.GotoAsync("/diem-ban?tinh=quang-ninh");
         await shopper.GetByRole(AriaRole.Link, new() { Name = Name }).First.ClickAsync();
@@ -72,7 +73,7 @@ public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.
         await keeper.Locator("[name=van-hanh]").FillAsync("HTX Bến Đá");
         await keeper.Locator("[name=dien-thoai]").FillAsync("0912345678");
         await keeper.Locator("form:has([name=ten]) button.btn-primary").Last.ClickAsync();
-        await Expect(keeper.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Expect(keeper.Locator(".notice-ok")).ToBeVisibleAsync();
     }
 
     /// <summary>Item after item on a phone; left in the middle and taken up again, what was pressed before is there.</summary>
