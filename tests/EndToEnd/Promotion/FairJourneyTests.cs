@@ -20,6 +20,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
     private const string Name = "Hội chợ OCOP ba ngày";
 
     private readonly List<(ProductOnSale Product, FairApplicationId Application)> _applied = [];
+    private readonly List<string> _found = [];
 
     protected override string Address => desks.Address;
 
@@ -38,6 +39,13 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         await MoveAsync(officer, fair, slug, opens.AddDays(7));
         await CheckInAsync(officer, fair, opens.AddDays(7));
         await TellAsync(officer, phone, fair, slug, opens.AddDays(7));
+        Assert.True(_found.Count == 0, string.Join('\n', _found)); // for those who do not see the pages well
+    }
+
+    private async Task LookAsync(IPage page)
+    {
+        _found.AddRange(await Axe.FindAsync(page));
+        _found.AddRange(await Axe.TooWideAsync(page));
     }
 
     private async Task<FairId> AnnounceAsync(IPage officer, DateOnly opens)
@@ -69,6 +77,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         var phone = await OpenAsAsync(await Market.AsStaffOfAsync(tea.Producer), $"/kenh-chu-the/hoi-cho/{slug}", width: 360);
         await Expect(phone.Locator("label.check").Filter(new() { HasText = "Mật ong Ba Vì" })).ToContainTextAsync("trước ngày cuối của hội chợ");
         await Expect(phone.Locator($"[name=san-pham][value='{tea.Product}']")).ToBeCheckedAsync();
+        await LookAsync(phone);
         await phone.Locator("[name=nguoi]").FillAsync("Chị Lan");
         await phone.Locator("[name=dien-thoai]").FillAsync("0912 345 678");
         await phone.Locator("[name=e-mail]").FillAsync("ba-vi@example.vn");
@@ -94,6 +103,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
     {
         await officer.GotoAsync($"/can-bo/hoi-cho/{fair}/tham-gia?cot=eligible");
         await TickAllAsync(officer);
+        await LookAsync(officer);
         await officer.Locator("button[name=lam][value=moi]").ClickAsync();
         await Expect(officer.Locator(".notice-ok")).ToContainTextAsync("60");
         await officer.GotoAsync($"/can-bo/hoi-cho/{fair}/tham-gia?cot=eligible");
@@ -126,6 +136,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         await Expect(officer.Locator("tbody tr")).ToHaveCountAsync(Booths);
         await officer.Locator("form:has(input[value=xep]) button").ClickAsync();
         await Expect(officer.Locator("tbody tr").First).ToContainTextAsync("HTX Chè Ba Vì");
+        await LookAsync(officer);
         Assert.All((await Market.BoardAsync(fair)).Rows.Where(r => r.State is ParticipationState.Accepted), row => Assert.Single(row.BoothNames));
     }
 
@@ -144,6 +155,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
 
         await shopper.ReloadAsync();
         await Expect(shopper.Locator("main")).ToContainTextAsync("Sân đang sửa");
+        await LookAsync(shopper);
         var day = opens.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         await Expect(shopper.Locator(".fair-when")).ToContainTextAsync(opens.AddDays(2).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
         var feed = await (await shopper.APIRequest.GetAsync($"{Address.TrimEnd('/')}/hoi-cho/{slug}.ics")).TextAsync();
@@ -164,6 +176,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         await officer.GotoAsync($"/can-bo/hoi-cho/{fair}/diem-danh");
         var rows = officer.Locator("li[data-application]");
         await Expect(rows).ToHaveCountAsync(Booths);
+        await LookAsync(officer);
         await officer.Context.SetOfflineAsync(true);
         for (var i = 0; i < 3; i++)
         {
@@ -189,6 +202,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
             await phone.Locator($"#ket-qua [name={field}]").FillAsync(value);
         }
 
+        await LookAsync(phone);
         await phone.Locator("#ket-qua button.btn-primary").ClickAsync();
         await Expect(phone.Locator(".notice-ok")).ToBeVisibleAsync();
         var came = (await Market.BoardAsync(fair)).Rows.Where(r => r.State is ParticipationState.CheckedIn).Select(r => r.Id).ToHashSet();
@@ -201,6 +215,7 @@ public sealed class FairJourneyTests(Browser browser, ListingJourneyTests.DeskMa
         var totals = officer.Locator("dl.facts");
         await Expect(totals).ToContainTextAsync("71.000.000 đ"); // 12 + 59 × 1 million
         await Expect(totals).ToContainTextAsync("44.400.000 đ"); // 9 + 59 × 0.6 million
+        await LookAsync(officer);
         await officer.Locator("form:has(input[value=bao-cao]) button").ClickAsync();
         await Expect(officer.Locator("form:has(input[value=bao-cao])")).ToHaveCountAsync(0);
         Assert.Equal(FairStage.Reported, (await Market.BoardAsync(fair)).Fair.Stage);

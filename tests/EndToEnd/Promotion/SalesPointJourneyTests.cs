@@ -15,6 +15,8 @@ public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.
 
     protected override string Address => desks.Address;
 
+    private readonly List<string> _found = [];
+
     private MarketFactory Market => desks.Market;
 
     [Fact]
@@ -29,6 +31,7 @@ public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.
         var officer = await OpenAsAsync(await Market.AsProvinceOfficerAsync("22"), "/can-bo/diem-ban", width: 360);
         await officer.GetByRole(AriaRole.Link, new() { Name = Name }).First.ClickAsync();
         var file = officer.Url;
+        await LookAsync(officer);
         await SurveyAsync(officer);
         await officer.GotoAsync(file);
         await officer.Locator("[name=so]").FillAsync("07/QĐ-SCT");
@@ -44,10 +47,13 @@ public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.
         await keeper.Locator(".filter-bar button").ClickAsync();
         await keeper.Locator($"button[value='them:{sold.Product}']").ClickAsync();
         await Expect(keeper.Locator($"button[value='bo:{sold.Product}']")).ToBeVisibleAsync();
+        await LookAsync(keeper);
 
-        var shopper = await OpenAsync("/diem-ban?tinh=quang-ninh");
+        var shopper = await OpenAsync("/diem-ban?tinh=quang-ninh", width: 360);
+        await LookAsync(shopper);
         await shopper.GetByRole(AriaRole.Link, new() { Name = Name }).First.ClickAsync();
         await Expect(shopper.Locator("ul.shelf")).ToContainTextAsync(sold.Name);
+        await LookAsync(shopper);
         await shopper.GotoAsync($"/san-pham/{sold.Slug}");
         await Expect(shopper.Locator("main")).ToContainTextAsync(Name); // where to buy in person
 
@@ -60,10 +66,18 @@ public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.
         await shopper.GotoAsync("/diem-ban?tinh=quang-ninh");
         await shopper.GetByRole(AriaRole.Link, new() { Name = Name }).First.ClickAsync();
         await Expect(shopper.Locator("main")).Not.ToContainTextAsync(sold.Name);
+        Assert.True(_found.Count == 0, string.Join('\n', _found)); // for those who do not see the pages well
     }
 
-    private static async Task ProposeAsync(IPage keeper, Commune commune)
+    private async Task LookAsync(IPage page)
     {
+        _found.AddRange(await Axe.FindAsync(page));
+        _found.AddRange(await Axe.TooWideAsync(page));
+    }
+
+    private async Task ProposeAsync(IPage keeper, Commune commune)
+    {
+        await LookAsync(keeper);
         await keeper.Locator("[name=ten]").FillAsync(Name);
         await keeper.Locator("[name=noi-dat]").SelectOptionAsync("CRAFT_VILLAGE");
         await keeper.Locator("[name=duong]").FillAsync("Số 5 đường Bến Đá");
@@ -77,7 +91,7 @@ public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.
     }
 
     /// <summary>Item after item on a phone; left in the middle and taken up again, what was pressed before is there.</summary>
-    private static async Task SurveyAsync(IPage officer)
+    private async Task SurveyAsync(IPage officer)
     {
         await officer.Locator("form:has(input[value=khao-sat]) button").ClickAsync();
         var survey = officer.Url.Split('?')[0];
@@ -98,6 +112,7 @@ public sealed class SalesPointJourneyTests(Browser browser, ListingJourneyTests.
             {
                 await officer.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "mat-tien.jpg", MimeType = "image/jpeg", Buffer = photo });
                 await Expect(officer.Locator(".photo-thumb img[src]")).ToBeVisibleAsync();
+                await LookAsync(officer);
             }
 
             await officer.Locator("form:has([name=ket-qua]) button.btn-primary").ClickAsync();
