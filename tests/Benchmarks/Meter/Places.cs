@@ -11,7 +11,7 @@ internal static class Places
         insert into promotion.fairs
         select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'slug', f.slug || '-' || n, 'from', f."from" + d, 'through', f.through + d, 'apply_from', f.apply_from + d, 'apply_through', f.apply_through + d,
           'closed_days', '[]'::jsonb, 'other_hours', '[]'::jsonb, 'programme', '[]'::jsonb, 'series', null, 'was', null))).*
-        from promotion.fairs f cross join (select n, (n * 37) % 365 - 182 as d from generate_series(1, 1 + @most / (select count(*) from promotion.fairs)) n) copies
+        from promotion.fairs f cross join (select n, ((n * 37) % 365 - 182)::int as d from generate_series(1, 1 + @most / (select count(*) from promotion.fairs)) n) copies
         limit greatest(0, @most - (select count(*) from promotion.fairs))
         """;
 
