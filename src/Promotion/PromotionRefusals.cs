@@ -224,8 +224,7 @@ internal static class PromotionRefusals
 
     public static Refusal SurveyOver() => new("promotion.survey_over");
 
-    /// <summary>In both languages, since the text is data; each reader's sentence takes its own.</summary>
-    public static Refusal CriteriaUnmet(string itemVi, string? itemEn) => new("promotion.criteria_unmet", itemVi, itemEn ?? itemVi);
+    public static Refusal CriteriaUnmet(string itemVi, string? itemEn) => new("promotion.criteria_unmet", new TextInBoth(itemVi, itemEn));
 
     public static Refusal ReviewWrong() => new("promotion.review_wrong");
 

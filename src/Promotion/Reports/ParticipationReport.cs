@@ -3,7 +3,6 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Board;
-using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.SalesPoints;

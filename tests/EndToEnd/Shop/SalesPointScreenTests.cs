@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Tests.EndToEnd.Support;

@@ -5,7 +5,6 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.Contracts;
-using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.Reports;
 using OcopMarket.Promotion.SalesPoints;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Platform;
@@ -8,6 +9,7 @@ using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.SalesPoints;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
+using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Tests.Integration.Promotion;
 
@@ -69,7 +71,16 @@ public sealed class SalesPointTests(MarketFixture fixture) : MarketTest(fixture)
 
         Desks.Must(await Get<FinishSurvey>().RunAsync(new(office, survey), Ct));
 
-        Assert.Equal(new Refusal("promotion.criteria_unmet", sign.TextVi, sign.TextEn), (await DecideAsync(province, point, PointDecision.Recognise, "16/QĐ-SCT")).Refusal);
+        var unmet = (await DecideAsync(province, point, PointDecision.Recognise, "16/QĐ-SCT")).Refusal;
+        Assert.Equal(new Refusal("promotion.criteria_unmet", new TextInBoth(sign.TextVi, sign.TextEn)), unmet);
+        var before = CultureInfo.CurrentUICulture;
+        foreach (var (language, said) in new[] { ("vi-VN", sign.TextVi), ("en", sign.TextEn) })
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            Assert.EndsWith(": " + said, Get<RefusalTexts>().Say(unmet!), StringComparison.Ordinal);
+        }
+
+        CultureInfo.CurrentUICulture = before;
         Assert.Equal("promotion.point_reason_missing", (await DecideAsync(province, point, PointDecision.Decline, null)).Refusal?.Code);
         Desks.Must(await DecideAsync(province, point, PointDecision.Decline, null, "Làm lại biển hiệu."));
         var file = await Get<SalesPointDeskQueries>().FindAsync(keeper.Actor, point, Ct);
@@ -87,7 +98,7 @@ public sealed class SalesPointTests(MarketFixture fixture) : MarketTest(fixture)
         Desks.Must(await Get<ChangeShelf>().RunAsync(new(province, point, [one.Product], []), Ct));
         await SurveyAsync(province, point);
 
-        Assert.Equal(new Refusal("promotion.criteria_unmet", "Ít nhất 2 sản phẩm", "Ít nhất 2 sản phẩm"), (await DecideAsync(province, point, PointDecision.Recognise, "1/QĐ")).Refusal);
+        Assert.Equal(new Refusal("promotion.criteria_unmet", new TextInBoth("Ít nhất 2 sản phẩm", null)), (await DecideAsync(province, point, PointDecision.Recognise, "1/QĐ")).Refusal);
         Desks.Must(await Get<ChangeShelf>().RunAsync(new(province, point, [two.Product], []), Ct));
         Desks.Must(await DecideAsync(province, point, PointDecision.Recognise, "1/QĐ"));
     }
