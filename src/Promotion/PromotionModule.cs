@@ -29,7 +29,7 @@ public static class PromotionModule
         services.AddOutboxHandler<FairReminderAsked, AskReminded>("promotion.ask-reminded").AddOutboxHandler<FairReminderDue, RemindOfFair>("promotion.remind-of-fair").AddOutboxHandler<FairChanged, TellReminded>("promotion.tell-reminded");
         services.AddMarketJob<FairReminderJob>(FairReminderJob.Name, crons: ["0 0 7 * * ?"]);
         services.AddSingleton(BoardPost.Letters).AddSingleton<BoardPost>().AddSingleton<BoardQueries>().AddSingleton<BoardPack>().AddSingleton<IForgetPerson, ForgetBuyer>().AddSingleton<IPersonalRecords, BuyerRecords>();
-        services.AddSingleton<ApplyAsBuyer>().AddSingleton<DecideBuyer>().AddSingleton<PostNeed>().AddSingleton<CloseNeed>().AddSingleton<OfferForNeed>().AddSingleton<WithdrawOffer>().AddSingleton<AnswerOffer>().AddSingleton<SayContract>();
+        services.AddSingleton<ApplyAsBuyer>().AddSingleton<DecideBuyer>().AddSingleton<RemoveBuyers>().AddSingleton<PostNeed>().AddSingleton<CloseNeed>().AddSingleton<OfferForNeed>().AddSingleton<WithdrawOffer>().AddSingleton<AnswerOffer>().AddSingleton<SayContract>();
         services.AddOutboxHandler<BuyerApplied, TellOfficeOfBuyer>("promotion.tell-office-of-buyer").AddOutboxHandler<BuyerDecided, TellBuyerDecided>("promotion.tell-buyer-decided").AddOutboxHandler<QuotationAsked, AskProducers>("promotion.ask-producers");
         services.AddOutboxHandler<NeedOffered, TellBuyerOfOffer>("promotion.tell-buyer-of-offer").AddOutboxHandler<NeedOfferAnswered, TellProducerOfAnswer>("promotion.tell-producer-of-answer").AddOutboxHandler<NeedTakenBack, TellOfClosedNeed>("promotion.tell-of-closed-need");
         services.AddMarketJob<NeedDigestJob>(NeedDigestJob.Name, crons: ["0 0 6 * * ?"]);

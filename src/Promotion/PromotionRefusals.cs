@@ -224,7 +224,7 @@ internal static class PromotionRefusals
 
     public static Refusal SurveyOver() => new("promotion.survey_over");
 
-    public static Refusal CriteriaUnmet(string item) => new("promotion.criteria_unmet", item);
+    public static Refusal CriteriaUnmet(string itemVi, string? itemEn) => new("promotion.criteria_unmet", new TextInBoth(itemVi, itemEn));
 
     public static Refusal ReviewWrong() => new("promotion.review_wrong");
 

@@ -113,7 +113,7 @@ public sealed class DeskWorld : MarketFixture
         Point = Desks.Must(await Market.Get<OcopMarket.Promotion.SalesPoints.ProposeSalesPoint>().RunAsync(new(People[Roles.Shopper].Actor, SalesPoints.Draft("Cửa hàng Ba Vì", communes[0]), []), CancellationToken.None));
         Desks.Must(await Market.Get<OcopMarket.Promotion.SalesPoints.ChangeShelf>().RunAsync(new(People[Roles.Shopper].Actor, Point, [Product.Product], []), CancellationToken.None));
         PointSurvey = Desks.Must(await Market.Get<OcopMarket.Promotion.SalesPoints.BeginSurvey>().RunAsync(new(People[Roles.CommuneOfficer].Actor, Point), CancellationToken.None));
-        SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Reports.ReportKind.Annex, new()));
+        SentReport = await Market.SendReportAsync(People[Roles.CommuneOfficer].Actor, new(OcopMarket.Registry.Contracts.ReportKind.Annex, new()));
         Buyer = Desks.Must(await Market.Get<OcopMarket.Promotion.Board.ApplyAsBuyer>().RunAsync(new(People[Roles.Shopper].Actor, new(default, "Siêu thị Ba Vì", "0101234567", "Lò Thị Mây", "0912345678", null, communes[0].Code, null)), CancellationToken.None));
         AssistedApplication = (await Market.Get<BeginApplication>().RunAsync(People[Roles.CommuneOfficer].Actor, new("Lò Thị Mây", Market.Clock.Today(), ConsentWay.InPerson), CancellationToken.None)).Value;
     }
@@ -246,6 +246,8 @@ public static class DeskSurfaces
         new("/can-bo/hoi-cho/{id:guid}/tham-gia/bang.xlsx", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/tham-gia/bang.xlsx", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/so-do", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/so-do", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/diem-danh", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/diem-danh", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{id:guid}/ket-qua/bang.xlsx", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua/bang.xlsx", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{id:guid}/ket-qua/bao-cao.pdf", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua/bao-cao.pdf", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/ket-qua", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua", Roles.OfficersOfHere | Roles.FairsOfficer),
 
         new("/can-bo/hoi-cho", Roles.Officers),

@@ -40,6 +40,13 @@ public sealed class DemoAccounts(
         }
     }
 
+    /// <summary>The demonstration's own of these addresses; those that are not there are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, AccountId>> FindAsync(IReadOnlyCollection<string> addresses, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Accounts.Where(a => a.Demo && addresses.Contains(a.Email!)).ToDictionaryAsync(a => a.Email!, a => a.Id, ct);
+    }
+
     /// <summary>What can be signed in with here; none without a demonstration.</summary>
     public async Task<IReadOnlyList<string>> AddressesAsync(CancellationToken ct)
     {

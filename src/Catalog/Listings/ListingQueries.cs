@@ -207,6 +207,13 @@ public sealed class ListingQueries
             .ToDictionaryAsync(l => l.ProductId, l => l.Slug, ct);
     }
 
+    /// <summary>Photos of these products as their listings show them; those without one are left out.</summary>
+    public async Task<IReadOnlyDictionary<ProductId, string>> PicturesOfAsync(IReadOnlyCollection<ProductId> products, CancellationToken ct)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        return await db.Listings.Where(l => products.Contains(l.ProductId) && l.Picture != null && l.State != ListingState.Draft && l.State != ListingState.InReview).ToDictionaryAsync(l => l.ProductId, l => l.Picture!, ct);
+    }
+
     /// <summary>Slugs of everything on offer today that anyone may see (no alcohol), with the day of its certificate: sitemap and feeds.</summary>
     public async Task<IReadOnlyList<OfferCard>> OfferedAsync(int after, int take, CancellationToken ct)
     {

@@ -75,4 +75,6 @@ internal static class ParticipationRefusals
     public static Refusal ResultsNotDue(DateOnly through) => new("promotion.results_not_due", through);
 
     public static Refusal ResultsWrong() => new("promotion.results_wrong");
+
+    public static Refusal TooManyPhotos(int most) => new("promotion.too_many_photos", most);
 }

@@ -18,7 +18,8 @@ internal sealed class KeeperInvitation
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required SalesPointId PointId { get; init; }
-    public required string Email { get; init; }
+    /// <summary>Empty once it is accepted: then the account says who keeps the point.</summary>
+    public required string Email { get; set; }
     public required string Language { get; init; }
     public required DateTimeOffset InvitedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
@@ -135,7 +136,7 @@ public sealed class AcceptKeeping(IDbContextFactory<MarketDbContext> contexts, P
                 return PromotionRefusals.InvitationOver();
             }
 
-            invitation.AcceptedAt = now;
+            (invitation.AcceptedAt, invitation.Email) = (now, "");
             if (!await db.SalesPointKeepers.AnyAsync(k => k.PointId == invitation.PointId && k.AccountId == account, ct))
             {
                 db.SalesPointKeepers.Add(new(invitation.PointId, account, now));

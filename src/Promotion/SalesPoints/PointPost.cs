@@ -54,7 +54,7 @@ internal sealed class WriteKeeperInvitation(IDbContextFactory<MarketDbContext> c
 /// <summary>Its keepers are asked whether a point is open as it is written.</summary>
 internal sealed record PointAsked(SalesPointId Point);
 
-internal sealed class AskKeepers(IDbContextFactory<MarketDbContext> contexts, PointSecrets secrets, PointPost post, TimeProvider clock) : IOutboxHandler<PointAsked>
+internal sealed class AskKeepers(IDbContextFactory<MarketDbContext> contexts, PointSecrets secrets, PointPost post, DatedSettings settings, TimeProvider clock) : IOutboxHandler<PointAsked>
 {
     /// <summary>For which the button of the letter works.</summary>
     private const int LetterDays = 60;
@@ -67,10 +67,11 @@ internal sealed class AskKeepers(IDbContextFactory<MarketDbContext> contexts, Po
             return;
         }
 
+        var doubt = await settings.DoubtAsync(ct);
         var keepers = await db.SalesPointKeepers.Where(k => k.PointId == happened.Point).Select(k => k.AccountId).ToListAsync(ct);
         await post.TellKeepersAsync(
             keepers, $"point-ask-{delivery}", "Ask", [point.Name],
-            keeper => [point.Name, post.Absolute("/diem-ban/xac-nhan/" + secrets.Confirmation(point.Id, keeper, clock.GetUtcNow().AddDays(LetterDays))), post.Absolute($"/diem-ban-cua-toi/{point.Id}"), SalesPointQueries.DoubtfulDays], ct);
+            keeper => [point.Name, post.Absolute("/diem-ban/xac-nhan/" + secrets.Confirmation(point.Id, keeper, clock.GetUtcNow().AddDays(LetterDays))), post.Absolute($"/diem-ban-cua-toi/{point.Id}"), doubt.Days], ct);
     }
 }
 
@@ -115,6 +116,7 @@ internal sealed class AskPointsJob(IDbContextFactory<MarketDbContext> contexts, 
         var (confirmed, asked) = (now.AddDays(-days), now.AddDays(-Math.Max(1, days / 2)));
         var count = await contexts.InTransactionAsync<int>(async db =>
         {
+            await db.KeeperInvitations.Where(i => i.AcceptedAt == null && (i.WithdrawnAt != null || i.ExpiresAt < now)).ExecuteDeleteAsync(ct); // a mailbox that nobody needs any more
             var due = await db.SalesPoints.FromSql(
                 $"""
                 select *, xmin from promotion.sales_points p

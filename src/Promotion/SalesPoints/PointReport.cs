@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Text;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
@@ -34,6 +35,9 @@ internal sealed class PointReport
 
     /// <summary>To say on the telephone; not a secret.</summary>
     public required string Number { get; init; }
+
+    /// <summary>Of the secret address by which its sender follows it; null of those sent before there was one.</summary>
+    public string? TokenHash { get; init; }
     public required SalesPointId PointId { get; init; }
     public required PointReportKind Kind { get; init; }
     public required string Text { get; init; }
@@ -49,10 +53,12 @@ internal sealed class PointReportConfiguration : IEntityTypeConfiguration<PointR
     {
         report.ToTable("point_reports", PromotionModule.Schema, t => t.HasCheckConstraint("ck_point_reports_answer", "(answer is null) = (answered_at is null)"));
         report.Property(r => r.Number).HasMaxLength(20);
+        report.Property(r => r.TokenHash).HasMaxLength(64);
         report.Property(r => r.Text).HasMaxLength(PointReport.LongestText);
         report.Property(r => r.Contact).HasMaxLength(PointReport.LongestContact);
         report.Property(r => r.Answer).HasMaxLength(PointReport.LongestText);
         report.HasIndex(r => r.Number).IsUnique();
+        report.HasIndex(r => r.TokenHash).IsUnique();
         report.HasIndex(r => new { r.PointId, r.AnsweredAt });
         report.HasOne<SalesPoint>().WithMany().HasForeignKey(r => r.PointId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -68,11 +74,13 @@ public sealed class SendPointReport(IDbContextFactory<MarketDbContext> contexts,
 
     public sealed record Command(string Slug, PointReportKind Kind, string? Text, string? Contact);
 
-    /// <returns>Its number.</returns>
-    public Task<Result<string>> RunAsync(Command command, CancellationToken ct)
+    /// <param name="Token">The secret part of the address by which its sender follows it.</param>
+    public sealed record Receipt(string Number, string Token);
+
+    public Task<Result<Receipt>> RunAsync(Command command, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return contexts.InTransactionAsync<string>(async db =>
+        return contexts.InTransactionAsync<Receipt>(async db =>
         {
             var (text, contact) = (ContactText.Message(command.Text), VietnameseText.Clean(command.Contact));
             if (await db.SalesPoints.AsNoTracking().SingleOrDefaultAsync(p => p.Slug == command.Slug, ct) is not { } point || !point.State.IsPublic())
@@ -90,10 +98,11 @@ public sealed class SendPointReport(IDbContextFactory<MarketDbContext> contexts,
                 return refusal;
             }
 
-            var report = new PointReport { Number = $"DB-{RandomNumberGenerator.GetString(Letters, 8)}", PointId = point.Id, Kind = command.Kind, Text = text, Contact = contact.Length == 0 ? null : contact, At = clock.GetUtcNow() };
+            var token = Secrets.New();
+            var report = new PointReport { Number = $"DB-{RandomNumberGenerator.GetString(Letters, 8)}", TokenHash = Secrets.Hash(token), PointId = point.Id, Kind = command.Kind, Text = text, Contact = contact.Length == 0 ? null : contact, At = clock.GetUtcNow() };
             db.PointReports.Add(report);
             db.Audit(clock, Actor.Guest, "promotion.point_reported", point.Subject(), after: new { report.Number, report.Kind });
-            return report.Number;
+            return new Receipt(report.Number, token);
         }, ct);
     }
 }
@@ -128,6 +137,25 @@ public sealed class AnswerPointReport(IDbContextFactory<MarketDbContext> context
             db.Audit(clock, command.Actor, "promotion.point_report_answered", point.Subject(), after: new { report.Number, report.Answer });
             return Result.Success;
         }, ct);
+    }
+}
+
+/// <summary>A report as its sender follows it.</summary>
+public sealed record PointReportFollow(string Number, string PointName, string PointSlug, PointReportKind Kind, string Text, DateTimeOffset At, string? Answer, DateTimeOffset? AnsweredAt);
+
+/// <summary>Reads reports by their secret address.</summary>
+public sealed class PointReportQueries(IDbContextFactory<MarketDbContext> contexts)
+{
+    public async Task<PointReportFollow?> FollowAsync(string token, CancellationToken ct)
+    {
+        if (!Secrets.IsWellFormed(token))
+        {
+            return null;
+        }
+
+        var hash = Secrets.Hash(token);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.PointReports.Where(r => r.TokenHash == hash).Join(db.SalesPoints, r => r.PointId, p => p.Id, (r, p) => new PointReportFollow(r.Number, p.Name, p.Slug, r.Kind, r.Text, r.At, r.Answer, r.AnsweredAt)).SingleOrDefaultAsync(ct);
     }
 }
 

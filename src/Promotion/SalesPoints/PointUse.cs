@@ -41,3 +41,14 @@ internal sealed class ForgetKeeper : IForgetPerson
 {
     public Task ForgetAsync(MarketDbContext db, AccountId account, CancellationToken ct) => db.SalesPointKeepers.Where(k => k.AccountId == account).ExecuteDeleteAsync(ct);
 }
+
+/// <summary>Which points a person keeps.</summary>
+internal sealed class KeeperRecords(IDbContextFactory<MarketDbContext> contexts) : IPersonalRecords
+{
+    public async Task<IReadOnlyDictionary<string, object>> OfAsync(AccountId account, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var kept = await db.SalesPointKeepers.Where(k => k.AccountId == account).OrderBy(k => k.Since).Join(db.SalesPoints, k => k.PointId, p => p.Id, (k, p) => new { p.Name, p.Slug, k.Since }).ToListAsync(ct);
+        return kept.Count == 0 ? new Dictionary<string, object>() : new Dictionary<string, object> { ["sales_points"] = kept };
+    }
+}

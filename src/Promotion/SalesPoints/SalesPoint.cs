@@ -143,6 +143,8 @@ internal sealed class SalesPoint
     /// <summary>Of a suspension, a closing, or a survey that was not met.</summary>
     public string? StateReason { get; set; }
 
+    public DateTimeOffset? ClosedAt { get; set; }
+
     /// <summary>When somebody responsible last said that it is open.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
 
@@ -186,7 +188,7 @@ internal sealed class SalesPoint
             return PromotionRefusals.PointWrongState(State);
         }
 
-        (State, StateReason, ChangedAt) = (SalesPointState.Closed, reason, now);
+        (State, StateReason, ClosedAt, ChangedAt) = (SalesPointState.Closed, reason, now, now);
         return Result.Success;
     }
 
@@ -254,6 +256,7 @@ internal sealed class SalesPointConfiguration : IEntityTypeConfiguration<SalesPo
         {
             t.HasCheckConstraint("ck_sales_points_recognised", "state in ('Proposed', 'Surveyed', 'Closed') or recognition is not null");
             t.HasCheckConstraint("ck_sales_points_reason", "state not in ('Suspended', 'Closed') or state_reason is not null");
+            t.HasCheckConstraint("ck_sales_points_closed", "(state = 'Closed') = (closed_at is not null)");
             t.HasCheckConstraint("ck_sales_points_pin", "latitude between -90 and 90 and longitude between -180 and 180");
             t.HasCheckConstraint("ck_sales_points_area", "area_square_metres > 0");
         });

@@ -3,6 +3,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Text;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
@@ -55,7 +56,7 @@ public sealed record PointFile(
 }
 
 /// <summary>Reads points for their offices and keepers, and finds goods for their shelves.</summary>
-public sealed class SalesPointDeskQueries(IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, AreaDirectory areas, TimeProvider clock)
+public sealed class SalesPointDeskQueries(IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, AreaDirectory areas, DatedSettings settings, TimeProvider clock)
 {
     private const int PageSize = 30, MostFound = 10, MostLooked = 5_000, MostReports = 50;
 
@@ -75,7 +76,8 @@ public sealed class SalesPointDeskQueries(IDbContextFactory<MarketDbContext> con
         }
 
         var (province, commune, now, today) = (scope.Value.ProvinceCode, scope.Value.CommuneCode, clock.GetUtcNow(), clock.Today());
-        var doubtful = now.AddDays(-SalesPointQueries.DoubtfulDays);
+        var doubt = await settings.DoubtAsync(ct);
+        var doubtful = now.AddDays(-doubt.Days);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (shelves, reports) = (db.ShelfItems, db.PointReports);
         var points = db.SalesPoints.AsNoTracking().Where(p => (province == null || p.ProvinceCode == province) && (commune == null || p.CommuneCode == commune));
@@ -102,7 +104,7 @@ public sealed class SalesPointDeskQueries(IDbContextFactory<MarketDbContext> con
         var at = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var rows = await points.OrderBy(p => p.State == SalesPointState.Surveyed ? 0 : p.State == SalesPointState.Proposed ? 1 : p.State == SalesPointState.Closed ? 3 : 2).ThenByDescending(p => p.ChangedAt).ThenBy(p => p.Id)
             .Skip((at - 1) * PageSize).Take(PageSize).Select(p => new { Point = p, Goods = shelves.Count(i => i.PointId == p.Id), Reports = reports.Count(r => r.PointId == p.Id && r.AnsweredAt == null) }).ToListAsync(ct);
-        return new PointRows(total, at, PageSize, [.. rows.Select(r => Row(r.Point, r.Goods, r.Reports, now))]);
+        return new PointRows(total, at, PageSize, [.. rows.Select(r => Row(r.Point, r.Goods, r.Reports, doubt, now))]);
     }
 
     /// <summary>Points that the person keeps.</summary>
@@ -121,7 +123,8 @@ public sealed class SalesPointDeskQueries(IDbContextFactory<MarketDbContext> con
                           join point in db.SalesPoints on keeper.PointId equals point.Id
                           orderby point.State == SalesPointState.Closed, keeper.Since
                           select new { Point = point, Goods = shelves.Count(i => i.PointId == point.Id), Reports = reports.Count(r => r.PointId == point.Id && r.AnsweredAt == null) }).AsNoTracking().ToListAsync(ct);
-        return [.. kept.Select(k => Row(k.Point, k.Goods, k.Reports, clock.GetUtcNow()))];
+        var doubt = await settings.DoubtAsync(ct);
+        return [.. kept.Select(k => Row(k.Point, k.Goods, k.Reports, doubt, clock.GetUtcNow()))];
     }
 
     /// <summary>Null for what is unknown, and for who neither keeps it nor officiates there.</summary>
@@ -152,7 +155,7 @@ public sealed class SalesPointDeskQueries(IDbContextFactory<MarketDbContext> con
             [.. OpeningHours.Days.Select(p.Hours.Written)], p.Hours.Special, SalesPointDraft.Written(p.Timetable), p.OcopStreet, p.Support, [.. p.Photos.Select(f => (f.Picture, f.Alt))]);
         return new(
             p.Id, version, p.Slug, p.State, p.StateReason, draft, p.CommuneCode, p.ProvinceCode, p.Hours, p.Recognition, p.NextReviewOn, p.ConfirmedAt,
-            p.State is SalesPointState.Operating && SalesPointQueries.IsDoubtful(p.ConfirmedAt, reports.Count(r => r.AnsweredAt is null), clock.GetUtcNow()),
+            p.State is SalesPointState.Operating && (await settings.DoubtAsync(ct)).Of(p.ConfirmedAt, reports.Count(r => r.AnsweredAt is null), clock.GetUtcNow()),
             [.. products.Select(product => new ShelfLine(product, names.GetValueOrDefault(product) ?? "", inForce.GetValueOrDefault(product)))], p.OtherGoods, p.Photos, [.. reports.Where(r => runs || r.AnsweredAt is null).Select(r => runs ? r : r with { Contact = null })], periods, keepers, runs, actor.MayRecognisePoints(p.ProvinceCode, p.CommuneCode));
     }
 
@@ -168,6 +171,6 @@ public sealed class SalesPointDeskQueries(IDbContextFactory<MarketDbContext> con
         return points.Where(p => ended.Contains(p.Id));
     }
 
-    private static PointRow Row(SalesPoint p, int goods, int reports, DateTimeOffset now) => new(
-        p.Id, p.Slug, p.Name, p.Kind, p.CommuneCode, p.ProvinceCode, p.State, p.ConfirmedAt, p.State is SalesPointState.Operating && SalesPointQueries.IsDoubtful(p.ConfirmedAt, reports, now), p.NextReviewOn, goods, reports);
+    private static PointRow Row(SalesPoint p, int goods, int reports, PointDoubt doubt, DateTimeOffset now) => new(
+        p.Id, p.Slug, p.Name, p.Kind, p.CommuneCode, p.ProvinceCode, p.State, p.ConfirmedAt, p.State is SalesPointState.Operating && doubt.Of(p.ConfirmedAt, reports, now), p.NextReviewOn, goods, reports);
 }

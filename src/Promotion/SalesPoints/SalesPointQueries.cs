@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
+using OcopMarket.Platform.Settings;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
 
@@ -43,24 +44,22 @@ public sealed record ProvincePoints(Province Province, int Points);
 /// <summary>Reads sales points for the public.</summary>
 public sealed class SalesPointQueries
 {
-    /// <summary>A point that nobody has confirmed for so many days is doubtful, as is one with two reports that wait.</summary>
-    public const int DoubtfulDays = 90, DoubtfulReports = 2;
-
     private readonly PointIndex _index;
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly IGoodsInForce _goods;
     private readonly AreaDirectory _areas;
+    private readonly DatedSettings _settings;
     private readonly TimeProvider _clock;
 
-    internal SalesPointQueries(PointIndex index, IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, AreaDirectory areas, TimeProvider clock)
-        => (_index, _contexts, _goods, _areas, _clock) = (index, contexts, goods, areas, clock);
+    internal SalesPointQueries(PointIndex index, IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, AreaDirectory areas, DatedSettings settings, TimeProvider clock)
+        => (_index, _contexts, _goods, _areas, _settings, _clock) = (index, contexts, goods, areas, settings, clock);
 
     /// <summary>Nearest first where somebody asks from somewhere, else by province and name; doubtful ones last, those not open yet before them.</summary>
     /// <param name="page">A page after the last is the last.</param>
     public async Task<PointList> ListAsync(PointFilter filter, int page, int size, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var (points, now) = (await _index.GetAsync(ct), _clock.GetUtcNow());
+        var (points, doubt, now) = (await _index.GetAsync(ct), await _settings.DoubtAsync(ct), _clock.GetUtcNow());
         IEnumerable<KeptPoint> asked = points.All;
         if (filter.Product is { } product)
         {
@@ -69,7 +68,7 @@ public sealed class SalesPointQueries
 
         var found = asked.Where(p => (filter.ProvinceCode is null || p.ProvinceCode == filter.ProvinceCode) && (filter.CommuneCode is null || p.CommuneCode == filter.CommuneCode)
                 && (filter.Kind is null || p.Kind == filter.Kind) && (filter.OcopStreet is null || p.OcopStreetSlug == filter.OcopStreet) && (!filter.OpenNow || (p.IsOpened && p.Hours.At(now).IsOpen)))
-            .Select(p => (Point: p, Doubtful: IsDoubtful(p, now), Metres: filter.Near?.MetresTo(p.Pin)))
+            .Select(p => (Point: p, Doubtful: doubt.Of(p, now), Metres: filter.Near?.MetresTo(p.Pin)))
             .OrderBy(p => p.Doubtful).ThenBy(p => !p.Point.IsOpened).ThenBy(p => p.Metres) // the rest keeps the order of the index
             .ToList();
         var at = Math.Clamp(page, 1, Math.Max(1, (found.Count + size - 1) / size));
@@ -81,9 +80,9 @@ public sealed class SalesPointQueries
     /// <summary>Every listed point, for data that anyone may use.</summary>
     public async Task<IReadOnlyList<PointCard>> AllAsync(CancellationToken ct)
     {
-        var (points, now) = (await _index.GetAsync(ct), _clock.GetUtcNow());
+        var (points, doubt, now) = (await _index.GetAsync(ct), await _settings.DoubtAsync(ct), _clock.GetUtcNow());
         var inForce = await _goods.FindAsync([.. points.OfProduct.Keys.Select(id => new ProductId(id))], ct);
-        return [.. points.All.Select(p => Card(p, now, IsDoubtful(p, now), null, inForce))];
+        return [.. points.All.Select(p => Card(p, now, doubt.Of(p, now), null, inForce))];
     }
 
     /// <summary>A point that is or was one; null for an unknown slug and for what is only proposed.</summary>
@@ -95,13 +94,13 @@ public sealed class SalesPointQueries
             return null;
         }
 
-        var now = _clock.GetUtcNow();
+        var (doubt, now) = (await _settings.DoubtAsync(ct), _clock.GetUtcNow());
         var reports = await db.PointReports.CountAsync(r => r.PointId == p.Id && r.AnsweredAt == null, ct);
         var shelf = await _goods.FindAsync(await db.ShelfItems.Where(i => i.PointId == p.Id).Select(i => i.ProductId).ToListAsync(ct), ct);
         return new(
             p.Id, p.Slug, p.Name, p.Kind, PlaceTypes.Find(p.PlaceType)!, p.Street, p.CommuneCode, p.ProvinceCode, p.Pin, p.Phone, p.Operator, p.TextVi, p.TextEn, p.Hours, p.Hours.At(now), p.Timetable,
             p.OtherGoods, p.Photos, p.OcopStreet, p.OcopStreetSlug, recognition, p.NextReviewOn, p.State, p.StateReason, p.ConfirmedAt,
-            p.State is SalesPointState.Operating && IsDoubtful(p.ConfirmedAt, reports, now), p.Illustrative,
+            p.State is SalesPointState.Operating && doubt.Of(p.ConfirmedAt, reports, now), p.Illustrative,
             p.State is SalesPointState.Closed ? [] : [.. shelf.Values.OrderBy(g => g.Name, StringComparer.Ordinal).ThenBy(g => g.Product.Value)]);
     }
 
@@ -114,8 +113,8 @@ public sealed class SalesPointQueries
             return [];
         }
 
-        var now = _clock.GetUtcNow();
-        return [.. positions.Select(i => points.All[i]).Where(p => p.IsOpened).Select(p => (Point: p, Doubtful: IsDoubtful(p, now))).OrderBy(p => p.Doubtful).ThenByDescending(p => p.Point.ConfirmedAt).Take(take)
+        var (doubt, now) = (await _settings.DoubtAsync(ct), _clock.GetUtcNow());
+        return [.. positions.Select(i => points.All[i]).Where(p => p.IsOpened).Select(p => (Point: p, Doubtful: doubt.Of(p, now))).OrderBy(p => p.Doubtful).ThenByDescending(p => p.Point.ConfirmedAt).Take(take)
             .Select(p => new PointOfProduct(p.Point.Slug, p.Point.Name, p.Point.Kind, p.Point.Street, p.Point.CommuneCode, p.Point.ProvinceCode, p.Point.Hours.At(now), p.Point.ConfirmedAt, p.Doubtful))];
     }
 
@@ -129,19 +128,13 @@ public sealed class SalesPointQueries
     /// <summary>Slugs of what lists show and nobody doubts, for the sitemap.</summary>
     public async Task<IReadOnlyList<string>> SlugsAsync(CancellationToken ct)
     {
-        var now = _clock.GetUtcNow();
-        return [.. (await _index.GetAsync(ct)).All.Where(p => p.IsOpened && !IsDoubtful(p, now)).Select(p => p.Slug)];
+        var (doubt, now) = (await _settings.DoubtAsync(ct), _clock.GetUtcNow());
+        return [.. (await _index.GetAsync(ct)).All.Where(p => p.IsOpened && !doubt.Of(p, now)).Select(p => p.Slug)];
     }
 
     /// <summary>OCOP streets with listed points: slug and name.</summary>
     public async Task<IReadOnlyList<(string Slug, string Name)>> StreetsAsync(CancellationToken ct)
         => [.. (await _index.GetAsync(ct)).All.Where(p => p.OcopStreetSlug is not null).DistinctBy(p => p.OcopStreetSlug).Select(p => (p.OcopStreetSlug!, p.OcopStreet!))];
-
-    internal static bool IsDoubtful(DateTimeOffset? confirmedAt, int openReports, DateTimeOffset now)
-        => openReports >= DoubtfulReports || confirmedAt is null || now - confirmedAt > TimeSpan.FromDays(DoubtfulDays);
-
-    // A point that has not opened yet has nothing to confirm.
-    private static bool IsDoubtful(KeptPoint point, DateTimeOffset now) => point.IsOpened ? IsDoubtful(point.ConfirmedAt, point.OpenReports, now) : point.OpenReports >= DoubtfulReports;
 
     private static PointCard Card(KeptPoint p, DateTimeOffset now, bool doubtful, double? metres, IReadOnlyDictionary<ProductId, CertifiedGoods> inForce) => new(
         p.Id, p.Slug, p.Name, p.Kind, p.Street, p.CommuneCode, p.ProvinceCode, p.Pin, p.Phone, p.IsOpened, p.Hours.At(now), p.ConfirmedAt, doubtful,

@@ -16,9 +16,9 @@ internal static class SalesPointServices
         services.AddSingleton(PointPost.Letters).AddSettings(SalesPointSettings.All);
         services.AddSingleton<PointIndex>().AddInternal<SalesPointQueries>();
         services.AddSingleton<SimilarPoints>().AddSingleton<ProposeSalesPoint>().AddSingleton<ChangeSalesPoint>().AddSingleton<MoveSalesPoint>().AddSingleton<RemoveIllustrativePoints>().AddSingleton<ChangeShelf>().AddSingleton<KeepOtherGoods>().AddSingleton<SalesPointDeskQueries>();
-        services.AddSingleton<IPictureUse, PointPictures>().AddSingleton<IProductUse, ShelvedProducts>().AddSingleton<IEffectsOfEnding, PointsOfEnding>().AddSingleton<IForgetPerson, ForgetKeeper>();
+        services.AddSingleton<IPictureUse, PointPictures>().AddSingleton<IProductUse, ShelvedProducts>().AddSingleton<IEffectsOfEnding, PointsOfEnding>().AddSingleton<IForgetPerson, ForgetKeeper>().AddSingleton<IPersonalRecords, KeeperRecords>();
         services.AddSingleton<PointPapers>().AddSingleton<PointSecrets>().AddSingleton<PointPost>().AddSingleton<InviteKeeper>().AddSingleton<AcceptKeeping>().AddSingleton<RemoveKeeper>().AddSingleton<ConfirmSalesPoint>().AddSingleton<ConfirmByLetter>().AddSingleton<KeepHours>().AddSingleton<KeeperQueries>();
-        services.AddSingleton<SendPointPeriod>().AddSingleton<SendPointReport>().AddSingleton<AnswerPointReport>().AddSingleton<ICases, PointReportCases>().AddSingleton<ICases, SalesPointCases>();
+        services.AddSingleton<SendPointPeriod>().AddSingleton<SendPointReport>().AddSingleton<AnswerPointReport>().AddSingleton<PointReportQueries>().AddSingleton<ICases, PointReportCases>().AddSingleton<ICases, SalesPointCases>();
         services.AddSingleton<BeginSurvey>().AddSingleton<AnswerSurveyItem>().AddSingleton<FinishSurvey>().AddSingleton<DecidePoint>().AddSingleton<SurveyQueries>().AddSingleton<IPictureUse, SurveyPictures>();
         services.AddSingleton<AddProvinceCriterion>().AddSingleton<EndProvinceCriterion>().AddSingleton<ProvinceCriteriaQueries>();
         services.AddOutboxHandler<KeeperInvited, WriteKeeperInvitation>("promotion.write-keeper-invitation").AddOutboxHandler<PointAsked, AskKeepers>("promotion.ask-keepers");

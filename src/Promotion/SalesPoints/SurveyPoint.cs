@@ -199,13 +199,13 @@ public sealed class DecidePoint(IDbContextFactory<MarketDbContext> contexts, IGo
     {
         if (survey.Unmet.FirstOrDefault() is { } unmet)
         {
-            return PromotionRefusals.CriteriaUnmet(unmet.TextVi);
+            return PromotionRefusals.CriteriaUnmet(unmet.TextVi, unmet.TextEn);
         }
 
         var counted = await db.ProvinceCriteria.AsNoTracking()
             .Where(c => c.ProvinceCode == point.ProvinceCode && c.From <= today && (c.Through == null || c.Through >= today) && c.Measure != PointMeasure.None && (c.Kind == CriterionKind.Required || c.Kind == CriterionKind.Law))
             .OrderBy(c => c.From).ThenBy(c => c.Id).ToListAsync(ct);
-        return counted.Find(c => (c.Measure is PointMeasure.Products ? shelf : point.AreaSquareMetres ?? 0) < c.Least) is { } short_ ? PromotionRefusals.CriteriaUnmet(short_.TextVi) : null;
+        return counted.Find(c => (c.Measure is PointMeasure.Products ? shelf : point.AreaSquareMetres ?? 0) < c.Least) is { } short_ ? PromotionRefusals.CriteriaUnmet(short_.TextVi, short_.TextEn) : null;
     }
 
     private async Task<int> ShelfAsync(SalesPointId point, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OcopMarket.Platform;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Reports;
 

@@ -13,7 +13,7 @@ namespace OcopMarket.Registry.Reports;
 /// Counts the register for an office's reports. What a certificate is on a day comes from <see cref="CertificateSql"/>, as in the officers' table:
 /// every number here has its rows there.
 /// </summary>
-public sealed class ReportQueries(NpgsqlDataSource database, AreaDirectory areas, TimeProvider clock)
+public sealed class ReportQueries(NpgsqlDataSource database, AreaDirectory areas, TimeProvider clock, IEnumerable<IReportSource> sources)
 {
     private const int ForecastYears = 3, LongestForecastYears = 5;
 
@@ -34,6 +34,7 @@ public sealed class ReportQueries(NpgsqlDataSource database, AreaDirectory areas
             ReportKind.Producers => await ProducersAsync(scope, ct),
             ReportKind.Forecast => await ForecastAsync(scope, ct),
             ReportKind.Plan => await PlanAsync(scope, question.Result, ct),
+            ReportKind.Participation => await sources.Single(s => s.Kind == question.Kind).ReadAsync(actor, scope, question.Only, ct),
         };
     }
 

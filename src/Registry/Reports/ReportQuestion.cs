@@ -2,25 +2,6 @@ using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Reports;
 
-/// <summary>The reports that an office draws up of the register.</summary>
-public enum ReportKind
-{
-    /// <summary>Products in force by star, group and place: the annex tables of the plans.</summary>
-    Annex,
-
-    /// <summary>Issued, ended and revoked by month, quarter or year.</summary>
-    Movement,
-
-    /// <summary>Producers by legal form.</summary>
-    Producers,
-
-    /// <summary>What is in force and ends, by quarter.</summary>
-    Forecast,
-
-    /// <summary>Products of the plans beside what was recognised.</summary>
-    Plan,
-}
-
 public enum ReportStep
 {
     Month,
@@ -42,15 +23,8 @@ public enum PlanResult
 /// <summary>A report as it is asked for.</summary>
 /// <param name="Scope">Its last day is the day that products are counted on, where a report counts on one day.</param>
 /// <param name="Result">Of planned products: only these are listed; the counts stay whole.</param>
-public sealed record ReportQuestion(ReportKind Kind, DeskScope Scope, ReportStep Step = ReportStep.Quarter, PlanResult? Result = null);
-
-/// <summary>The figures of a report; words and links come with the page.</summary>
-/// <param name="Scope">As the office may ask, with its own area filled in.</param>
-public abstract record ReportFigures(ReportKind Kind, DeskScope Scope)
-{
-    /// <summary>The whole country is shown by province, a province by commune.</summary>
-    public bool ByProvince => Scope.ProvinceCode is null;
-}
+/// <param name="Only">Of other lists, the same.</param>
+public sealed record ReportQuestion(ReportKind Kind, DeskScope Scope, ReportStep Step = ReportStep.Quarter, PlanResult? Result = null, ReportOnly? Only = null);
 
 /// <param name="Place">Code of a province or a commune.</param>
 public sealed record AnnexCount(string Place, int Set, int Stars, int Count);

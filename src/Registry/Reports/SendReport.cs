@@ -5,6 +5,7 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Reports;
 
@@ -33,7 +34,7 @@ public sealed class SendReport(IDbContextFactory<MarketDbContext> contexts, Repo
     {
         ArgumentNullException.ThrowIfNull(command);
         var (actor, note) = (command.Actor, command.Note?.Trim() ?? "");
-        if (actor is not { Kind: ActorKind.Officer, Area: { } office } || !actor.Tasks.HasFlag(OfficeTasks.Registry))
+        if (actor is not { Kind: ActorKind.Officer, Area: { } office } || !actor.Tasks.HasFlag(command.Question.Kind.Task()))
         {
             return RegistryRefusals.OfficersOnly();
         }

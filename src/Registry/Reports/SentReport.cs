@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Platform;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Registry.Reports;
 

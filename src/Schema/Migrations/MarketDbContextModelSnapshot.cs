@@ -6297,12 +6297,21 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("text");
 
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
                     b.HasKey("Id")
                         .HasName("pk_point_reports");
 
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_point_reports_number");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_point_reports_token_hash");
 
                     b.HasIndex("PointId", "AnsweredAt")
                         .HasDatabaseName("ix_point_reports_point_id_answered_at");
@@ -6456,6 +6465,10 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
 
                     b.Property<string>("CommuneCode")
                         .IsRequired()
@@ -6638,6 +6651,8 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("sales_points", "promotion", t =>
                         {
                             t.HasCheckConstraint("ck_sales_points_area", "area_square_metres > 0");
+
+                            t.HasCheckConstraint("ck_sales_points_closed", "(state = 'Closed') = (closed_at is not null)");
 
                             t.HasCheckConstraint("ck_sales_points_pin", "latitude between -90 and 90 and longitude between -180 and 180");
 

@@ -33,6 +33,7 @@ internal sealed class DemoPeople(DemoAccounts accounts, ProducerQueries producer
                 new("can-bo-bo" + DemoAccounts.Domain, text["MinistryOfficer"], AccountKind.Officer, new(OfficeLevel.Ministry)),
                 new("quan-tri" + DemoAccounts.Domain, text["Administrator"], AccountKind.Administrator),
                 new("khach" + DemoAccounts.Domain, text["Shopper"]),
+                .. DemoBoard.Addresses.Select(address => new DemoAccount(address, text["BuyerContact"])),
             ],
             text["AppointmentReason"], ct);
     }

@@ -5,6 +5,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.Participation;
+using OcopMarket.Registry.Reports;
 using OcopMarket.Web.Hosting.Access;
 using OcopMarket.Web.Pages.OfficerDesk.Participation;
 using OcopMarket.Web.Ui;
@@ -27,6 +28,8 @@ internal static class FairFiles
     {
         var desk = routes.MapGroup("/can-bo/hoi-cho/{id:guid}").RequireAuthorization(Policies.Officer).ExcludeFromDescription();
         desk.MapGet("/tham-gia/bang.xlsx", BoardAsync);
+        desk.MapGet("/ket-qua/bang.xlsx", ResultsAsync);
+        desk.MapGet("/ket-qua/bao-cao.pdf", ResultsPaperAsync);
         desk.MapGet("/{paper:regex(^(giay-moi|the-ten|danh-sach-gian)$)}.pdf", PaperAsync);
         desk.MapPost("/diem-danh/gui", PressAsync);
         var own = routes.MapGroup(Urls.ProducerFairs + "/don/{id:guid}").RequireAuthorization(Policies.Producer).ExcludeFromDescription();
@@ -91,6 +94,24 @@ internal static class FairFiles
             return true;
         }, StatusCodes.Status404NotFound, ct);
     }
+
+    private static async Task ResultsAsync(Guid id, HttpContext http, CurrentActor current, FairResultQueries read, FairResultTables tables, CancellationToken ct)
+    {
+        var results = await read.OfFairAsync(await current.GetAsync(ct), new(id), ct);
+        await OfficerFiles.SendAsync(http, $"ket-qua-{results?.Fair.Slug}.xlsx", async file =>
+        {
+            if (results is null)
+            {
+                return false;
+            }
+
+            await ReportWorkbook.WriteAsync(tables.Print(results), file, ct);
+            return true;
+        }, StatusCodes.Status404NotFound, ct);
+    }
+
+    private static async Task<IResult> ResultsPaperAsync(Guid id, HttpContext http, CurrentActor current, FairResultQueries read, FairResultTables tables, CancellationToken ct)
+        => await read.OfFairAsync(await current.GetAsync(ct), new(id), ct) is { } results ? Pdf(http, ReportPaper.Write(tables.Print(results)), $"ket-qua-{results.Fair.Slug}") : TypedResults.NotFound();
 
     private static string Figure(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,7 @@ using OcopMarket.Schema;
 using OcopMarket.Web.Demo;
 using OcopMarket.Web.Hosting.Access;
 using OcopMarket.Web.Pages.OfficerDesk.Orders;
+using OcopMarket.Web.Pages.OfficerDesk.Participation;
 using OcopMarket.Web.Pages.OfficerDesk.Reports;
 using OcopMarket.Web.Ui;
 
@@ -30,8 +31,8 @@ internal static class MarketServices
         services.AddSingleton(settings).AddSettings(OperatorSettings.All);
         services.AddTexts();
         services.AddSingleton(p => new EndingSoon(ct => p.GetRequiredService<DatedSettings>().OfAsync(RegistrySettings.RegisterSoonDays, ct)));
-        services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>().AddSingleton<OrderTables>();
-        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>().AddSingleton<DemoPoints>();
+        services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>().AddSingleton<OrderTables>().AddSingleton<FairResultTables>();
+        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>().AddSingleton<DemoPoints>().AddSingleton<DemoResults>().AddSingleton<DemoBoard>();
         return services;
     }
 

@@ -3,6 +3,7 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Postgres;
+using OcopMarket.Web.Map;
 
 namespace OcopMarket.Web.Hosting;
 
@@ -32,6 +33,9 @@ public sealed record MarketSettings
     /// <summary>Proxies whose word about the client's address and scheme is taken (<c>Market:TrustedProxies</c>, e.g. <c>10.0.0.0/8, 127.0.0.1/32</c>).</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
+    /// <summary>Null: maps are drawn by the market itself and ask nobody.</summary>
+    public required MapSettings? Map { get; init; }
+
     /// <exception cref="SettingException">A setting cannot be read, or may not be used in this environment.</exception>
     public static MarketSettings Read(IConfiguration settings, string environment)
     {
@@ -46,6 +50,7 @@ public sealed record MarketSettings
             Data = Read(settings, DataFolder.Setting, _ => DataFolder.From(settings)),
             PublicAddress = Read(settings, "Market:PublicAddress", s => Address(s.Value)),
             RateLimits = Read(settings, RateLimitSettings.Section, s => s.Get<RateLimitSettings>()) ?? new RateLimitSettings(),
+            Map = Read(settings, MapSettings.Section, MapSettings.Read),
             TrustedProxies = Read(settings, "Market:TrustedProxies", s => Networks(s.Value)),
         };
     }

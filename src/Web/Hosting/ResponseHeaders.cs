@@ -17,6 +17,9 @@ internal static class ResponseHeaders
 
     private static readonly PathString[] LeadToCards = [Urls.Checkout, Urls.Purchases, Urls.CardAccount];
 
+    /// <summary>Pages with a map, whose tiles come from the one host that the operator has named.</summary>
+    private static readonly PathString[] Maps = [Urls.SalesPoints, Urls.Fairs];
+
     private const string Permissions = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";
 
     private static readonly PathString[] Private = [Urls.Basket, Urls.AddGiftBasket, Urls.NewOwnBasket, Urls.MyPoints, Urls.Account, Urls.ProducerDesk, Urls.OfficerDesk, Urls.AdminDesk];
@@ -24,20 +27,23 @@ internal static class ResponseHeaders
     private static readonly StringValues DiffersBy = new([HeaderNames.Cookie, HeaderNames.AcceptLanguage]);
 
     public static void UseMarketHeaders(this IApplicationBuilder app)
-        => app.Use((http, next) =>
+    {
+        var withTiles = app.ApplicationServices.GetRequiredService<MarketSettings>().Map is { Origin: var origin } ? ContentSecurity.Replace("img-src 'self'", "img-src 'self' " + origin, StringComparison.Ordinal) : ContentSecurity;
+        app.Use((http, next) =>
         {
             // Not at once: an exception page clears what was set before it.
             http.Response.OnStarting(
-                static state =>
+                state =>
                 {
-                    Write(((HttpContext)state).Response);
+                    Write(((HttpContext)state).Response, withTiles);
                     return Task.CompletedTask;
                 },
                 http);
             return next(http);
         });
+    }
 
-    private static void Write(HttpResponse response)
+    private static void Write(HttpResponse response, string withTiles)
     {
         var headers = response.Headers;
         if (IsPrivate(response.HttpContext))
@@ -45,7 +51,8 @@ internal static class ResponseHeaders
             headers.CacheControl = "no-store";
         }
 
-        headers.ContentSecurityPolicy = Array.Exists(LeadToCards, page => response.HttpContext.Request.Path.StartsWithSegments(page, StringComparison.Ordinal)) ? ContentSecurity + CardProvider : ContentSecurity;
+        var path = response.HttpContext.Request.Path;
+        headers.ContentSecurityPolicy = Array.Exists(LeadToCards, page => path.StartsWithSegments(page, StringComparison.Ordinal)) ? ContentSecurity + CardProvider : Array.Exists(Maps, page => page == path) ? withTiles : ContentSecurity;
         headers.XContentTypeOptions = "nosniff";
         headers["Permissions-Policy"] = Permissions;
         if (!headers.ContainsKey("Referrer-Policy")) // pages behind a secret address say no-referrer

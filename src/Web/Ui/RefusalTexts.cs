@@ -35,6 +35,7 @@ public sealed class RefusalTexts
     {
         null or "" => "—",
         Enum word => Word(word),
+        TextInBoth text => Show.English ? text.En ?? text.Vi : text.Vi,
         _ => value,
     };
 }

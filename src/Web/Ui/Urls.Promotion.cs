@@ -50,6 +50,10 @@ public static partial class Urls
 
     public static string FairResults(FairId fair) => $"{DeskFair(fair)}/ket-qua";
 
+    public static string FairResultsFile(FairId fair) => $"{FairResults(fair)}/bang.xlsx";
+
+    public static string FairResultsPaper(FairId fair) => $"{FairResults(fair)}/bao-cao.pdf";
+
     public static string FairPaperFile(FairId fair, FairPaper paper) => $"{DeskFair(fair)}/{FairPaperName(paper)}.pdf";
 
     public static string FairPaperName(FairPaper paper) => paper switch { FairPaper.Admission => "giay-moi", FairPaper.NameCards => "the-ten", FairPaper.BoothList => "danh-sach-gian" };
@@ -65,6 +69,8 @@ public static partial class Urls
     public static string SalesPoint(string slug) => $"{SalesPoints}/{slug}";
 
     /// <summary>Where somebody says that a point is closed or wrong.</summary>
+    public static string Kiosk(string slug) => $"{SalesPoint(slug)}?kiosk=1";
+
     public static string ReportPoint(string slug) => $"{SalesPoint(slug)}/bao-sai";
 
     public static string DeskPoint(Guid point) => $"{DeskPoints}/{point}";

@@ -109,6 +109,9 @@ public static partial class Urls
     public const string DeskImports = "/can-bo/nhap";
     public const string DeskTemplateFile = "/can-bo/nhap/mau.xlsx";
     public const string Misuse = "/bao-sai";
+
+    /// <summary>What became of a report, for who sent it.</summary>
+    public static string FollowReport(string token) => $"{Misuse}/{token}";
     public const string DeskComplaints = "/can-bo/khieu-nai";
     public const string DeskMisuse = "/can-bo/bao-sai";
 

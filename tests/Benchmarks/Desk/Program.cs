@@ -65,7 +65,7 @@ await using (var cluster = await LocalPostgres.StartAsync(new() { Folder = Path.
         await MeasureAsync($"last page, country, by {sort}", () => Page(new(country, DeskState.All, Sort: sort, Descending: false), 4000));
     }
 
-    var reports = new ReportQueries(database, AreaDirectory.Instance, clock);
+    var reports = new ReportQueries(database, AreaDirectory.Instance, clock, []);
     foreach (var kind in Enum.GetValues<ReportKind>())
     {
         await MeasureAsync($"report {kind}, province", () => reports.ReadAsync(ministry, new(kind, province), CancellationToken.None));

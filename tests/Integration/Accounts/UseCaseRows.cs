@@ -285,6 +285,9 @@ internal static class UseCaseRows
         ["SayAfter.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<SayAfter>().RunAsync(new(a, w.Fair, 0, "x", null, []), ct)),
         ["DropFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<DropFair>().RunAsync(new(a, w.Fair, 0), ct)),
         ["BeginNextEdition.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<BeginNextEdition>().RunAsync(new(a, w.Fair, 0), ct)),
+        ["ShowResultPhotos.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ShowResultPhotos>().RunAsync(new(a, w.FairOfHere.Id, [], []), ct)),
+        ["WriteDownParticipants.RunAsync"] = Done(Roles.None, (w, a, ct) => w.Market.Get<WriteDownParticipants>().RunAsync(new(a, "khong-co", []), ct)),
+        ["RemoveBuyers.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<RemoveBuyers>().RunAsync(a, [], ct)),
         ["RemoveFairs.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<RemoveFairs>().RunAsync(a, ["khong-co"], ct)),
 
         // producers' applications

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Platform;
@@ -8,6 +9,7 @@ using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.SalesPoints;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
+using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Tests.Integration.Promotion;
 
@@ -69,7 +71,16 @@ public sealed class SalesPointTests(MarketFixture fixture) : MarketTest(fixture)
 
         Desks.Must(await Get<FinishSurvey>().RunAsync(new(office, survey), Ct));
 
-        Assert.Equal(new Refusal("promotion.criteria_unmet", sign.TextVi), (await DecideAsync(province, point, PointDecision.Recognise, "16/QĐ-SCT")).Refusal);
+        var unmet = (await DecideAsync(province, point, PointDecision.Recognise, "16/QĐ-SCT")).Refusal;
+        Assert.Equal(new Refusal("promotion.criteria_unmet", new TextInBoth(sign.TextVi, sign.TextEn)), unmet);
+        var before = CultureInfo.CurrentUICulture;
+        foreach (var (language, said) in new[] { ("vi-VN", sign.TextVi), ("en", sign.TextEn) })
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            Assert.EndsWith(": " + said, Get<RefusalTexts>().Say(unmet!), StringComparison.Ordinal);
+        }
+
+        CultureInfo.CurrentUICulture = before;
         Assert.Equal("promotion.point_reason_missing", (await DecideAsync(province, point, PointDecision.Decline, null)).Refusal?.Code);
         Desks.Must(await DecideAsync(province, point, PointDecision.Decline, null, "Làm lại biển hiệu."));
         var file = await Get<SalesPointDeskQueries>().FindAsync(keeper.Actor, point, Ct);
@@ -87,7 +98,7 @@ public sealed class SalesPointTests(MarketFixture fixture) : MarketTest(fixture)
         Desks.Must(await Get<ChangeShelf>().RunAsync(new(province, point, [one.Product], []), Ct));
         await SurveyAsync(province, point);
 
-        Assert.Equal(new Refusal("promotion.criteria_unmet", "Ít nhất 2 sản phẩm"), (await DecideAsync(province, point, PointDecision.Recognise, "1/QĐ")).Refusal);
+        Assert.Equal(new Refusal("promotion.criteria_unmet", new TextInBoth("Ít nhất 2 sản phẩm", null)), (await DecideAsync(province, point, PointDecision.Recognise, "1/QĐ")).Refusal);
         Desks.Must(await Get<ChangeShelf>().RunAsync(new(province, point, [two.Product], []), Ct));
         Desks.Must(await DecideAsync(province, point, PointDecision.Recognise, "1/QĐ"));
     }
@@ -192,7 +203,7 @@ public sealed class SalesPointTests(MarketFixture fixture) : MarketTest(fixture)
         await KeepAsync(keeper, old);
         Assert.Equal([old, fresh], await OrderAsync(old));
 
-        Clock.Advance(TimeSpan.FromDays(SalesPointQueries.DoubtfulDays));
+        Clock.Advance(TimeSpan.FromDays(90));
         Desks.Must(await Get<ConfirmSalesPoint>().RunAsync(new(SalesPoints.OfficerOf(commune.Code), fresh), Ct));
         Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal([fresh, old], await OrderAsync(fresh));
@@ -236,6 +247,50 @@ public sealed class SalesPointTests(MarketFixture fixture) : MarketTest(fixture)
         Assert.Equal("promotion.point_unknown", (await Get<AnswerPointReport>().RunAsync(new(SalesPoints.OfficerOf(Communes[11].Code), report.Id, "Đã xem"), Ct)).Refusal?.Code);
         Desks.Must(await Get<AnswerPointReport>().RunAsync(new(office, report.Id, "Đã gọi điện, vẫn mở."), Ct));
         Assert.NotNull(await CardAsync(slug, c => !c.IsDoubtful));
+    }
+
+    [Fact]
+    public async Task After_how_many_days_and_reports_a_point_is_doubtful_is_said_by_an_administrator()
+    {
+        var commune = AreaDirectory.Instance.CommunesOf("19")[0];
+        var point = await Market.OpenPointAsync("Cửa hàng Theo Cài Đặt", commune);
+        var slug = (await Market.PointAsync(point)).Slug;
+        Desks.Must(await Get<SendPointReport>().RunAsync(new(slug, PointReportKind.Closed, null, null), Ct));
+        Assert.False((await Get<SalesPointQueries>().FindAsync(slug, Ct))!.IsDoubtful);
+
+        await SetAsync(SalesPointSettings.DoubtfulReports.Key, "1");
+        Assert.True((await Get<SalesPointQueries>().FindAsync(slug, Ct))!.IsDoubtful);
+        await SetAsync(SalesPointSettings.DoubtfulReports.Key, "2");
+        await SetAsync(SalesPointSettings.DoubtfulDays.Key, "20");
+        Clock.Advance(TimeSpan.FromDays(20));
+        Assert.False((await Get<SalesPointQueries>().FindAsync(slug, Ct))!.IsDoubtful);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await Get<SalesPointQueries>().FindAsync(slug, Ct))!.IsDoubtful);
+        await SetAsync(SalesPointSettings.DoubtfulDays.Key, "90");
+
+        async Task SetAsync(string key, string value) => Desks.Must(await Get<OcopMarket.Platform.Settings.ChangeSetting>().RunAsync(new(Actor.Operator("máy"), key, value, Clock.Today(), "Thử"), Ct));
+    }
+
+    [Fact]
+    public async Task A_keeper_takes_along_what_is_known_of_them_and_leaves_no_address_behind()
+    {
+        var point = await Market.OpenPointAsync("Cửa hàng Dữ Liệu Riêng", AreaDirectory.Instance.CommunesOf("20")[0]);
+        var keeper = await Market.AsShopperAsync();
+        await KeepAsync(keeper, point);
+
+        var data = await Get<OcopMarket.Accounts.Profile.PersonalDataQueries>().OfAsync(keeper.Actor, Ct);
+        Assert.Contains("Cửa hàng Dữ Liệu Riêng", System.Text.Json.JsonSerializer.Serialize(data!.Records["sales_points"], OcopMarket.Platform.PlatformJson.Options), StringComparison.Ordinal);
+        await using var db = await OpenAsync();
+        Assert.Equal(0, await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from promotion.keeper_invitations where email = {keeper.Email}").SingleAsync(Ct));
+
+        await db.Database.BeginTransactionAsync(Ct);
+        foreach (var module in Market.Services.GetServices<OcopMarket.Accounts.Contracts.IForgetPerson>())
+        {
+            await module.ForgetAsync(db, keeper.Account, Ct);
+        }
+
+        await db.Database.CommitTransactionAsync(Ct);
+        Assert.Empty(await Get<SalesPointDeskQueries>().KeptByAsync(keeper.Actor, Ct));
     }
 
     [Fact]

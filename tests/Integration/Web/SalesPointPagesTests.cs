@@ -93,8 +93,55 @@ public sealed class SalesPointPagesTests(MarketFixture fixture) : MarketTest(fix
 
         using var sent = await visitor.SubmitAsync($"/diem-ban/{slug}/bao-sai", "bao-sai", new() { ["Kind"] = "Closed", ["Body"] = "Khóa cửa" }, Ct);
 
-        Assert.StartsWith($"/diem-ban/{slug}/bao-sai?so=DB-", sent.LedTo(), StringComparison.Ordinal);
+        Assert.StartsWith("/bao-sai/", sent.LedTo(), StringComparison.Ordinal);
         Assert.Contains("Đã gửi, số DB-", await visitor.GetStringAsync(sent.LedTo(), Ct), StringComparison.Ordinal);
+        var follow = sent.LedTo()!.Split('?')[0];
+        Assert.Contains("Cơ quan phụ trách chưa trả lời", await visitor.GetStringAsync(follow, Ct), StringComparison.Ordinal);
+
+        var office = SalesPoints.OfficerOf(Here.Code);
+        var report = (await Get<SalesPointDeskQueries>().FindAsync(office, (await Get<SalesPointQueries>().FindAsync(slug, Ct))!.Id, Ct))!.Reports[0];
+        Desks.Must(await Get<AnswerPointReport>().RunAsync(new(office, report.Id, "Đã đến xem, vẫn mở buổi chiều."), Ct));
+
+        using var answered = await visitor.GetAsync(follow, Ct);
+        Assert.Contains("Đã đến xem, vẫn mở buổi chiều.", await answered.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal(("no-store", "no-referrer"), (answered.Headers.CacheControl?.ToString(), answered.Headers.GetValues("Referrer-Policy").Single()));
+        using var guessed = await visitor.GetAsync("/bao-sai/" + report.Number, Ct); // the number is said on the telephone, it opens nothing
+        Assert.Equal(HttpStatusCode.NotFound, guessed.StatusCode);
+    }
+
+    [Fact]
+    public async Task On_a_screen_of_its_own_the_shelf_is_live_is_searched_and_leads_nowhere_else()
+    {
+        var (tea, honey, wine) = (await Market.PutOnSaleAsync("Chè màn hình"), await Market.PutOnSaleAsync("Mật ong màn hình"), await Market.PutOnSaleAsync("Rượu màn hình", set: 14));
+        var point = await Market.OpenPointAsync("Trung tâm Màn Hình", Here, draft: SalesPoints.Draft("Trung tâm Màn Hình", Here, off: (0.09, 0)), shelf: [tea.Product, honey.Product, wine.Product]);
+        var slug = (await Market.PointAsync(point)).Slug;
+        using var visitor = Market.CreateVisitor();
+        var start = $"/diem-ban/{slug}?kiosk=1";
+
+        var screen = await OpenAsync(start);
+        Assert.Equal(["Chè màn hình", "Mật ong màn hình"], screen.QuerySelectorAll(".kiosk-card b[lang], .kiosk-card > b").Select(b => b.TextContent));
+        Assert.All(screen.QuerySelectorAll("a[href], form"), e => Assert.StartsWith($"/diem-ban/{slug}", e.GetAttribute("href") ?? e.GetAttribute("action"), StringComparison.Ordinal));
+        Assert.Empty(screen.QuerySelectorAll("header.site-header, footer, .bottom-bar, form[action*=gio-hang]"));
+        Assert.DoesNotContain("Rượu màn hình", screen.Body!.TextContent, StringComparison.Ordinal);
+
+        Assert.Equal("Mật ong màn hình", Assert.Single((await OpenAsync(start + "&q=mat+ong")).QuerySelectorAll(".kiosk-card > b")).TextContent);
+        var chosen = await OpenAsync(start + $"&san-pham={tea.Product}");
+        Assert.Contains(tea.Number, chosen.Body!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(chosen.QuerySelector("svg.qr"));
+        Assert.Contains("products are here", (await OpenAsync(start, "en")).Body!.TextContent, StringComparison.Ordinal);
+
+        await Market.RevokeAsync(tea);
+        var later = await Eventually.GetAsync(() => OpenAsync(start), s => s.QuerySelectorAll(".kiosk-card").Length == 1);
+        Assert.Equal("Mật ong màn hình", Assert.Single(later.QuerySelectorAll(".kiosk-card > b")).TextContent);
+
+        async Task<AngleSharp.Dom.IDocument> OpenAsync(string url, string language = "vi")
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, url);
+            asked.Headers.AcceptLanguage.ParseAdd(language);
+            using var answer = await visitor.SendAsync(asked, Ct);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Ct), Ct);
+        }
     }
 
     [Fact]

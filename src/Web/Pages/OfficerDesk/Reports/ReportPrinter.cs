@@ -3,6 +3,8 @@ using Microsoft.Extensions.Localization;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Promotion.Reports;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Reports;
 using OcopMarket.Web.Pages.OfficerDesk.Certificates;
 using OcopMarket.Web.Ui;
@@ -22,11 +24,12 @@ internal sealed class ReportPrinter(IStringLocalizer<ReportsText> text, IStringL
             ProducersFigures producers => ProducersTables.Print(producers, words),
             ForecastFigures forecast => ForecastTables.Print(forecast, words),
             PlanFigures plan => PlanTables.Print(plan, words),
+            ParticipationFigures participation => ParticipationTables.Print(participation, words),
             _ => throw new InvalidOperationException($"No tables for {figures.GetType().Name}."),
         };
         return new(
             figures.Kind, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, text[$"Title.{figures.Kind}"],
-            [new(text["Area"], words.Area), .. body.Facts, new(text["DrawnUpOn"], Show.Day(words.Today))], body.Charts, body.Tables, [.. body.Notes, text["Note.Source"].Value]);
+            [new(text["Area"], words.Area), .. body.Facts, new(text["DrawnUpOn"], Show.Day(words.Today))], body.Charts, body.Tables, [.. body.Notes, text[figures is ParticipationFigures ? "Note.SourcePromotion" : "Note.Source"].Value]);
     }
 
     public ReportDocument Stamp(ReportDocument document, ReportStamp stamp)
