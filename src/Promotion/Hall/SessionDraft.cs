@@ -16,7 +16,7 @@ namespace OcopMarket.Promotion.Hall;
 /// <param name="Zone">For sessions of the office.</param>
 public sealed record SessionDraft(string? TitleVi, string? TitleEn, DateOnly? Day, TimeOnly? From, TimeOnly? To, string? Link, IReadOnlyCollection<ProductId> Products, string? Zone = null)
 {
-    public const int LongestTitle = FairSession.LongestTitle;
+    public const int LongestTitle = FairSession.LongestTitle, MostProducts = FairSession.MostProducts;
 }
 
 /// <summary>A session's words and times as they are kept.</summary>

@@ -32,7 +32,7 @@ public sealed record SessionView(
     bool IsAdult, string? Reason, int Sequence, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
 
 /// <summary>A session on its own page.</summary>
-public sealed record SessionPage(FairHead Fair, SessionView Session);
+public sealed record SessionAtFair(FairHead Fair, SessionView Session);
 
 /// <summary>A session as those who run it see it.</summary>
 /// <param name="Products">It names these; what may be shown of them is asked when somebody looks.</param>
@@ -61,7 +61,7 @@ public sealed class SessionQueries
     }
 
     /// <summary>Null for what nobody has confirmed.</summary>
-    public async Task<SessionPage?> FindAsync(string slug, FairSessionId id, CancellationToken ct)
+    public async Task<SessionAtFair?> FindAsync(string slug, FairSessionId id, CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
         return await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Slug == slug && f.State != FairState.Draft, ct) is { } fair && await ViewsAsync(db, fair, id, ct) is [var session]

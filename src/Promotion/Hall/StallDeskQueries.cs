@@ -23,9 +23,10 @@ public sealed record StallFile(
     string? Phone, string ContactPhone, DateTimeOffset? TakenDownAt, string? TakenDownReason, IReadOnlyList<StallProduct> Products);
 
 /// <summary>A stall for the office of the fair.</summary>
+/// <param name="OnShow">Of its goods, those that are shown now.</param>
 /// <param name="Says">Whether anything was written or shown yet.</param>
 public sealed record StallRow(
-    FairApplicationId Application, int Number, string Producer, string ProducerSlug, IReadOnlyList<string> Booths, int Products, bool Says, string? TextVi, IReadOnlyList<FairPhoto> Photos, VideoLink? Video, DateTimeOffset? TakenDownAt,
+    FairApplicationId Application, int Number, string Producer, string ProducerSlug, IReadOnlyList<string> Booths, IReadOnlyList<ProductId> OnShow, bool Says, string? TextVi, IReadOnlyList<FairPhoto> Photos, VideoLink? Video, DateTimeOffset? TakenDownAt,
     string? TakenDownReason, DateTimeOffset? ChangedAt);
 
 /// <summary>Reads stalls for those who write and those who run them.</summary>
@@ -79,7 +80,7 @@ public sealed class StallDeskQueries
         {
             var (stall, producer) = (stalls.GetValueOrDefault(a.Id), producers[a.ProducerId]);
             return new(
-                a.Id, a.Number, producer.Name, producer.Slug, [.. booths[a.Id]], goods.Of(a.Products).Count, stall is not null && (stall.TextVi is not null || stall.TextEn is not null || stall.Photos.Count > 0 || stall.Video is not null),
+                a.Id, a.Number, producer.Name, producer.Slug, [.. booths[a.Id]], [.. goods.Of(a.Products).Select(p => p.Product)], stall is not null && (stall.TextVi is not null || stall.TextEn is not null || stall.Photos.Count > 0 || stall.Video is not null),
                 stall?.TextVi ?? stall?.TextEn, stall?.Photos ?? [], VideoLink.Read(stall?.Video), stall?.TakenDownAt, stall?.TakenDownReason, stall?.ChangedAt);
         }
     }

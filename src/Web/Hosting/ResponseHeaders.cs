@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OcopMarket.Promotion.Hall;
 using OcopMarket.Web.Hosting.Caching;
 using OcopMarket.Web.Ui;
 
@@ -14,6 +15,9 @@ internal static class ResponseHeaders
 
     /// <summary>The answer to a form of these pages may lead to the card provider.</summary>
     private const string CardProvider = " https://checkout.stripe.com https://connect.stripe.com";
+
+    /// <summary>Players that a page frames once its reader has pressed play.</summary>
+    private static readonly string Players = "; frame-src " + string.Join(' ', VideoLink.Players);
 
     private static readonly PathString[] LeadToCards = [Urls.Checkout, Urls.Purchases, Urls.CardAccount];
 
@@ -45,7 +49,8 @@ internal static class ResponseHeaders
             headers.CacheControl = "no-store";
         }
 
-        headers.ContentSecurityPolicy = Array.Exists(LeadToCards, page => response.HttpContext.Request.Path.StartsWithSegments(page, StringComparison.Ordinal)) ? ContentSecurity + CardProvider : ContentSecurity;
+        headers.ContentSecurityPolicy = Array.Exists(LeadToCards, page => response.HttpContext.Request.Path.StartsWithSegments(page, StringComparison.Ordinal)) ? ContentSecurity + CardProvider
+            : Urls.IsPlaying(response.HttpContext.Request) ? ContentSecurity + Players : ContentSecurity;
         headers.XContentTypeOptions = "nosniff";
         headers["Permissions-Policy"] = Permissions;
         if (!headers.ContainsKey("Referrer-Policy")) // pages behind a secret address say no-referrer
