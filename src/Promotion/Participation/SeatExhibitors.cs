@@ -20,7 +20,7 @@ public sealed class SeatExhibitors
     /// <param name="Contact">Of all of them.</param>
     public sealed record Command(Actor Actor, FairId Fair, IReadOnlyList<ProducerId> Producers, FairContact Contact);
 
-    /// <returns>Their applications, in the order of the producers; whoever has nothing in force through the last day is left out.</returns>
+    /// <returns>Their applications, in the order of the producers; whoever has applied, or has nothing in force through the last day, is left out.</returns>
     public async Task<Result<IReadOnlyList<(ProducerId Producer, FairApplicationId Application, IReadOnlyList<ProductId> Products)>>> RunAsync(Command command, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -51,7 +51,7 @@ public sealed class SeatExhibitors
             var (now, number, seated) = (_clock.GetUtcNow(), places.Applications.Count, new List<(ProducerId, FairApplicationId, IReadOnlyList<ProductId>)>());
             foreach (var producer in command.Producers)
             {
-                if (goods.GetValueOrDefault(producer) is { Count: > 0 } products)
+                if (goods.GetValueOrDefault(producer) is { Count: > 0 } products && places.Applications.All(a => a.ProducerId != producer))
                 {
                     var application = new FairApplication(command.Fair, producer, ++number, producers[producer].CommuneCode, producers[producer].ProvinceCode, now)
                     {

@@ -31,7 +31,7 @@ internal static class MarketServices
         services.AddTexts();
         services.AddSingleton(p => new EndingSoon(ct => p.GetRequiredService<DatedSettings>().OfAsync(RegistrySettings.RegisterSoonDays, ct)));
         services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>().AddSingleton<OrderTables>();
-        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>().AddSingleton<DemoPoints>();
+        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>().AddSingleton<DemoHalls>().AddSingleton<DemoPoints>();
         return services;
     }
 

@@ -32,6 +32,7 @@ using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.Hall;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.SalesPoints;
 using OcopMarket.Registry.Cases;
@@ -273,6 +274,16 @@ internal static class UseCaseRows
         ["UndoCheckIn.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<UndoCheckIn>().RunAsync(new(a, w.FairOfHere.Id, w.FairApplication), ct)),
         ["FairPapers.OfFairAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairPapers>().OfFairAsync(a, w.FairOfHere.Id, FairPaper.BoothList, ct)),
         ["FairResultQueries.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairResultQueries>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["SeatExhibitors.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<SeatExhibitors>().RunAsync(new(a, w.FairOfHere.Id, [], new("x", "x", null)), ct)),
+        ["SaveStall.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<SaveStall>().RunAsync(new(a, w.FairApplication, 0, null, null, [], null, [], null), ct)),
+        ["TakeDownStall.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<TakeDownStall>().RunAsync(new(a, w.FairApplication, "x"), ct)),
+        ["PutBackStall.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<PutBackStall>().RunAsync(new(a, w.FairApplication), ct)),
+        ["StallDeskQueries.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<StallDeskQueries>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["AskSession.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<AskSession>().RunAsync(new(a, w.FairApplication, null, 0, new(null, null, null, null, null, null, [])), ct)),
+        ["EnterSession.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<EnterSession>().RunAsync(new(a, w.FairOfHere.Id, null, new(null, null, null, null, null, null, [])), ct)),
+        ["SessionQueries.OfOfficeAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<SessionQueries>().OfOfficeAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["FairLabels.OfOwnAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairLabels>().OfOwnAsync(a, w.FairApplication, ct)),
+        ["FairLabels.OfFairAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairLabels>().OfFairAsync(a, w.FairOfHere.Id, ct)),
         ["ReportFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ReportFair>().RunAsync(new(a, w.FairOfHere.Id), ct)),
         // fairs
         ["FairDeskQueries.ListAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairDeskQueries>().ListAsync(a, FairFolder.Drafts, null, 1, ct) is { Items.Count: > 0 }),
@@ -321,6 +332,10 @@ internal static class UseCaseRows
     /// <summary>Why everyone's attempt says nothing, and which tests say something instead.</summary>
     public static IReadOnlyDictionary<string, string> Elsewhere { get; } = Reasons(
         ("of an application that has a place or results, which that world has not: CheckInTests", ["FairPapers.OfOwnAsync", "FairResultQueries.OwnAsync"]),
+        ("of a producer that has a place, or of a session, which that world has not: HallTests, SessionTests",
+        [
+            "HallQueries.StallAsync", "StallDeskQueries.FindAsync", "SessionQueries.OfOwnAsync", "DecideSession.RunAsync", "CancelSession.RunAsync", "RecordSession.RunAsync",
+        ]),
         ("acts on the account of the actor and on no other: SecurityTests, StaffTests",
         [
             "AddPasskey.RunAsync", "RemovePasskey.RunAsync", "PasskeyQuestions.ForNewAsync", "ProtectionQueries.OfAsync", "ChangePassword.RunAsync", "AskForNewEmail.RunAsync", "SignOutEverywhere.RunAsync", "PrepareSecondFactor.RunAsync",
