@@ -146,8 +146,8 @@ public sealed class HallQueries
     {
         var today = _clock.Today();
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        List<string> fairs = await db.Fairs.Where(f => f.State == FairState.Announced && f.Through >= today && db.FairApplications.Any(a => a.FairId == f.Id && (a.State == ParticipationState.Accepted || a.State == ParticipationState.CheckedIn)))
-            .OrderBy(f => f.Slug).Select(f => f.Slug).ToListAsync(ct);
+        var placed = db.FairApplications.Where(a => a.State == ParticipationState.Accepted || a.State == ParticipationState.CheckedIn);
+        var fairs = await db.Fairs.Where(f => f.State == FairState.Announced && f.Through >= today && placed.Any(a => a.FairId == f.Id)).OrderBy(f => f.Slug).Select(f => f.Slug).ToListAsync(ct);
         List<(string, IReadOnlyList<string>)> halls = [];
         foreach (var fair in fairs)
         {

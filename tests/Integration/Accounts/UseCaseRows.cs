@@ -32,7 +32,6 @@ using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
-using OcopMarket.Promotion.Hall;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.SalesPoints;
 using OcopMarket.Registry.Cases;
@@ -58,7 +57,7 @@ public sealed record UseCaseRow(Roles Open, Func<DeskWorld, Actor, CancellationT
 /// Every public method of the modules that takes an actor, by <c>Class.Method</c>. A test fails when one is missing: whoever writes a use
 /// case adds its row, or names under <see cref="Elsewhere"/> the reason why everyone's attempt would say nothing.
 /// </summary>
-internal static class UseCaseRows
+internal static partial class UseCaseRows
 {
     /// <summary>What a refusal for lack of rights says; "unknown" is such a refusal, since everything that is asked for exists.</summary>
     private static readonly HashSet<string> NoRight =
@@ -83,7 +82,9 @@ internal static class UseCaseRows
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
 
-    public static IReadOnlyDictionary<string, UseCaseRow> All { get; } = new Dictionary<string, UseCaseRow>
+    public static IReadOnlyDictionary<string, UseCaseRow> All { get; } = OfMarket.Concat(OfHall).ToDictionary();
+
+    private static Dictionary<string, UseCaseRow> OfMarket => new()
     {
         // what a producer offers beside its goods
         ["WrapQueries.OfAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<WrapQueries>().OfAsync(a, w.Product.Producer, ct) is not null),
@@ -274,16 +275,6 @@ internal static class UseCaseRows
         ["UndoCheckIn.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<UndoCheckIn>().RunAsync(new(a, w.FairOfHere.Id, w.FairApplication), ct)),
         ["FairPapers.OfFairAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairPapers>().OfFairAsync(a, w.FairOfHere.Id, FairPaper.BoothList, ct)),
         ["FairResultQueries.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairResultQueries>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
-        ["SeatExhibitors.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<SeatExhibitors>().RunAsync(new(a, w.FairOfHere.Id, [], new("x", "x", null)), ct)),
-        ["SaveStall.RunAsync"] = Done(Roles.Owner, (w, a, ct) => w.Market.Get<SaveStall>().RunAsync(new(a, w.FairApplication, 0, null, null, [], null, [], null), ct)),
-        ["TakeDownStall.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<TakeDownStall>().RunAsync(new(a, w.FairApplication, "x"), ct)),
-        ["PutBackStall.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<PutBackStall>().RunAsync(new(a, w.FairApplication), ct)),
-        ["StallDeskQueries.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<StallDeskQueries>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
-        ["AskSession.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<AskSession>().RunAsync(new(a, w.FairApplication, null, 0, new(null, null, null, null, null, null, [])), ct)),
-        ["EnterSession.RunAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<EnterSession>().RunAsync(new(a, w.FairOfHere.Id, null, new(null, null, null, null, null, null, [])), ct)),
-        ["SessionQueries.OfOfficeAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<SessionQueries>().OfOfficeAsync(a, w.FairOfHere.Id, ct) is not null),
-        ["FairLabels.OfOwnAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairLabels>().OfOwnAsync(a, w.FairApplication, ct)),
-        ["FairLabels.OfFairAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairLabels>().OfFairAsync(a, w.FairOfHere.Id, ct)),
         ["ReportFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ReportFair>().RunAsync(new(a, w.FairOfHere.Id), ct)),
         // fairs
         ["FairDeskQueries.ListAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairDeskQueries>().ListAsync(a, FairFolder.Drafts, null, 1, ct) is { Items.Count: > 0 }),
