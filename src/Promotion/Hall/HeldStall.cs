@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;

@@ -35,6 +35,24 @@ internal static class HallWords
         SessionStage.Off => ("state state-bad", "close"),
     };
 
+    /// <summary>Kind and icon of the notice that the door's state stands in.</summary>
+    public static (string? Kind, string Icon) Look(HallState state) => state switch
+    {
+        HallState.Open => ("ok", "check"),
+        HallState.NotYet or HallState.Pause or HallState.Ground => (null, "clock"),
+        HallState.Ended => ("off", "clock"),
+        HallState.Postponed => ("bad", "clock"),
+        HallState.Cancelled => ("bad", "close"),
+    };
+
+    /// <summary>Class of the mark of a session between its exhibitor and the office.</summary>
+    public static string Tone(SessionState state) => state switch
+    {
+        SessionState.Asked => "state-warn",
+        SessionState.Confirmed => "state-ok",
+        SessionState.Returned or SessionState.Cancelled => "state-bad",
+    };
+
     /// <summary>A hall and what of it is on this page (schema.org).</summary>
     public static JsonObject Json(HallView hall, string baseUrl)
     {
