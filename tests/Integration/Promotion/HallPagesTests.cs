@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using OcopMarket.Platform;
@@ -156,7 +157,8 @@ public sealed class HallPagesTests(MarketFixture fixture) : MarketTest(fixture),
         var session = $"/hoi-cho/{slug}/phat-song/{row.Id}";
         var page = await EventuallyAsync(visitor, session, p => p.Contains("Rang chè", StringComparison.Ordinal));
         Assert.Contains("Chè phát sóng", page, StringComparison.Ordinal);
-        Assert.Contains("2026-04-01T19:00:00+07:00", page, StringComparison.Ordinal);
+        var json = JsonDocument.Parse(Parse(await visitor.GetStringAsync(session, Ct)).QuerySelector("script[type='application/ld+json']")!.TextContent).RootElement;
+        Assert.Equal(("2026-04-01T19:00:00+07:00", "https://schema.org/EventScheduled"), (json.GetProperty("startDate").GetString(), json.GetProperty("eventStatus").GetString()));
         Assert.Contains(session, await EventuallyAsync(visitor, $"/hoi-cho/{slug}", p => p.Contains(session, StringComparison.Ordinal)), StringComparison.Ordinal);
         var calendar = await visitor.GetStringAsync(session + ".ics", Ct);
         Assert.Contains("DTSTART:20260401T120000Z", calendar, StringComparison.Ordinal);
