@@ -107,21 +107,21 @@ public sealed class SessionQueries
             return [];
         }
 
-        var placed = await db.FairApplications.AsNoTracking()
-            .Where(a => a.FairId == fair.Id && (a.State == ParticipationState.Accepted || a.State == ParticipationState.CheckedIn)).ToDictionaryAsync(a => a.Id, ct);
-        sessions = sessions.FindAll(s => s.ApplicationId is not { } a || placed.ContainsKey(a)); // whoever gave its place back broadcasts nothing here
+        var exhibitors = await db.FairApplications.AsNoTracking().Where(a => a.FairId == fair.Id).ToDictionaryAsync(a => a.Id, ct);
         var goods = await _goods.OfAsync(fair, [.. sessions.SelectMany(s => s.Products).Distinct()], ct);
-        var producers = await _producers.FindAsync([.. sessions.Where(s => s.ApplicationId is not null).Select(s => placed[s.ApplicationId!.Value].ProducerId).Distinct()], ct);
+        var producers = await _producers.FindAsync([.. sessions.Where(s => s.ApplicationId is not null).Select(s => exhibitors[s.ApplicationId!.Value].ProducerId).Distinct()], ct);
         var now = _clock.GetUtcNow();
         return [.. sessions.Select(View)];
 
         SessionView View(FairSession s)
         {
             var (start, end) = (s.StartOf(fair), s.EndOf(fair));
-            var stage = s.State is SessionState.Cancelled || fair.State is FairState.Postponed or FairState.Cancelled ? SessionStage.Off : now >= end ? SessionStage.Over : now >= start ? SessionStage.OnNow : SessionStage.Coming;
-            var producer = s.ApplicationId is { } a ? producers.GetValueOrDefault(placed[a].ProducerId) : null;
-            // A named application keeps its goods: one that was changed since shows only what it still brings.
-            var products = s.ApplicationId is { } own ? goods.Of(s.Products.Where(placed[own].Products.Contains)) : [];
+            var exhibitor = s.ApplicationId is { } a ? exhibitors[a] : null;
+            var isOff = s.State is SessionState.Cancelled || fair.State is FairState.Postponed or FairState.Cancelled || exhibitor?.HasPlace() is false; // whoever gave its place back broadcasts nothing here
+            var stage = isOff ? SessionStage.Off : now >= end ? SessionStage.Over : now >= start ? SessionStage.OnNow : SessionStage.Coming;
+            var producer = exhibitor is null ? null : producers.GetValueOrDefault(exhibitor.ProducerId);
+            // An application that was changed since shows only what it still brings.
+            var products = exhibitor is null || isOff ? [] : goods.Of(s.Products.Where(exhibitor.Products.Contains));
             return new(
                 s.Id, stage, s.TitleVi, s.TitleEn, start, end, producer?.Name, producer?.Slug, fair.Zones.FirstOrDefault(z => z.Code == s.Zone),
                 VideoLink.Read(stage switch { SessionStage.Coming or SessionStage.OnNow => s.Link, SessionStage.Over => s.Recording, SessionStage.Off => null }), products, goods.IsAdult(s.Products), s.Reason, s.Sequence + fair.Sequence, s.CreatedAt, s.ChangedAt);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Jobs;
@@ -16,7 +17,7 @@ internal sealed record SessionReminderDue(Guid Reminder, DateOnly FairFrom);
 /// <summary>A session that people knew of will not be.</summary>
 internal sealed record SessionCalledOff(FairSessionId Session);
 
-/// <summary>Reminds of live sessions half an hour before they begin, each mailbox once.</summary>
+/// <summary>Reminds of live sessions half an hour before they begin, each mailbox once; calls off those whose exhibitor has no place any more.</summary>
 internal sealed class SessionReminderJob(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock) : IMarketJob
 {
     public const string Name = "session-reminders";
@@ -27,13 +28,34 @@ internal sealed class SessionReminderJob(IDbContextFactory<MarketDbContext> cont
 
     public async Task<string> RunAsync(CancellationToken ct)
     {
-        var sent = 0;
+        var (sent, off) = (0, (await contexts.InTransactionAsync<int>(db => CallOffAsync(db, ct), ct)).Value);
         for (var found = Batch; found == Batch; sent += found)
         {
             found = (await contexts.InTransactionAsync<int>(db => RemindAsync(db, ct), ct)).Value;
         }
 
-        return $"{sent} reminded of live sessions";
+        return $"{sent} reminded of live sessions, {off} called off";
+    }
+
+    private async Task<Result<int>> CallOffAsync(MarketDbContext db, CancellationToken ct)
+    {
+        await db.LockAsync("promotion.session-reminders", ct);
+        var today = clock.Today();
+        var running = db.Fairs.Where(f => f.State == FairState.Announced && f.Through >= today);
+        var gone = db.FairApplications.Where(a => a.State != ParticipationState.Accepted && a.State != ParticipationState.CheckedIn && a.State != ParticipationState.Offered); // who is asked again may still stay
+        var left = await db.FairSessions.Where(s => (s.State == SessionState.Asked || s.State == SessionState.Confirmed) && running.Any(f => f.Id == s.FairId) && gone.Any(a => a.Id == s.ApplicationId)).OrderBy(s => s.Id).Take(Batch).ToListAsync(ct);
+        foreach (var session in left)
+        {
+            session.Cancel(TellExhibitor.Letters.Say("vi", "ExhibitorLeft"), clock.GetUtcNow());
+            if (session.WasPublic)
+            {
+                outbox.Add(db, new SessionCalledOff(session.Id));
+            }
+
+            db.Audit(clock, Actor.System(Name), "promotion.session_cancelled", session.Subject(), session.Reason);
+        }
+
+        return left.Count;
     }
 
     private async Task<Result<int>> RemindAsync(MarketDbContext db, CancellationToken ct)

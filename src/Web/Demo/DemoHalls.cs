@@ -4,11 +4,9 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Platform.Text;
-using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Hall;
 using OcopMarket.Promotion.Participation;
-using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Producers;
 
 namespace OcopMarket.Web.Demo;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
-using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Promotion;
 using OcopMarket.Promotion.Contracts;

@@ -203,6 +203,24 @@ public sealed class SessionTests(MarketFixture fixture) : MarketTest(fixture), I
     }
 
     [Fact]
+    public async Task Whoever_gives_its_place_back_has_its_sessions_called_off()
+    {
+        var (fair, slug, tea, application) = await ExhibitorAsync();
+        var session = await AskAsync(tea, application);
+        Desks.Must(await DecideAsync(session, true));
+        await RemindAsync(slug, session, "rut@example.vn");
+
+        Desks.Must(await Get<OcopMarket.Promotion.Participation.WithdrawFromFair>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Fairs), application), Ct));
+
+        var shown = Assert.Single(await Get<SessionQueries>().OfFairAsync(fair, Ct));
+        Assert.Equal((SessionStage.Off, 0, (string?)null), (shown.Stage, shown.Products.Count, shown.Video?.Address));
+        await RunJobAsync();
+        await RunJobAsync();
+        Assert.Single(await Market.LettersToAsync("rut@example.vn", Ct), l => l.Contains("Lý do: Chủ thể không còn gian hàng", StringComparison.Ordinal));
+        Assert.Equal(SessionState.Cancelled, Assert.Single((await Get<SessionQueries>().OfOfficeAsync(FairPlaces.Officer, fair, Ct))!.Value.Rows).State);
+    }
+
+    [Fact]
     public async Task A_fair_that_moves_takes_its_sessions_along_and_reminds_of_the_new_time()
     {
         var (fair, slug, tea, application) = await ExhibitorAsync();
