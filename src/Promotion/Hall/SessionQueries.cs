@@ -117,7 +117,7 @@ public sealed class SessionQueries
         {
             var (start, end) = (s.StartOf(fair), s.EndOf(fair));
             var exhibitor = s.ApplicationId is { } a ? exhibitors[a] : null;
-            var isOff = s.State is SessionState.Cancelled || fair.State is FairState.Postponed or FairState.Cancelled || exhibitor?.HasPlace() is false; // whoever gave its place back broadcasts nothing here
+            var isOff = s.State is SessionState.Cancelled || fair.State is FairState.Postponed or FairState.Cancelled || exhibitor?.HoldsPlace is false; // whoever gave its place back broadcasts nothing here
             var stage = isOff ? SessionStage.Off : now >= end ? SessionStage.Over : now >= start ? SessionStage.OnNow : SessionStage.Coming;
             var producer = exhibitor is null ? null : producers.GetValueOrDefault(exhibitor.ProducerId);
             // An application that was changed since shows only what it still brings.
