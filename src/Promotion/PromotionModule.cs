@@ -9,6 +9,7 @@ using OcopMarket.Platform.Settings;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.Hall;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.SalesPoints;
 
@@ -33,6 +34,6 @@ public static class PromotionModule
         services.AddOutboxHandler<BuyerApplied, TellOfficeOfBuyer>("promotion.tell-office-of-buyer").AddOutboxHandler<BuyerDecided, TellBuyerDecided>("promotion.tell-buyer-decided").AddOutboxHandler<QuotationAsked, AskProducers>("promotion.ask-producers");
         services.AddOutboxHandler<NeedOffered, TellBuyerOfOffer>("promotion.tell-buyer-of-offer").AddOutboxHandler<NeedOfferAnswered, TellProducerOfAnswer>("promotion.tell-producer-of-answer").AddOutboxHandler<NeedTakenBack, TellOfClosedNeed>("promotion.tell-of-closed-need");
         services.AddMarketJob<NeedDigestJob>(NeedDigestJob.Name, crons: ["0 0 6 * * ?"]);
-        return services.AddSalesPoints().AddParticipation();
+        return services.AddSalesPoints().AddParticipation().AddHall();
     }
 }

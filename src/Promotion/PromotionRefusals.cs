@@ -26,8 +26,6 @@ internal static class PromotionRefusals
 
     public static Refusal FairLacksPlace() => new("promotion.fair_lacks_place");
 
-    public static Refusal FairLacksWebsite() => new("promotion.fair_lacks_website");
-
     public static Refusal FairsOfficersOnly() => new("promotion.fair_officers_only");
 
     public static Refusal FairNameMissing(int longest) => new("promotion.fair_name_missing", longest);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.Hall;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.SalesPoints;
 
@@ -46,5 +47,9 @@ internal static class PromotionSets
         public DbSet<FairEvidence> FairEvidence => db.Set<FairEvidence>();
 
         public DbSet<ToldFairChange> ToldFairChanges => db.Set<ToldFairChange>();
+
+        public DbSet<Stall> Stalls => db.Set<Stall>();
+
+        public DbSet<FairSession> FairSessions => db.Set<FairSession>();
     }
 }

@@ -248,6 +248,8 @@ public static class DeskSurfaces
         new("/can-bo/hoi-cho/{Id:guid}/diem-danh", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/diem-danh", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{id:guid}/ket-qua/bang.xlsx", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua/bang.xlsx", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{id:guid}/ket-qua/bao-cao.pdf", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua/bao-cao.pdf", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/gian-hang", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/gian-hang", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/phat-song", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/phat-song", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/ket-qua", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua", Roles.OfficersOfHere | Roles.FairsOfficer),
 
         new("/can-bo/hoi-cho", Roles.Officers),
@@ -309,6 +311,7 @@ public static class DeskSurfaces
         "/tai-khoan/nguoi-mua/nhu-cau/{Id:guid}", "/tai-khoan/nguoi-mua/nhu-cau/{Id:guid}/sua", "/tai-khoan/nguoi-mua/bao-gia/{id:guid}.zip", "/kenh-chu-the/cung-cau/{Id:guid}", // of their business and producer; BoardTests knock
         "/tai-khoan/so-dia-chi/{Id:guid}", // of its owner; AddressBookTests knock
         "/can-bo/hoi-cho/{id:guid}/{paper:regex(^(giay-moi|the-ten|danh-sach-gian)$)}.pdf", "/kenh-chu-the/hoi-cho/don/{id:guid}/giay-moi.pdf", // nobody has a place in that world; CheckInTests knock
+        "/kenh-chu-the/hoi-cho/{Slug}/gian-hang", "/kenh-chu-the/hoi-cho/{Slug}/phat-song", "/can-bo/hoi-cho/{id:guid}/nhan-ke.pdf", "/kenh-chu-the/hoi-cho/don/{id:guid}/nhan.pdf", // as above; HallPagesTests knock
         "/can-bo/hoi-cho/{id:guid}/diem-danh/gui", "/kenh-chu-the/hoi-cho/don/{id:guid}/xac-nhan.pdf", // POST only
         "/tai-khoan/dang-nhap", // leads away whoever is in
         "/tai-khoan/dang-xuat", // POST only

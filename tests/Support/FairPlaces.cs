@@ -18,14 +18,14 @@ public static class FairPlaces
 
     /// <summary>A fair of Hà Nội that takes applications until ten days from today and opens in thirty, for three days.</summary>
     public static async Task<FairId> AnnounceFairAsync(
-        this MarketFactory market, int booths = 60, int inDays = 30, int days = 3, IReadOnlyList<FairQuota>? quotas = null, OfficeArea? office = null, string? name = null, IReadOnlyList<FairZone>? zones = null)
+        this MarketFactory market, int booths = 60, int inDays = 30, int days = 3, IReadOnlyList<FairQuota>? quotas = null, OfficeArea? office = null, string? name = null, IReadOnlyList<FairZone>? zones = null, FairType type = FairType.Fair)
     {
         ArgumentNullException.ThrowIfNull(market);
         var (today, now, no) = (market.Clock.Today(), market.Clock.GetUtcNow(), Interlocked.Increment(ref _number));
         var commune = AreaDirectory.Instance.CommunesOf("01")[0].Code;
         var fair = new Fair($"hoi-cho-{no}", office ?? new OfficeArea(OfficeLevel.Province, "01"), now)
         {
-            NameVi = name ?? $"Hội chợ OCOP {no}", NameEn = name ?? $"OCOP fair {no}", Organiser = "Sở Công Thương", From = today.AddDays(inDays), Through = today.AddDays(inDays + days - 1), Opens = new(8, 0), Closes = new(21, 0),
+            Type = type, NameVi = name ?? $"Hội chợ OCOP {no}", NameEn = name ?? $"OCOP fair {no}", Organiser = "Sở Công Thương", From = today.AddDays(inDays), Through = today.AddDays(inDays + days - 1), Opens = new(8, 0), Closes = new(21, 0),
             ApplyFrom = today.AddDays(-1), ApplyThrough = today.AddDays(10), PlannedBooths = booths, BoothFee = new Money(3_000_000), SupportPercent = 50, OfferHours = 48, Quotas = quotas ?? [],
             Zones = zones ?? [new("A", "Khu thực phẩm", "Food")],
         };
@@ -52,6 +52,16 @@ public static class FairPlaces
     {
         var product = await market.CertifyAsync(name ?? $"Chè hội chợ {Interlocked.Increment(ref _number)}", commune: commune, validThrough: validThrough, set: set);
         return (product, await market.ApplyAsync(fair, product, booths));
+    }
+
+    /// <summary>A producer with a product on offer that has taken its place at the fair.</summary>
+    public static async Task<(ProductOnSale Product, FairApplicationId Application)> ExhibitorAsync(this MarketFactory market, FairId fair, string? name = null, int set = 12, string? producer = null, DateOnly? validThrough = null, string? commune = null)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        var product = await market.PutOnSaleAsync(name ?? $"Chè gian hàng {Interlocked.Increment(ref _number)}", set: set, producer: producer, validThrough: validThrough, commune: commune);
+        var application = await market.ApplyAsync(fair, product);
+        await market.AcceptAsync(fair, product, application);
+        return (product, application);
     }
 
     public static async Task<FairBoard> BoardAsync(this MarketFactory market, FairId fair)

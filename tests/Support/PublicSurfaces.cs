@@ -70,6 +70,10 @@ public static class PublicSurfaces
         new("/hoi-cho", SurfaceKind.Plain, true, _ => "/hoi-cho", _ => "/hoi-cho?xem=luoi&thang=2026-04", _ => "/hoi-cho?xem=ban-do", _ => "/hoi-cho?da-qua=1", p => $"/hoi-cho?tinh={Province(p)}&con-nhan=1"),
         new("/hoi-cho/{Slug}", SurfaceKind.Plain, true), // of one fair: FairPageTests
         new("/hoi-cho/{Slug}/nhac-toi", SurfaceKind.Plain, true),
+        new("/hoi-cho/{Slug}/gian-hang", SurfaceKind.Plain, true), // of one fair: HallTests ask the rule
+        new("/hoi-cho/{Slug}/gian-hang/{Producer}", SurfaceKind.Plain, true), // of one stall: HallTests
+        new("/hoi-cho/{Slug}/phat-song/{Id:guid}", SurfaceKind.Plain, true), // of one session: SessionTests
+        new("/hoi-cho/{Slug}/phat-song/{Id:guid}/nhac-toi", SurfaceKind.Plain, true),
         new("/hoi-cho/nhac/{Secret}", SurfaceKind.Plain, true), // by a secret address
         new("/gio-qua", SurfaceKind.Plain, true, _ => "/gio-qua"), // names baskets, not goods; GiftBasketTests ask the rule
         new("/gio-qua/{Slug}", SurfaceKind.GiftBasket, true, p => $"/gio-qua/{Basket(p)}"),
@@ -124,6 +128,7 @@ public static class PublicSurfaces
         new("/du-lieu-mo/fairs.csv", SurfaceKind.Plain, false, _ => "/du-lieu-mo/fairs.csv"),
         new("/hoi-cho.ics", SurfaceKind.Plain, false, _ => "/hoi-cho.ics"),
         new("/hoi-cho/{slug}.ics", SurfaceKind.Plain, false),
+        new("/hoi-cho/{slug}/phat-song/{id:guid}.ics", SurfaceKind.Plain, false),
         new("/api/v1/sales-points", SurfaceKind.Plain, false, _ => "/api/v1/sales-points"),
         new("/du-lieu-mo/sales-points.geojson", SurfaceKind.Plain, false, _ => "/du-lieu-mo/sales-points.geojson"),
         new("/du-lieu-mo/sales-points.csv", SurfaceKind.Plain, false, _ => "/du-lieu-mo/sales-points.csv"),

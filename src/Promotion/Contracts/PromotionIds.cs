@@ -31,6 +31,16 @@ public readonly record struct BoothId(Guid Value) : ITypedId<BoothId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A live session of a fair.</summary>
+public readonly record struct FairSessionId(Guid Value) : ITypedId<FairSessionId>
+{
+    public static FairSessionId New() => new(Guid.CreateVersion7());
+
+    public static FairSessionId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A place that shows and sells OCOP products.</summary>
 public readonly record struct SalesPointId(Guid Value) : ITypedId<SalesPointId>
 {

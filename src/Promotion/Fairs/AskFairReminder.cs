@@ -6,6 +6,8 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Text;
+using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.Hall;
 
 namespace OcopMarket.Promotion.Fairs;
 
@@ -46,7 +48,8 @@ public sealed class AskFairReminder
         => (_contexts, _links, _outbox, _clock) = (contexts, links, outbox, clock);
 
     /// <param name="language">Of the reader: vi or en.</param>
-    public Task<Result> RunAsync(string slug, string? written, string language, CancellationToken ct)
+    /// <param name="session">To be reminded of one live session instead of the fair.</param>
+    public Task<Result> RunAsync(string slug, string? written, string language, CancellationToken ct, FairSessionId? session = null)
         => _contexts.InTransactionAsync(async db =>
         {
             if (ContactText.Email(written) is not { } email)
@@ -59,15 +62,15 @@ public sealed class AskFairReminder
                 return PromotionRefusals.FairUnknown();
             }
 
-            if (!FairReminder.IsOf(fair, _clock.Today()))
+            var now = _clock.GetUtcNow();
+            if (session is null ? !FairReminder.IsOf(fair, _clock.Today()) : !await db.IsComingAsync(fair, session.Value, now, ct))
             {
                 return PromotionRefusals.ReminderTooLate();
             }
 
             await db.LockAsync($"promotion.reminders:{email}", ct);
-            var now = _clock.GetUtcNow();
             var asked = await db.FairReminders.Where(r => r.Email == email && r.AskedAt > now.AddDays(-1)).CountAsync(ct);
-            var reminder = await db.FairReminders.SingleOrDefaultAsync(r => r.FairId == fair.Id && r.Email == email, ct);
+            var reminder = await db.FairReminders.SingleOrDefaultAsync(r => r.FairId == fair.Id && r.Email == email && r.SessionId == session, ct);
             if (asked >= MostADay || reminder?.AskedAt > now - Pause)
             {
                 return Result.Success;
@@ -76,7 +79,7 @@ public sealed class AskFairReminder
             if (reminder is null)
             {
                 var secret = Secrets.New();
-                reminder = new() { FairId = fair.Id, Email = email, Language = language, TokenHash = Secrets.Hash(secret), TokenSeal = _links.Seal(secret), AskedAt = now };
+                reminder = new() { FairId = fair.Id, SessionId = session, Email = email, Language = language, TokenHash = Secrets.Hash(secret), TokenSeal = _links.Seal(secret), AskedAt = now };
                 db.FairReminders.Add(reminder);
             }
 
@@ -121,7 +124,11 @@ public sealed class EndFairReminder(IDbContextFactory<MarketDbContext> contexts,
 }
 
 /// <summary>A reminder for whoever has its link.</summary>
-public sealed record FairReminderView(string Slug, string NameVi, string? NameEn, DateOnly From, DateOnly Through, FairStage Stage, bool IsConfirmed);
+/// <param name="Session">The live session it is about; null for the fair as a whole.</param>
+public sealed record FairReminderView(string Slug, string NameVi, string? NameEn, DateOnly From, DateOnly Through, FairStage Stage, bool IsConfirmed, RemindedSession? Session);
+
+/// <param name="Start">As things stand.</param>
+public sealed record RemindedSession(FairSessionId Id, string TitleVi, string? TitleEn, DateTimeOffset Start);
 
 /// <summary>Reads reminders by their secret.</summary>
 public sealed class FairReminderQueries(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
@@ -136,7 +143,10 @@ public sealed class FairReminderQueries(IDbContextFactory<MarketDbContext> conte
         }
 
         var fair = await db.Fairs.AsNoTracking().SingleAsync(f => f.Id == reminder.FairId, ct);
-        return new(fair.Slug, fair.NameVi, fair.NameEn, fair.From, fair.Through, fair.StageOn(clock.Today()), reminder.ConfirmedAt is not null);
+        var session = reminder.SessionId is { } id ? await db.FairSessions.AsNoTracking().SingleAsync(s => s.Id == id, ct) : null;
+        return new(
+            fair.Slug, fair.NameVi, fair.NameEn, fair.From, fair.Through, fair.StageOn(clock.Today()), reminder.ConfirmedAt is not null,
+            session is null ? null : new(session.Id, session.TitleVi, session.TitleEn, session.StartOf(fair)));
     }
 }
 

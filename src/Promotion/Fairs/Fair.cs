@@ -44,7 +44,7 @@ internal sealed class Fair
     public string Organiser { get; set; } = "";
     public string? CoOrganisers { get; set; }
 
-    /// <summary>The organiser's own page, or the hall of a fair online; an address beginning with https.</summary>
+    /// <summary>The organiser's own page; an address beginning with https.</summary>
     public string? Website { get; set; }
 
     /// <summary>Where this was taken from, when the office does not speak of its own fair.</summary>
@@ -176,7 +176,7 @@ internal sealed class Fair
         => Organiser.Length == 0 ? PromotionRefusals.FairLacksOrganiser()
         : Type switch
         {
-            FairType.Online => Website is null ? PromotionRefusals.FairLacksWebsite() : null,
+            FairType.Online => null, // its hall is on our own pages
             FairType.Abroad => Venue.Address is null ? PromotionRefusals.FairLacksPlace() : null,
             FairType.Fair or FairType.Exhibition or FairType.OcopWeek or FairType.Festival or FairType.MarketDay or FairType.SupplyDemandConference
                 => ProvinceCode is null || (Venue.Name ?? Venue.Address) is null ? PromotionRefusals.FairLacksPlace() : null,

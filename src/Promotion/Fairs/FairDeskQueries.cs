@@ -121,7 +121,7 @@ public sealed class FairDeskQueries(IDbContextFactory<MarketDbContext> contexts,
 
         var news = await db.FairChanges.AsNoTracking().Where(c => c.FairId == fair.Id).OrderByDescending(c => c.Id)
             .Select(c => new FairNews(c.Kind, c.ReasonVi, c.ReasonEn, c.Before, c.After, c.At)).ToListAsync(ct);
-        var reminders = await db.FairReminders.CountAsync(r => r.FairId == fair.Id && r.ConfirmedAt != null, ct);
+        var reminders = await db.FairReminders.CountAsync(r => r.FairId == fair.Id && r.SessionId == null && r.ConfirmedAt != null, ct);
         return new(
             fair.Id, found.Version, fair.Slug, fair.State, fair.StageOn(today), fair.Office, FairDraft.Of(fair), FairRegistrationTerm.Of(fair.Type, fair.From, fair.Registration.FiledOn, today, days),
             TetDays.Among(fair.Days().Select(d => d.Day)), fair.AfterVi, fair.AfterEn, fair.AfterPictures, news, reminders);

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.Hall;
 
 namespace OcopMarket.Promotion.Fairs;
 
@@ -24,6 +26,15 @@ internal sealed class FairPost(ReminderLinks links, IMarketAddress market, AreaD
         return mailer.SendAsync(new Letter(key, reminder.Email, Letters.Say(language, kind + "Subject", values), Letters.Say(language, kind + "Body", values)), ct);
     }
 
+    /// <param name="kind">Begins the names of the letter's texts.</param>
+    public Task SendAsync(string kind, string key, FairReminder reminder, Fair fair, FairSession session, string? reason, CancellationToken ct)
+    {
+        var language = reminder.Language;
+        var (title, name) = (language == "en" ? session.TitleEn ?? session.TitleVi : session.TitleVi, language == "en" ? fair.NameEn ?? fair.NameVi : fair.NameVi);
+        object[] values = [title, session.StartOf(fair).InVietnam().DateTime, name, reason is null ? "" : Letters.Say(language, "Reason", reason), market.Absolute($"/hoi-cho/{fair.Slug}/phat-song/{session.Id}"), market.Absolute(links.Path(reminder))];
+        return mailer.SendAsync(new Letter(key, reminder.Email, Letters.Say(language, kind + "Subject", values), Letters.Say(language, kind + "Body", values)), ct);
+    }
+
     private string Place(Fair fair, string language)
     {
         var province = areas.FindProvince(fair.ProvinceCode) is { } p ? language == "en" ? p.NameEn : p.Name : null;
@@ -41,7 +52,10 @@ internal sealed class AskReminded(IDbContextFactory<MarketDbContext> contexts, F
         if (await db.FairReminders.AsNoTracking().SingleOrDefaultAsync(r => r.Id == happened.Reminder, ct) is { } reminder)
         {
             var fair = await db.Fairs.AsNoTracking().SingleAsync(f => f.Id == reminder.FairId, ct);
-            await post.SendAsync(reminder.ConfirmedAt is null ? "Confirm" : "Already", $"fair-asked-{reminder.Id}-{delivery}", reminder, fair, null, ct);
+            var (kind, key) = (reminder.ConfirmedAt is null ? "Confirm" : "Already", $"fair-asked-{reminder.Id}-{delivery}");
+            await (reminder.SessionId is { } session
+                ? post.SendAsync("Session" + kind, key, reminder, fair, await db.FairSessions.AsNoTracking().SingleAsync(s => s.Id == session, ct), null, ct)
+                : post.SendAsync(kind, key, reminder, fair, null, ct));
         }
     }
 }

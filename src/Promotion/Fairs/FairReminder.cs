@@ -1,14 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.Hall;
 
 namespace OcopMarket.Promotion.Fairs;
 
-/// <summary>A mailbox that wants to hear of one fair: before it opens, and when it moves or is off. Nothing is sent before its owner has confirmed.</summary>
+/// <summary>
+/// A mailbox that wants to hear of one fair, before it opens, or of one live session, before it begins; and when either moves or is off. Nothing is
+/// sent before its owner has confirmed.
+/// </summary>
 internal sealed class FairReminder
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required FairId FairId { get; init; }
+
+    /// <summary>The session it is about; null for the fair as a whole.</summary>
+    public FairSessionId? SessionId { get; init; }
     public required string Email { get; init; }
 
     /// <summary>That the letters are in: vi or en.</summary>
@@ -22,7 +29,7 @@ internal sealed class FairReminder
     public required DateTimeOffset AskedAt { get; set; }
     public DateTimeOffset? ConfirmedAt { get; set; }
 
-    /// <summary>The first day of the fair that it has been reminded of; a fair that moves is reminded of again.</summary>
+    /// <summary>The first day of the fair that it has been reminded of; a fair that moves, and its sessions with it, is reminded of again.</summary>
     public DateOnly? RemindedOf { get; set; }
 
     /// <summary>Whether there is something ahead to remind of.</summary>
@@ -40,8 +47,9 @@ internal sealed class FairReminderConfiguration : IEntityTypeConfiguration<FairR
         reminder.Property(r => r.TokenHash).HasMaxLength(64);
         reminder.Property(r => r.TokenSeal).HasMaxLength(500);
         reminder.HasOne<Fair>().WithMany().HasForeignKey(r => r.FairId).OnDelete(DeleteBehavior.Cascade);
+        reminder.HasOne<FairSession>().WithMany().HasForeignKey(r => r.SessionId).OnDelete(DeleteBehavior.Cascade);
         reminder.HasIndex(r => r.TokenHash).IsUnique();
-        reminder.HasIndex(r => new { r.FairId, r.Email }).IsUnique();
+        reminder.HasIndex(r => new { r.FairId, r.Email, r.SessionId }).IsUnique().AreNullsDistinct(false);
         reminder.HasIndex(r => new { r.Email, r.AskedAt });
     }
 }

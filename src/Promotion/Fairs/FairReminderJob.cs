@@ -36,7 +36,7 @@ internal sealed class FairReminderJob(IDbContextFactory<MarketDbContext> context
         await db.LockAsync("promotion.fair-reminders", ct);
         var due = await db.FairReminders
             .Join(db.Fairs.Where(f => f.State == FairState.Announced && f.From > today && f.From <= last), r => r.FairId, f => f.Id, (r, f) => new { Reminder = r, f.From })
-            .Where(d => d.Reminder.ConfirmedAt != null && (d.Reminder.RemindedOf == null || d.Reminder.RemindedOf != d.From)).OrderBy(d => d.Reminder.Id).Take(Batch).ToListAsync(ct);
+            .Where(d => d.Reminder.ConfirmedAt != null && d.Reminder.SessionId == null && (d.Reminder.RemindedOf == null || d.Reminder.RemindedOf != d.From)).OrderBy(d => d.Reminder.Id).Take(Batch).ToListAsync(ct);
         foreach (var one in due)
         {
             one.Reminder.RemindedOf = one.From;

@@ -19,11 +19,13 @@ public sealed class RemoveFairs(IDbContextFactory<MarketDbContext> contexts, Tim
 
             var fairs = await db.Fairs.Where(f => slugs.Contains(f.Slug)).OrderBy(f => f.Id).ToListAsync(ct);
             var ids = fairs.ConvertAll(f => f.Id);
-            var applications = await db.FairApplications.Where(a => ids.Contains(a.FairId)).Select(a => a.Id).ToListAsync(ct);
-            await db.FairEvidence.Where(e => applications.Contains(e.ApplicationId)).ExecuteDeleteAsync(ct);
-            await db.FairResults.Where(r => applications.Contains(r.ApplicationId)).ExecuteDeleteAsync(ct);
+            var applications = db.FairApplications.Where(a => ids.Contains(a.FairId));
+            await db.FairSessions.Where(s => ids.Contains(s.FairId)).ExecuteDeleteAsync(ct);
+            await db.Stalls.Where(s => applications.Any(a => a.Id == s.ApplicationId)).ExecuteDeleteAsync(ct);
+            await db.FairResults.Where(r => applications.Any(a => a.Id == r.ApplicationId)).ExecuteDeleteAsync(ct);
+            await db.FairEvidence.Where(e => applications.Any(a => a.Id == e.ApplicationId)).ExecuteDeleteAsync(ct);
             await db.Booths.Where(b => ids.Contains(b.FairId)).ExecuteDeleteAsync(ct);
-            await db.FairApplications.Where(a => ids.Contains(a.FairId)).ExecuteDeleteAsync(ct);
+            await applications.ExecuteDeleteAsync(ct);
             foreach (var fair in fairs)
             {
                 db.Fairs.Remove(fair);

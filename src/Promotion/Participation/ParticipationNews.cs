@@ -62,13 +62,7 @@ internal sealed class TellParticipant(IDbContextFactory<MarketDbContext> context
             return;
         }
 
-        var people = (await staff.OfProducerAsync(application.ProducerId, ct)).Where(s => s.Rights.HasFlag(ProducerRights.Fairs)).Select(s => (s.Email, s.Language)).ToList();
-        if (application.Contact.Email is { } contact && !people.Exists(p => p.Email.Equals(contact, StringComparison.OrdinalIgnoreCase)))
-        {
-            people.Add((contact, "vi"));
-        }
-
-        foreach (var ((address, language), i) in people.Select((p, i) => (p, i)))
+        foreach (var ((address, language), i) in (await staff.PeopleOfAsync(application, ct)).Select((p, i) => (p, i)))
         {
             await mailer.SendAsync(new($"fair-{happened.Kind}-{delivery}-{i}", address, Say("Subject"), Say("Body")), ct);
 
@@ -109,5 +103,20 @@ internal sealed class TellParticipant(IDbContextFactory<MarketDbContext> context
 
         var fair = await db.Fairs.AsNoTracking().SingleAsync(f => f.Id == application.FairId, ct);
         return (await producers.FindAsync([application.ProducerId], ct)).TryGetValue(application.ProducerId, out var producer) ? (application, fair, producer.Name) : null;
+    }
+}
+
+internal static class PeopleOfApplication
+{
+    /// <summary>Mailboxes that hear of an application, each with its language: the producer's staff for fairs, and the contact that the application names.</summary>
+    public static async Task<IReadOnlyList<(string Email, string Language)>> PeopleOfAsync(this IStaff staff, FairApplication application, CancellationToken ct)
+    {
+        var people = (await staff.OfProducerAsync(application.ProducerId, ct)).Where(s => s.Rights.HasFlag(ProducerRights.Fairs)).Select(s => (s.Email, s.Language)).ToList();
+        if (application.Contact.Email is { } contact && !people.Exists(p => p.Email.Equals(contact, StringComparison.OrdinalIgnoreCase)))
+        {
+            people.Add((contact, "vi"));
+        }
+
+        return people;
     }
 }

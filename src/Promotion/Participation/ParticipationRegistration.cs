@@ -14,7 +14,7 @@ internal static class ParticipationRegistration
     public static IServiceCollection AddParticipation(this IServiceCollection services)
     {
         services.AddSingleton(TellParticipant.Letters).AddSingleton<Eligibility>().AddSingleton<PlaceKeeper>();
-        services.AddInternal<ApplyToFair>().AddInternal<WithdrawFromFair>().AddInternal<AcceptOffer>().AddInternal<DeclineOffer>().AddInternal<FairFormQueries>();
+        services.AddInternal<ApplyToFair>().AddInternal<WithdrawFromFair>().AddInternal<AcceptOffer>().AddInternal<DeclineOffer>().AddInternal<FairFormQueries>().AddInternal<SeatExhibitors>();
         services.AddInternal<OfferPlaces>().AddInternal<PutOnWaiting>().AddInternal<TurnDownApplication>().AddSingleton<GrantSupport>().AddInternal<FairBoardQueries>();
         services.AddSingleton<DrawZone>().AddSingleton<ChangeBooth>().AddSingleton<RemoveBooth>().AddSingleton<GiveBooth>().AddSingleton<GiveBoothsInOrder>().AddInternal<BoothPlanQueries>().AddInternal<FairExhibitorQueries>();
         services.AddSingleton<CheckInParticipants>().AddSingleton<UndoCheckIn>().AddInternal<FairPapers>().AddSingleton<SendFairResults>().AddSingleton<ReportFair>().AddSingleton<WriteDownParticipants>().AddSingleton<ShowResultPhotos>().AddSingleton<IPictureUse, ResultPictures>().AddInternal<FairResultQueries>().AddSingleton<IReportSource, ParticipationReport>().AddInternal<IssueEvidence>().AddSingleton<EvidenceQueries>();

@@ -30,6 +30,9 @@ public enum CaseKind
 
     /// <summary>Somebody says that a sales point is closed or wrong.</summary>
     SalesPointReport,
+
+    /// <summary>A live session that an exhibitor of a fair asks for.</summary>
+    FairSession,
 }
 
 /// <summary>Whose work a queue shows.</summary>
@@ -104,6 +107,7 @@ public static class CaseKinds
         CaseKind.Application or CaseKind.LicenceProposal or CaseKind.Appeal or CaseKind.Import => OfficeTasks.Registry,
         CaseKind.MisuseReport or CaseKind.Revision or CaseKind.TakeDown or CaseKind.Complaint or CaseKind.Contribution => OfficeTasks.Moderation,
         CaseKind.SalesPoint or CaseKind.SalesPointReport => OfficeTasks.SalesPoints,
+        CaseKind.FairSession => OfficeTasks.Fairs,
     };
 
     /// <summary>In the transaction that decides the case: nobody has to deal with it any more; who did stays on record.</summary>

@@ -5806,6 +5806,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("date")
                         .HasColumnName("reminded_of");
 
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -5821,6 +5825,9 @@ namespace OcopMarket.Schema.Migrations
                     b.HasKey("Id")
                         .HasName("pk_fair_reminders");
 
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_fair_reminders_session_id");
+
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_fair_reminders_token_hash");
@@ -5828,11 +5835,191 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("Email", "AskedAt")
                         .HasDatabaseName("ix_fair_reminders_email_asked_at");
 
-                    b.HasIndex("FairId", "Email")
+                    b.HasIndex("FairId", "Email", "SessionId")
                         .IsUnique()
-                        .HasDatabaseName("ix_fair_reminders_fair_id_email");
+                        .HasDatabaseName("ix_fair_reminders_fair_id_email_session_id");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("FairId", "Email", "SessionId"), false);
 
                     b.ToTable("fair_reminders", "promotion");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Hall.FairSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Ends")
+                        .HasColumnType("integer")
+                        .HasColumnName("ends");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fair_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("products");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Recording")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("recording");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("Starts")
+                        .HasColumnType("integer")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TitleEn")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleVi")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title_vi");
+
+                    b.Property<bool>("WasPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_public");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("zone");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fair_sessions");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_fair_sessions_application_id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_fair_sessions_created_at")
+                        .HasFilter("state = 'Asked'");
+
+                    b.HasIndex("FairId", "Starts")
+                        .HasDatabaseName("ix_fair_sessions_fair_id_starts");
+
+                    b.ToTable("fair_sessions", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_fair_sessions_links", "link like 'https://%' and recording like 'https://%'");
+
+                            t.HasCheckConstraint("ck_fair_sessions_public", "state <> 'Confirmed' or was_public");
+
+                            t.HasCheckConstraint("ck_fair_sessions_reason", "(state in ('Returned', 'Cancelled')) = (reason is not null)");
+
+                            t.HasCheckConstraint("ck_fair_sessions_times", "starts >= 0 and ends > starts and ends - starts <= 480");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Hall.Stall", b =>
+                {
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
+
+                    b.Property<DateTimeOffset?>("TakenDownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_down_at");
+
+                    b.Property<string>("TakenDownReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("taken_down_reason");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextVi")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("text_vi");
+
+                    b.Property<string>("Video")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("video");
+
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("ApplicationId")
+                        .HasName("pk_stalls");
+
+                    b.ToTable("stalls", "promotion", t =>
+                        {
+                            t.HasCheckConstraint("ck_stalls_photos", "jsonb_array_length(photos) <= 6 and video like 'https://%'");
+
+                            t.HasCheckConstraint("ck_stalls_taken_down", "num_nulls(taken_down_at, taken_down_reason) in (0, 2)");
+                        });
                 });
 
             modelBuilder.Entity("OcopMarket.Promotion.Participation.Booth", b =>
@@ -8733,6 +8920,38 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_fair_reminders_fairs_fair_id");
+
+                    b.HasOne("OcopMarket.Promotion.Hall.FairSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_fair_reminders_fair_sessions_session_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Hall.FairSession", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Participation.FairApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_fair_sessions_fair_applications_application_id");
+
+                    b.HasOne("OcopMarket.Promotion.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_sessions_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Promotion.Hall.Stall", b =>
+                {
+                    b.HasOne("OcopMarket.Promotion.Participation.FairApplication", null)
+                        .WithOne()
+                        .HasForeignKey("OcopMarket.Promotion.Hall.Stall", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stalls_fair_applications_application_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Promotion.Participation.Booth", b =>

@@ -18,7 +18,7 @@ internal sealed class DemoMarket(
     DemoCertificates certificates, GeneratedProducts generated, DemoRegistry registry, ImportRegistry import, PublishListings publish, RemoveListings remove,
     RevokeCertificate revoke, ExtendCertificate extend, SuspendProducer suspend, RecordLicence licences, ListingShelf shelf, ICertificateEnds ends,
     ListingQueries listings, EditListing edit, SubmitListing submit, ModerationQueries moderation, ReturnRevision sendBack,
-    DemoPeople people, DemoBaskets baskets, DemoFairs fairs, DemoPoints points, DemoResults results, DemoBoard board, IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
+    DemoPeople people, DemoBaskets baskets, DemoFairs fairs, DemoHalls halls, DemoPoints points, DemoResults results, DemoBoard board, IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
 {
     private const int Batch = 2000;
 
@@ -90,6 +90,7 @@ internal sealed class DemoMarket(
         await shelf.SettleAsync(ct);
         await baskets.EnsureAsync(Seeder, await registry.ProductsAsync(ct), ct);
         await fairs.EnsureAsync(Seeder, ct);
+        await halls.EnsureAsync(Seeder, ct);
         await results.EnsureAsync(Seeder, await registry.ProductsAsync(ct), ct);
         await points.EnsureAsync(Seeder, await registry.ProductsAsync(ct), ct);
         await registry.MarkSeededAsync(Seeder, ct);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Tables;
+using OcopMarket.Promotion.Hall;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Registry.Reports;
 using OcopMarket.Web.Hosting.Access;
@@ -31,9 +32,11 @@ internal static class FairFiles
         desk.MapGet("/ket-qua/bang.xlsx", ResultsAsync);
         desk.MapGet("/ket-qua/bao-cao.pdf", ResultsPaperAsync);
         desk.MapGet("/{paper:regex(^(giay-moi|the-ten|danh-sach-gian)$)}.pdf", PaperAsync);
+        desk.MapGet("/nhan-ke.pdf", LabelsAsync);
         desk.MapPost("/diem-danh/gui", PressAsync);
         var own = routes.MapGroup(Urls.ProducerFairs + "/don/{id:guid}").RequireAuthorization(Policies.Producer).ExcludeFromDescription();
         own.MapGet("/giay-moi.pdf", AdmissionAsync);
+        own.MapGet("/nhan.pdf", OwnLabelsAsync);
         own.MapPost("/xac-nhan.pdf", EvidenceAsync);
     }
 
@@ -42,6 +45,12 @@ internal static class FairFiles
 
     private static async Task<IResult> AdmissionAsync(Guid id, HttpContext http, CurrentActor current, FairPapers papers, CancellationToken ct)
         => Pdf(http, await papers.OfOwnAsync(await current.GetAsync(ct), new(id), ct), "giay-moi");
+
+    private static async Task<IResult> LabelsAsync(Guid id, HttpContext http, CurrentActor current, FairLabels labels, CancellationToken ct)
+        => Pdf(http, await labels.OfFairAsync(await current.GetAsync(ct), new(id), ct), "nhan-ke");
+
+    private static async Task<IResult> OwnLabelsAsync(Guid id, HttpContext http, CurrentActor current, FairLabels labels, CancellationToken ct)
+        => Pdf(http, await labels.OfOwnAsync(await current.GetAsync(ct), new(id), ct), "nhan-ke");
 
     // A form, since each one is written down; its field makes the framework ask for the form's token.
     private static async Task<IResult> EvidenceAsync(Guid id, [FromForm(Name = "_")] string? _, HttpContext http, CurrentActor current, IssueEvidence issue, CancellationToken ct)

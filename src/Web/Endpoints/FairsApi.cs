@@ -200,7 +200,7 @@ internal sealed class FairShowing(HttpContext http, MarketSettings settings, Are
         };
         return new(
             $"{fair.Id}@ocopmarket", fair.Sequence, fair.AnnouncedAt, fair.ChangedAt, [.. fair.Days.Select(d => new CalendarTime(Moment(d.Day, d.Opens), Moment(d.Day, d.Closes)))], summary, string.Join('\n', lines.Where(l => l is not null)),
-            fair.Type is FairType.Online ? fair.Website : place.Length > 0 ? place : null, fair.Venue.Pin, new Uri(page), status);
+            fair.Type is FairType.Online ? fair.Website ?? _address + Urls.Hall(fair.Slug) : place.Length > 0 ? place : null, fair.Venue.Pin, new Uri(page), status);
     }
 
     private static DateTimeOffset Moment(DateOnly day, TimeOnly time) => VietnamTime.StartOf(day) + time.ToTimeSpan();

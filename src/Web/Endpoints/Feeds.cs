@@ -8,6 +8,7 @@ using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.Hall;
 using OcopMarket.Promotion.SalesPoints;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
@@ -73,7 +74,7 @@ internal static class Feeds
             ? "User-agent: *\nDisallow: /\n"
             : $"User-agent: *\nDisallow: /api/\nDisallow: /xac-thuc?\nDisallow: /gio-hang\nDisallow: /thanh-toan\n\nSitemap: {http.Request.Absolute(settings, "/sitemap.xml")}\n");
 
-    private static async Task SitemapAsync(HttpContext http, ListingQueries listings, StoryQueries stories, GiftBasketQueries baskets, FairQueries fairs, SalesPointQueries salesPoints, EntityTags tags, MarketSettings settings, CancellationToken ct)
+    private static async Task SitemapAsync(HttpContext http, ListingQueries listings, StoryQueries stories, GiftBasketQueries baskets, FairQueries fairs, HallQueries halls, SalesPointQueries salesPoints, EntityTags tags, MarketSettings settings, CancellationToken ct)
     {
         if (tags.HasIt(http, "map"))
         {
@@ -85,7 +86,7 @@ internal static class Feeds
         if (first.Count < Part)
         {
             await xml.WriteStartElementAsync(null, "urlset", SitemapNamespace);
-            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct), await fairs.SlugsAsync(ct), await salesPoints.SlugsAsync(ct));
+            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct), await fairs.SlugsAsync(ct), await halls.SlugsAsync(ct), await salesPoints.SlugsAsync(ct));
             await WriteProductsAsync(xml, http, settings, first, await stories.NumbersAsync(ct));
         }
         else
@@ -103,13 +104,13 @@ internal static class Feeds
         await xml.WriteEndElementAsync();
     }
 
-    private static async Task PagesAsync(HttpContext http, GiftBasketQueries baskets, FairQueries fairs, SalesPointQueries salesPoints, EntityTags tags, MarketSettings settings, CancellationToken ct)
+    private static async Task PagesAsync(HttpContext http, GiftBasketQueries baskets, FairQueries fairs, HallQueries halls, SalesPointQueries salesPoints, EntityTags tags, MarketSettings settings, CancellationToken ct)
     {
         if (!tags.HasIt(http, "pages"))
         {
             await using var xml = Begin(http, "application/xml; charset=utf-8");
             await xml.WriteStartElementAsync(null, "urlset", SitemapNamespace);
-            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct), await fairs.SlugsAsync(ct), await salesPoints.SlugsAsync(ct));
+            await WritePagesAsync(xml, http, settings, await baskets.SlugsAsync(ct), await fairs.SlugsAsync(ct), await halls.SlugsAsync(ct), await salesPoints.SlugsAsync(ct));
             await xml.WriteEndElementAsync();
         }
     }
@@ -175,11 +176,11 @@ internal static class Feeds
         await xml.WriteEndElementAsync();
     }
 
-    private static async Task WritePagesAsync(XmlWriter xml, HttpContext http, MarketSettings settings, IReadOnlyList<string> baskets, IReadOnlyList<string> fairs, IReadOnlyList<string> points)
+    private static async Task WritePagesAsync(XmlWriter xml, HttpContext http, MarketSettings settings, IReadOnlyList<string> baskets, IReadOnlyList<string> fairs, IReadOnlyList<(string Fair, IReadOnlyList<string> Stalls)> halls, IReadOnlyList<string> points)
     {
         string[] pages =
         [
-            Urls.Home, Urls.Products, Urls.GiftBaskets, .. baskets.Select(Urls.GiftBasket), Urls.Producers, Urls.Map, Urls.Season, Urls.Fairs, .. fairs.Select(Urls.Fair), Urls.SalesPoints, .. points.Select(Urls.SalesPoint), Urls.CompanyGifts, Urls.Stories, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
+            Urls.Home, Urls.Products, Urls.GiftBaskets, .. baskets.Select(Urls.GiftBasket), Urls.Producers, Urls.Map, Urls.Season, Urls.Fairs, .. fairs.Select(Urls.Fair), .. halls.SelectMany(h => h.Stalls.Select(s => Urls.Stall(h.Fair, s)).Prepend(Urls.Hall(h.Fair))), Urls.SalesPoints, .. points.Select(Urls.SalesPoint), Urls.CompanyGifts, Urls.Stories, Urls.Check, Urls.Register, Urls.Ended, Urls.About, Urls.Help, Urls.Contact,
             .. Policies.All.Select(p => Urls.Policy(p.Name)), .. AreaDirectory.Instance.Provinces.Select(p => Urls.Province(p.Slug)),
         ];
         foreach (var page in pages)

@@ -20,6 +20,7 @@ internal static class MarketEndpoints
         routes.MapOrderFigureFiles();
         routes.MapBoardFiles();
         routes.MapFairFiles();
+        routes.MapSessionFiles();
         routes.MapBankWebhook();
         routes.MapStripeWebhook();
         routes.MapStatementFiles();

@@ -32,7 +32,7 @@ internal static class MarketServices
         services.AddTexts();
         services.AddSingleton(p => new EndingSoon(ct => p.GetRequiredService<DatedSettings>().OfAsync(RegistrySettings.RegisterSoonDays, ct)));
         services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>().AddSingleton<OrderTables>().AddSingleton<FairResultTables>();
-        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>().AddSingleton<DemoPoints>().AddSingleton<DemoResults>().AddSingleton<DemoBoard>();
+        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>().AddSingleton<DemoHalls>().AddSingleton<DemoPoints>().AddSingleton<DemoResults>().AddSingleton<DemoBoard>();
         return services;
     }
 

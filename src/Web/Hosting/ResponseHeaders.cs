@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using OcopMarket.Promotion.Hall;
 using OcopMarket.Web.Hosting.Caching;
 using OcopMarket.Web.Ui;
 
@@ -14,6 +15,9 @@ internal static class ResponseHeaders
 
     /// <summary>The answer to a form of these pages may lead to the card provider.</summary>
     private const string CardProvider = " https://checkout.stripe.com https://connect.stripe.com";
+
+    /// <summary>Players that a page frames once its reader has pressed play.</summary>
+    private static readonly string Players = "; frame-src " + string.Join(' ', VideoLink.Players);
 
     private static readonly PathString[] LeadToCards = [Urls.Checkout, Urls.Purchases, Urls.CardAccount];
 
@@ -51,8 +55,10 @@ internal static class ResponseHeaders
             headers.CacheControl = "no-store";
         }
 
-        var path = response.HttpContext.Request.Path;
-        headers.ContentSecurityPolicy = Array.Exists(LeadToCards, page => path.StartsWithSegments(page, StringComparison.Ordinal)) ? ContentSecurity + CardProvider : Array.Exists(Maps, page => page == path) ? withTiles : ContentSecurity;
+        var (request, path) = (response.HttpContext.Request, response.HttpContext.Request.Path);
+        headers.ContentSecurityPolicy = Array.Exists(LeadToCards, page => path.StartsWithSegments(page, StringComparison.Ordinal)) ? ContentSecurity + CardProvider
+            : Array.Exists(Maps, page => page == path) ? withTiles
+            : Urls.IsPlaying(request) ? ContentSecurity + Players : ContentSecurity;
         headers.XContentTypeOptions = "nosniff";
         headers["Permissions-Policy"] = Permissions;
         if (!headers.ContainsKey("Referrer-Policy")) // pages behind a secret address say no-referrer

@@ -57,7 +57,7 @@ public sealed record UseCaseRow(Roles Open, Func<DeskWorld, Actor, CancellationT
 /// Every public method of the modules that takes an actor, by <c>Class.Method</c>. A test fails when one is missing: whoever writes a use
 /// case adds its row, or names under <see cref="Elsewhere"/> the reason why everyone's attempt would say nothing.
 /// </summary>
-internal static class UseCaseRows
+internal static partial class UseCaseRows
 {
     /// <summary>What a refusal for lack of rights says; "unknown" is such a refusal, since everything that is asked for exists.</summary>
     private static readonly HashSet<string> NoRight =
@@ -82,7 +82,9 @@ internal static class UseCaseRows
 
     private const Roles RegistryOfHere = Roles.CommuneOfficer | Roles.ProvinceOfficer | Roles.MinistryOfficer;
 
-    public static IReadOnlyDictionary<string, UseCaseRow> All { get; } = new Dictionary<string, UseCaseRow>
+    public static IReadOnlyDictionary<string, UseCaseRow> All { get; } = OfMarket.Concat(OfHall).ToDictionary();
+
+    private static Dictionary<string, UseCaseRow> OfMarket => new()
     {
         // what a producer offers beside its goods
         ["WrapQueries.OfAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<WrapQueries>().OfAsync(a, w.Product.Producer, ct) is not null),
@@ -324,6 +326,10 @@ internal static class UseCaseRows
     /// <summary>Why everyone's attempt says nothing, and which tests say something instead.</summary>
     public static IReadOnlyDictionary<string, string> Elsewhere { get; } = Reasons(
         ("of an application that has a place or results, which that world has not: CheckInTests", ["FairPapers.OfOwnAsync", "FairResultQueries.OwnAsync"]),
+        ("of a producer that has a place, or of a session, which that world has not: HallTests, SessionTests",
+        [
+            "HallQueries.StallAsync", "StallDeskQueries.FindAsync", "SessionQueries.OfOwnAsync", "DecideSession.RunAsync", "CancelSession.RunAsync", "RecordSession.RunAsync",
+        ]),
         ("acts on the account of the actor and on no other: SecurityTests, StaffTests",
         [
             "AddPasskey.RunAsync", "RemovePasskey.RunAsync", "PasskeyQuestions.ForNewAsync", "ProtectionQueries.OfAsync", "ChangePassword.RunAsync", "AskForNewEmail.RunAsync", "SignOutEverywhere.RunAsync", "PrepareSecondFactor.RunAsync",

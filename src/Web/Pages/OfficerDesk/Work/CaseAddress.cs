@@ -16,6 +16,7 @@ internal static class CaseAddress
         CaseKind.Complaint => $"{Urls.DeskComplaints}/{row.Target}",
         CaseKind.Contribution => $"{Urls.DeskReported}#b-{row.Target}",
         CaseKind.SalesPoint or CaseKind.SalesPointReport => $"{Urls.DeskPoints}/{row.Target}",
+        CaseKind.FairSession => Urls.FairSessions(new(Guid.Parse(row.Target))),
         CaseKind.TakeDown => $"{Urls.Moderation}/tin/{row.Target}",
     };
 }

@@ -58,7 +58,7 @@ public static class FairJson
     {
         if (fair.Type is FairType.Online)
         {
-            return new() { ["@type"] = "VirtualLocation", ["url"] = fair.Website ?? root + Urls.Fair(fair.Slug) };
+            return new() { ["@type"] = "VirtualLocation", ["url"] = root + Urls.Hall(fair.Slug) };
         }
 
         var address = new JsonObject { ["@type"] = "PostalAddress", ["streetAddress"] = fair.Venue.Address };

@@ -1,0 +1,28 @@
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Promotion.Fairs;
+using OcopMarket.Promotion.Participation;
+using OcopMarket.Registry.Contracts;
+
+namespace OcopMarket.Promotion.Hall;
+
+/// <summary>Goods that exhibitors named, as they stand at this moment.</summary>
+/// <param name="OnShow">In force through the last day of the fair and on offer today.</param>
+/// <param name="Judged">All of them, with the reason of those that may not go.</param>
+internal sealed record GoodsOfFair(IReadOnlyDictionary<ProductId, OfferedProduct> OnShow, IReadOnlyDictionary<ProductId, FairProduct> Judged)
+{
+    /// <summary>Those of one exhibitor that are shown, in its own order.</summary>
+    public IReadOnlyList<OfferedProduct> Of(IEnumerable<ProductId> products) => [.. products.Where(OnShow.ContainsKey).Select(p => OnShow[p])];
+
+    /// <summary>Whether any of them is for grown people only, shown or not: words and photos may speak of it.</summary>
+    public bool IsAdult(IEnumerable<ProductId> products) => products.Any(p => Judged.TryGetValue(p, out var judged) && ProductSets.Get(judged.Set).Adult);
+}
+
+/// <summary>THE rule of what stalls, live sessions and labels show: what may go to the fair and can be had today. Nobody keeps its answer.</summary>
+internal sealed class HallGoods(Eligibility eligibility, IOfferedProducts offered)
+{
+    public async Task<GoodsOfFair> OfAsync(Fair fair, IReadOnlyCollection<ProductId> products, CancellationToken ct)
+    {
+        var judged = await eligibility.OfAsync(products, fair, ct);
+        return new(await offered.OfAsync([.. judged.Values.Where(p => p.IsEligible).Select(p => p.Product)], ct), judged);
+    }
+}
