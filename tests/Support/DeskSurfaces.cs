@@ -179,6 +179,7 @@ public static class DeskSurfaces
         new("/kenh-chu-the/cung-cau", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/hoi-cho", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/hoi-cho/{Slug}", w => $"/kenh-chu-the/hoi-cho/{w.FairOfHere.Slug}", Roles.Owner | Roles.OtherOwner),
+        new("/kenh-chu-the/hoi-cho/don/{id:guid}/ban-ke.xlsx", w => $"/kenh-chu-the/hoi-cho/don/{w.FairApplication}/ban-ke.xlsx", Roles.Owner),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
         new("/kenh-chu-the/doi-soat", Roles.Owner | Roles.OtherOwner),
@@ -246,6 +247,8 @@ public static class DeskSurfaces
         new("/can-bo/hoi-cho/{id:guid}/tham-gia/bang.xlsx", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/tham-gia/bang.xlsx", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/so-do", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/so-do", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/diem-danh", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/diem-danh", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/gia", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/gia", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{id:guid}/gia/ban-ke.xlsx", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/gia/ban-ke.xlsx", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/ket-qua", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua", Roles.OfficersOfHere | Roles.FairsOfficer),
 
         new("/can-bo/hoi-cho", Roles.Officers),

@@ -114,7 +114,7 @@ public sealed class ReportFair(IDbContextFactory<MarketDbContext> contexts, Time
 }
 
 /// <summary>What one participant told.</summary>
-public sealed record ResultRow(FairApplicationId Application, int Number, string Producer, string CommuneCode, string ProvinceCode, bool Came, FairNumbers? Numbers, string? Wishes);
+public sealed record ResultRow(FairApplicationId Application, int Number, ProducerId Producing, string Producer, string CommuneCode, string ProvinceCode, bool Came, FairNumbers? Numbers, string? Wishes);
 
 /// <summary>What a fair brought, by all who have told.</summary>
 /// <param name="Applied">How many applied, were given places, came.</param>
@@ -157,7 +157,7 @@ public sealed class FairResultQueries
         var results = await db.FairResults.AsNoTracking().Where(r => ids.Contains(r.ApplicationId)).ToDictionaryAsync(r => r.ApplicationId, ct);
         var producers = await _producers.FindAsync([.. taken.Select(a => a.ProducerId)], ct);
         return new(FairHead.Of(fair, _clock.Today()), [.. taken.Select(a => new ResultRow(
-            a.Id, a.Number, producers.GetValueOrDefault(a.ProducerId)?.Name ?? "", a.CommuneCode, a.ProvinceCode, a.State is ParticipationState.CheckedIn, results.GetValueOrDefault(a.Id)?.Numbers, results.GetValueOrDefault(a.Id)?.Wishes))], all.Count);
+            a.Id, a.Number, a.ProducerId, producers.GetValueOrDefault(a.ProducerId)?.Name ?? "", a.CommuneCode, a.ProvinceCode, a.State is ParticipationState.CheckedIn, results.GetValueOrDefault(a.Id)?.Numbers, results.GetValueOrDefault(a.Id)?.Wishes))], all.Count);
     }
 
     /// <summary>What a producer itself told; null where it has told nothing, and for who has no right to fairs there.</summary>

@@ -26,6 +26,11 @@ public static partial class Urls
     public const string SalesPointsCsv = "/du-lieu-mo/sales-points.csv";
     public const string ProducerFairs = "/kenh-chu-the/hoi-cho";
 
+    /// <summary>Of the address of a product: the slug of the fair at whose booth the reader stands.</summary>
+    public const string AtFairKey = "hoi-cho";
+
+    public static string ProductAtFair(string slug, string fair) => $"{Product(slug)}?{AtFairKey}={fair}";
+
     public static string Need(BuyerNeedId need) => $"{Board}/{need}";
 
     public static string OwnNeed(BuyerNeedId need) => $"{BuyerHome}/nhu-cau/{need}";
@@ -49,6 +54,12 @@ public static partial class Urls
     public static string FairCheckIn(FairId fair) => $"{DeskFair(fair)}/diem-danh";
 
     public static string FairResults(FairId fair) => $"{DeskFair(fair)}/ket-qua";
+
+    public static string FairPrices(FairId fair) => $"{DeskFair(fair)}/gia";
+
+    public static string FairPricesFile(FairId fair) => $"{FairPrices(fair)}/ban-ke.xlsx";
+
+    public static string OwnFairPricesFile(FairApplicationId application) => $"{ProducerFairs}/don/{application}/ban-ke.xlsx";
 
     public static string FairPaperFile(FairId fair, FairPaper paper) => $"{DeskFair(fair)}/{FairPaperName(paper)}.pdf";
 
