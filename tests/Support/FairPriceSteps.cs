@@ -1,5 +1,6 @@
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.FairPrices;
 using OcopMarket.Promotion.Participation;

@@ -194,7 +194,8 @@ public sealed class FairSaleTests(MarketFixture fixture) : MarketTest(fixture), 
     private async Task<ParcelLine> LineAsync(PurchaseId purchase)
     {
         await using var db = await OpenAsync();
-        return await db.ParcelLines.AsNoTracking().SingleAsync(l => db.Parcels.Any(p => p.Id == l.ParcelId && p.PurchaseId == purchase), Ct);
+        var parcel = await db.Parcels.Where(p => p.PurchaseId == purchase).Select(p => p.Id).SingleAsync(Ct);
+        return await db.ParcelLines.AsNoTracking().SingleAsync(l => l.ParcelId == parcel, Ct);
     }
 
     private async Task ReduceAsync(ParcelLine line, ReduceReason reason, int pieces)

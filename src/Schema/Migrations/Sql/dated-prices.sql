@@ -48,6 +48,3 @@ create trigger tell_market_new after insert or delete or truncate on catalog.dat
 create trigger tell_market after update on catalog.dated_prices for each row
   when ((old."from", old.through, old.confirmed_at, old.withdrawn_at, old.sold >= old.most_pieces) is distinct from (new."from", new.through, new.confirmed_at, new.withdrawn_at, new.sold >= new.most_pieces))
   execute function platform.notify_market_changes();
-
--- Until now there was one price.
-update ordering.parcel_lines set list_price = price;
