@@ -17,16 +17,17 @@ public sealed record AtFair(ProductOnSale Product, FairId Fair, FairApplicationI
 public static class FairPriceSteps
 {
     /// <param name="inDays">When the fair opens, for three days.</param>
-    public static async Task<AtFair> PutAtFairAsync(this MarketFactory market, string name, long price = 100_000, int stock = 100, int inDays = 30, string? booth = null, string? story = null, (int From, int Through)? season = null, bool gift = false)
+    /// <param name="booth">Its place has a number on the plan: A01.</param>
+    public static async Task<AtFair> PutAtFairAsync(this MarketFactory market, string name, long price = 100_000, int stock = 100, int inDays = 30, bool booth = false, string? story = null, (int From, int Through)? season = null, bool gift = false)
     {
         ArgumentNullException.ThrowIfNull(market);
         var fair = await market.AnnounceFairAsync(inDays: inDays);
         var product = await market.PutOnSaleAsync(name, price: price, stock: stock, story: story, season: season, gift: gift);
         var application = await market.ApplyAsync(fair, product);
         await market.AcceptAsync(fair, product, application);
-        if (booth is not null)
+        if (booth)
         {
-            Desks.Must(await market.Get<DrawZone>().RunAsync(new(FairPlaces.Officer, fair, "A", 1, int.Parse(booth, System.Globalization.CultureInfo.InvariantCulture), 300, 300, 0, null), CancellationToken.None));
+            Desks.Must(await market.Get<DrawZone>().RunAsync(new(FairPlaces.Officer, fair, "A", 1, 1, 300, 300, 0, null), CancellationToken.None));
             Desks.Must(await market.Get<GiveBoothsInOrder>().RunAsync(new(FairPlaces.Officer, fair), CancellationToken.None));
         }
 

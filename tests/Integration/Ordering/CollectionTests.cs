@@ -24,13 +24,13 @@ public sealed class CollectionTests(MarketFixture fixture) : MarketTest(fixture)
     [Fact]
     public async Task Goods_are_reserved_before_the_fair_opens_and_given_out_at_the_booth_for_cash()
     {
-        var at = await Market.PutAtFairAsync("Chè nhận tại gian", price: 80_000, inDays: 20, booth: "5");
+        var at = await Market.PutAtFairAsync("Chè nhận tại gian", price: 80_000, inDays: 20, booth: true);
 
         var made = await ReserveAsync(at);
 
         var parcel = Assert.Single((await OrderAsync(made.Secret)).Parcels);
         Assert.Equal((0L, at.From, at.Through, ParcelState.Placed), (parcel.ShippingFee.Dong, parcel.ExpectedFrom, parcel.ExpectedThrough, parcel.State));
-        Assert.Equal(["A05"], parcel.Collection!.Booths);
+        Assert.Equal(["A01"], parcel.Collection!.Booths);
         Assert.Equal(parcel.Collection.Fair, parcel.SoldAt!.Fair);
         var staff = Desks.StaffOf(at.Product, ProducerRights.Orders);
         Assert.Equal(at.From, Assert.Single((await Get<OrderDeskQueries>().OfAsync(staff, at.Product.Producer, null, Ct))!.Rows).ExpectedFrom);
@@ -139,7 +139,7 @@ public sealed class CollectionTests(MarketFixture fixture) : MarketTest(fixture)
     [Fact]
     public async Task Label_and_slip_say_where_it_is_collected()
     {
-        var at = await Market.PutAtFairAsync("Chè in nhãn", inDays: 20, booth: "7");
+        var at = await Market.PutAtFairAsync("Chè in nhãn", inDays: 20, booth: true);
         var made = await ReserveAsync(at);
 
         var label = Desks.Must(await Get<ParcelPapers>().WriteAsync(Desks.StaffOf(at.Product, ProducerRights.Orders), ParcelPaper.Label, [made.Parcel], PaperSize.A5, System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), Ct));

@@ -45,7 +45,7 @@ public sealed class FairPricePagesTests(MarketFixture fixture) : MarketTest(fixt
     [Fact]
     public async Task The_page_says_whose_price_it_is_and_at_whose_booth_the_reader_stands()
     {
-        var at = await Market.PutAtFairAsync("Chè ở gian A05", price: 100_000, booth: "5");
+        var at = await Market.PutAtFairAsync("Chè ở gian A01", price: 100_000, booth: true);
         await Market.SetPaidPriceAsync(at, 70_000, most: 15);
         var slug = (await Get<FairPriceQueries>().OfFairAsync(FairPlaces.Officer, at.Fair, Ct))!.Fair.Slug;
         var address = $"/san-pham/{at.Product.Slug}";
@@ -55,7 +55,7 @@ public sealed class FairPricePagesTests(MarketFixture fixture) : MarketTest(fixt
 
         Clock.SetVietnam(at.From, new(12, 0));
         var page = await TextAsync(client, $"{address}?hoi-cho={slug}");
-        Assert.Contains("Bạn đang ở gian A05", page, StringComparison.Ordinal);
+        Assert.Contains("Bạn đang ở gian A01", page, StringComparison.Ordinal);
         Assert.Contains($"name=\"hoi-cho\" value=\"{slug}\"", page, StringComparison.Ordinal);
         Assert.Contains($"Giá hội chợ đến hết {at.Through:dd/MM/yyyy}", page, StringComparison.Ordinal);
         Assert.Contains("phần chênh lệch do Sở Công Thương Hà Nội trả", page, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class FairPricePagesTests(MarketFixture fixture) : MarketTest(fixt
     [Fact]
     public async Task What_is_put_in_at_the_booth_says_so_in_the_basket_and_may_be_collected_there()
     {
-        var at = await Market.PutAtFairAsync("Chè từ gian A06", price: 100_000, booth: "6");
+        var at = await Market.PutAtFairAsync("Chè từ gian A01", price: 100_000, booth: true);
         var slug = (await Get<FairPriceQueries>().OfFairAsync(FairPlaces.Officer, at.Fair, Ct))!.Fair.Slug;
         Clock.SetVietnam(at.From, new(9, 0));
         using var visitor = Market.CreateVisitor();
@@ -77,7 +77,7 @@ public sealed class FairPricePagesTests(MarketFixture fixture) : MarketTest(fixt
 
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var basket = await TextAsync(visitor, "/gio-hang?tinh=01");
-        Assert.Contains("Đặt tại gian A06", basket, StringComparison.Ordinal);
+        Assert.Contains("Đặt tại gian A01", basket, StringComparison.Ordinal);
     }
 
     [Fact]
