@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Contracts;
-using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OcopMarket.Accounts.Contracts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Notices;
 using OcopMarket.Ordering.Purchases;

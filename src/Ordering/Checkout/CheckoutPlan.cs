@@ -47,8 +47,8 @@ public sealed record PlannedParcel(
 /// <param name="Fee">What the market charges the producer; buyers do not pay it.</param>
 public sealed record PlannedLine(Guid CartLine, OfferedPacking Offer, int Quantity, Money ShippingShare, Money WrapShare, Money DiscountShare, Money Fee)
 {
-    /// <summary>The fair at which it is sold; null for what is sold nowhere but here.</summary>
-    public FairId? Fair { get; init; }
+    /// <summary>The booth at which it is sold; null for what is sold nowhere but here.</summary>
+    public BoothPlace? SoldAt { get; init; }
 
     public Money Goods => Offer.Price * Quantity;
 

@@ -99,7 +99,7 @@ internal sealed class CheckoutPlanner(
 
     /// <summary>What is collected at a fair is sold there, and so is what was put in at a booth of one that is on.</summary>
     private static List<PlannedParcel> WithFairs(List<PlannedParcel> parcels, IReadOnlyDictionary<Guid, BoothPlace> marked)
-        => parcels.ConvertAll(p => p with { Lines = [.. p.Lines.Select(l => l with { Fair = p.Option?.Booth?.Fair ?? marked.GetValueOrDefault(l.CartLine)?.Fair })] });
+        => parcels.ConvertAll(p => p with { Lines = [.. p.Lines.Select(l => l with { SoldAt = p.Option?.Booth ?? marked.GetValueOrDefault(l.CartLine) })] });
 
     private static string KeyOf(Shipment shipment, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods)
         => $"{shipment.Producer}|{shipment.ToProvince}|{shipment.ToCommune}|{shipment.Cod}|{string.Join(',', goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}";

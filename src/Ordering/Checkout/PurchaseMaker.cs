@@ -181,7 +181,7 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, IDatedP
                 ParcelId = parcel.Id, Position = i, VariantId = offer.Variant, ListingId = offer.Listing, ProductId = offer.Product, CertificateId = offer.Certificate, Slug = offer.Slug,
                 ProductName = offer.ProductName, Packing = offer.Packing, Set = offer.Set, CertificateNumber = offer.CertificateNumber, Stars = offer.Stars, ValidThrough = offer.ValidThrough,
                 Picture = offer.Picture, Price = offer.Price, Quantity = line.Quantity, ShippingShare = line.ShippingShare, WrapShare = line.WrapShare, DiscountShare = line.DiscountShare, Fee = line.Fee,
-                ListPrice = offer.ListPrice, DatedPriceId = offer.Dated?.Id, PayerKind = offer.Dated?.Payer.Kind, PayerName = offer.Dated?.Payer.Name, PayerPerPiece = offer.Dated?.PerPiece ?? Money.Zero, FairId = line.Fair,
+                ListPrice = offer.ListPrice, DatedPriceId = offer.Dated?.Id, PayerKind = offer.Dated?.Payer.Kind, PayerName = offer.Dated?.Payer.Name, PayerPerPiece = offer.Dated?.PerPiece ?? Money.Zero, FairId = line.SoldAt?.Fair,
             });
         }
 

@@ -76,44 +76,80 @@ public sealed class SetFairPrice
 }
 
 /// <summary>The office of a fair says that the payer of a lower price is right: from now on it counts on its days.</summary>
-public sealed class ConfirmFairPrice(IDbContextFactory<MarketDbContext> contexts, IDatedPriceDesk prices)
+public sealed class ConfirmFairPrice
 {
+    private readonly IDbContextFactory<MarketDbContext> _contexts;
+    private readonly IDatedPriceDesk _prices;
+    private readonly PlaceKeeper _keeper;
+
+    internal ConfirmFairPrice(IDbContextFactory<MarketDbContext> contexts, IDatedPriceDesk prices, PlaceKeeper keeper) => (_contexts, _prices, _keeper) = (contexts, prices, keeper);
+
     public sealed record Command(Actor Actor, FairId Fair, DatedPriceId Price);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+        => _contexts.InTransactionAsync(async db =>
         {
             var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
-            return found.Refusal is { } refusal ? refusal
-                : await prices.FindAsync(command.Price, ct) is not { } price || price.Fair != command.Fair.Value ? FairPriceRefusals.Unknown()
-                : await prices.ConfirmAsync(db, command.Actor, command.Price, ct);
+            if (found.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (await _prices.FindAsync(command.Price, ct) is not { } price || price.Fair != command.Fair.Value)
+            {
+                return FairPriceRefusals.Unknown();
+            }
+
+            var confirmed = await _prices.ConfirmAsync(db, command.Actor, command.Price, ct);
+            if (confirmed.Succeeded)
+            {
+                _keeper.Tell(db, found.Value.Applications.Single(a => a.ProducerId == price.Producer), ParticipationNewsKind.PriceConfirmed);
+            }
+
+            return confirmed;
         }, ct);
 }
 
 /// <summary>Ends a lower price before its last day: its producer at will, the office of the fair with a reason. It counts no more from this moment on.</summary>
-public sealed class EndFairPrice(IDbContextFactory<MarketDbContext> contexts, IDatedPriceDesk prices)
+public sealed class EndFairPrice
 {
     public const int LongestReason = 600;
 
+    private readonly IDbContextFactory<MarketDbContext> _contexts;
+    private readonly IDatedPriceDesk _prices;
+    private readonly PlaceKeeper _keeper;
+
+    internal EndFairPrice(IDbContextFactory<MarketDbContext> contexts, IDatedPriceDesk prices, PlaceKeeper keeper) => (_contexts, _prices, _keeper) = (contexts, prices, keeper);
+
+    /// <param name="Reason">Of the office; its producer needs none.</param>
     public sealed record Command(Actor Actor, DatedPriceId Price, string? Reason);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+        => _contexts.InTransactionAsync(async db =>
         {
-            if (await prices.FindAsync(command.Price, ct) is not { } price || await db.Fairs.AsNoTracking().SingleOrDefaultAsync(f => f.Id == new FairId(price.Fair), ct) is not { } fair)
+            if (await _prices.FindAsync(command.Price, ct) is not { } price)
             {
                 return FairPriceRefusals.Unknown();
             }
 
             if (command.Actor.MayTakePartFor(price.Producer))
             {
-                return await prices.EndAsync(db, command.Actor, command.Price, DatedPriceEnd.TakenBack, null, ct);
+                return await _prices.EndAsync(db, command.Actor, command.Price, DatedPriceEnd.TakenBack, null, ct);
             }
 
-            var reason = FairDraft.Text(command.Reason);
-            return !command.Actor.MayRunFairs(fair.Office) ? FairPriceRefusals.Unknown()
-                : reason is not { Length: <= LongestReason } ? ParticipationRefusals.ReasonMissing(LongestReason)
-                : await prices.EndAsync(db, command.Actor, command.Price, DatedPriceEnd.ByOffice, reason, ct);
+            var (found, reason) = (await db.HoldRunAsync(command.Actor, new(price.Fair), ct), FairDraft.Text(command.Reason));
+            if (!found.Succeeded || reason is not { Length: <= LongestReason })
+            {
+                return found.Succeeded ? ParticipationRefusals.ReasonMissing(LongestReason) : FairPriceRefusals.Unknown();
+            }
+
+            var ended = await _prices.EndAsync(db, command.Actor, command.Price, DatedPriceEnd.ByOffice, reason, ct);
+            if (ended.Succeeded)
+            {
+                _keeper.Tell(db, found.Value.Applications.Single(a => a.ProducerId == price.Producer), ParticipationNewsKind.PriceEnded);
+            }
+
+            return ended;
         }, ct);
 }
 

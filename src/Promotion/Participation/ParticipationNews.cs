@@ -35,6 +35,10 @@ internal enum ParticipationNewsKind
     Postponed,
     Cancelled,
     ResultsDue,
+
+    /// <summary>The office says that who pays for a lower price is right.</summary>
+    PriceConfirmed,
+    PriceEnded,
 }
 
 /// <summary>Something a producer has to hear about its application.</summary>

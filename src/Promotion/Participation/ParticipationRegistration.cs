@@ -17,7 +17,7 @@ internal static class ParticipationRegistration
         services.AddInternal<OfferPlaces>().AddInternal<PutOnWaiting>().AddInternal<TurnDownApplication>().AddSingleton<GrantSupport>().AddInternal<FairBoardQueries>();
         services.AddSingleton<DrawZone>().AddSingleton<ChangeBooth>().AddSingleton<RemoveBooth>().AddSingleton<GiveBooth>().AddSingleton<GiveBoothsInOrder>().AddInternal<BoothPlanQueries>().AddInternal<FairExhibitorQueries>();
         services.AddSingleton<CheckInParticipants>().AddSingleton<UndoCheckIn>().AddInternal<FairPapers>().AddSingleton<SendFairResults>().AddSingleton<ReportFair>().AddInternal<FairResultQueries>().AddInternal<IssueEvidence>().AddSingleton<EvidenceQueries>();
-        services.AddSingleton<IBoothPlaces, BoothPlaces>().AddInternal<SetFairPrice>().AddSingleton<ConfirmFairPrice>().AddSingleton<EndFairPrice>().AddInternal<FairPriceQueries>().AddOutboxHandler<FairChanged, PricesOfChangedFair>("promotion.move-fair-prices");
+        services.AddSingleton<IBoothPlaces, BoothPlaces>().AddInternal<SetFairPrice>().AddInternal<ConfirmFairPrice>().AddInternal<EndFairPrice>().AddInternal<FairPriceQueries>().AddOutboxHandler<FairChanged, PricesOfChangedFair>("promotion.move-fair-prices");
         services.AddSingleton<IEffectsOfEnding, FairsOfEnding>().AddSingleton<IProductUse, ProductsAtFairs>();
         services.AddOutboxHandler<ParticipationNews, TellParticipant>("promotion.tell-participant").AddOutboxHandler<OfficeNews, TellParticipant>("promotion.tell-office-of-participant");
         services.AddOutboxHandler<CertificateEnded, CheckEligibilityJob>("promotion.check-eligibility-after-end").AddOutboxHandler<FairChanged, CheckEligibilityJob>("promotion.ask-participants-of-changed-fair");

@@ -9,7 +9,6 @@ using OcopMarket.Ordering.Papers;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
-using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Papers;

@@ -9,7 +9,6 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
-using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Promotion.FairPrices;

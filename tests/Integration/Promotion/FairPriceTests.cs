@@ -1,13 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Outbox;
-using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.FairPrices;
 using OcopMarket.Promotion.Participation;
-using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Promotion;
@@ -120,6 +117,7 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal("promotion.fair_unknown", (await Get<ConfirmFairPrice>().RunAsync(new(stranger, at.Fair, price), Ct)).Refusal?.Code);
         Assert.Equal("promotion.fair_unknown", (await Get<ConfirmFairPrice>().RunAsync(new(at.Staff, at.Fair, price), Ct)).Refusal?.Code);
         Desks.Must(await Get<ConfirmFairPrice>().RunAsync(new(FairPlaces.Officer, at.Fair, price), Ct));
+        Assert.Contains("đã xác nhận bên trả", await Market.LastLetterAsync($"lienhe-{at.Product.Producer}@example.vn", Ct), StringComparison.Ordinal);
         var offer = await Market.OfferOfAsync(at);
         Assert.Equal((70_000L, 100_000L, 30_000L, 50, new PricePayer(PricePayerKind.Sponsor, "Ngân hàng A")), (offer.Price.Dong, offer.ListPrice.Dong, offer.Dated!.PerPiece.Dong, offer.Purchasable, offer.Dated.Payer));
         Assert.Equal("catalog.dated_price_over", (await Get<ConfirmFairPrice>().RunAsync(new(FairPlaces.Officer, at.Fair, price), Ct)).Refusal?.Code);
@@ -128,6 +126,7 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal("promotion.fair_price_unknown", (await Get<EndFairPrice>().RunAsync(new(stranger, price, "x"), Ct)).Refusal?.Code);
         Desks.Must(await Get<EndFairPrice>().RunAsync(new(FairPlaces.Officer, price, "Hết kinh phí"), Ct));
         Assert.Equal((100_000, null), await PriceAsync(at));
+        Assert.Contains("Từ lúc này hàng bán theo giá thường", await Market.LastLetterAsync($"lienhe-{at.Product.Producer}@example.vn", Ct), StringComparison.Ordinal);
         var own = (await Get<FairPriceQueries>().OwnAsync(at.Staff, at.Application, Ct))!;
         Assert.Equal((DatedPriceEnd.ByOffice, "Hết kinh phí"), (Assert.Single(own.Prices).EndedBecause, own.Prices[0].Reason));
         Assert.Null(await Get<FairPriceQueries>().OwnAsync(FairPlaces.Officer, at.Application, Ct));

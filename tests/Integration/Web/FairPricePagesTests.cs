@@ -3,7 +3,6 @@ using System.Net;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
-using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Promotion.FairPrices;
 using OcopMarket.Tests.Support;
