@@ -31,6 +31,7 @@ public sealed class CollectionTests(MarketFixture fixture) : MarketTest(fixture)
         Assert.Equal((0L, at.From, at.Through, ParcelState.Placed), (parcel.ShippingFee.Dong, parcel.ExpectedFrom, parcel.ExpectedThrough, parcel.State));
         Assert.Equal(["A01"], parcel.Collection!.Booths);
         Assert.Equal(parcel.Collection.Fair, parcel.SoldAt!.Fair);
+        Assert.Contains($"(A01), từ {at.From:dd/MM/yyyy} đến {at.Through:dd/MM/yyyy}, Nhà thi đấu", await Market.LastLetterAsync("nguoi-mua@example.vn", Ct), StringComparison.Ordinal);
         var staff = Desks.StaffOf(at.Product, ProducerRights.Orders);
         Assert.Equal(at.From, Assert.Single((await Get<OrderDeskQueries>().OfAsync(staff, at.Product.Producer, null, Ct))!.Rows).ExpectedFrom);
         foreach (var move in new[] { ParcelMove.Accept, ParcelMove.Pack, ParcelMove.HandOver })
