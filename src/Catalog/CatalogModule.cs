@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
 using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Catalog.DatedPrices;
 using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
@@ -32,7 +33,7 @@ public static class CatalogModule
         services.AddSingleton<PublishListings>().AddSingleton<RemoveListings>().AddSingleton<ListingShelf>();
         services.AddSingleton<BeginListing>().AddSingleton<EditListing>().AddSingleton<SubmitListing>().AddSingleton<CallBackListing>().AddSingleton<PauseListing>();
         services.AddSingleton<PriceListing>().AddInternal<PlanListing>().AddSingleton<PackListing>();
-        services.AddSingleton<StockBook>().AddSingleton<IStockDesk, StockDesk>().AddSingleton<IOfferDesk, OfferDesk>().AddSingleton<IOfferedProducts, OfferedProducts>().AddInternal<ChangeStock>().AddInternal<SetShelf>();
+        services.AddSingleton<StockBook>().AddSingleton<IStockDesk, StockDesk>().AddSingleton<IOfferDesk, OfferDesk>().AddSingleton<IOfferedProducts, OfferedProducts>().AddSingleton<IDatedPriceDesk, DatedPriceDesk>().AddInternal<ChangeStock>().AddInternal<SetShelf>();
         services.AddSingleton<CloseShop>().AddSingleton<ReopenShop>().AddSingleton<ClosureQueries>();
         services.AddSingleton<ApproveRevision>().AddSingleton<ReturnRevision>().AddSingleton<TakeDownListing>().AddSingleton<ConfirmTakeDown>().AddSingleton<RestoreListing>();
         services.AddSingleton<ListingDeskQueries>().AddSingleton<ModerationQueries>().AddSingleton<ICases, RevisionCases>().AddSingleton<ICases, TakeDownCases>();

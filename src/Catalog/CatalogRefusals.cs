@@ -162,4 +162,27 @@ internal static class CatalogRefusals
     public static Refusal BasketItemNotSent(string product) => new("catalog.basket_item_not_sent", product);
 
     public static Refusal BasketWithoutOwnGoods() => new("catalog.basket_without_own_goods");
+
+    /// <summary>A price for some days is below the ordinary one.</summary>
+    public static Refusal DatedPriceNotLower(long price, long listPrice) => new("catalog.dated_price_not_lower", price, listPrice);
+
+    /// <summary>The law lets a promotion take off so many per cents at most.</summary>
+    public static Refusal DatedPriceTooLow(int mostPercent, long lowest) => new("catalog.dated_price_too_low", mostPercent, lowest);
+
+    public static Refusal DatedPriceOfAlcohol() => new("catalog.dated_price_of_alcohol");
+
+    public static Refusal DatedPriceOverlaps(DateOnly from, DateOnly through) => new("catalog.dated_price_overlaps", from, through);
+
+    /// <summary>Who pays the difference is named, and how many pieces at most.</summary>
+    public static Refusal DatedPricePayerMissing(int longest) => new("catalog.dated_price_payer_missing", longest);
+
+    public static Refusal DatedPricePiecesWrong(int most) => new("catalog.dated_price_pieces_wrong", most);
+
+    /// <summary>It has ended, or was confirmed before.</summary>
+    public static Refusal DatedPriceOver() => new("catalog.dated_price_over");
+
+    public static Refusal DatedPriceUnknown() => new("catalog.dated_price_unknown");
+
+    /// <summary>Others have bought the last pieces at this price.</summary>
+    public static Refusal DatedPriceSoldOut(string product, int left) => new("catalog.dated_price_sold_out", product, left);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Closures;
+using OcopMarket.Catalog.DatedPrices;
 using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
@@ -35,6 +36,8 @@ internal static class CatalogSets
         public DbSet<ReviewSummary> ReviewSummaries => db.Set<ReviewSummary>();
 
         public DbSet<GiftBasket> GiftBaskets => db.Set<GiftBasket>();
+
+        public DbSet<DatedPrice> DatedPrices => db.Set<DatedPrice>();
 
         public DbSet<SynonymGroup> Synonyms => db.Set<SynonymGroup>();
     }

@@ -4,6 +4,7 @@ using OcopMarket.Accounts.Contracts;
 using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Booths;
 using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
@@ -25,6 +26,7 @@ using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering;
@@ -36,7 +38,7 @@ public static class OrderingModule
     public static readonly ModelPart Model = new(typeof(OrderingModule).Assembly);
 
     public static IServiceCollection AddOrdering(this IServiceCollection services)
-        => services.AddSingleton(Model).AddSingleton(OrderLetters.Texts).AddSingleton(TellBuyerOfExpiry.Letters).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddCorporateOrders().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews().AddMembers().AddFigures();
+        => services.AddSingleton(Model).AddSingleton(OrderLetters.Texts).AddSingleton(TellBuyerOfExpiry.Letters).AddCarts().AddShipping().AddCheckout().AddAddressAsks().AddCorporateOrders().AddPurchases().AddPayments().AddCards().AddBooks().AddAfterSales().AddReviews().AddMembers().AddFigures().AddBooths();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -138,4 +140,8 @@ public static class OrderingModule
 
     private static IServiceCollection AddFigures(this IServiceCollection services)
         => services.AddSingleton<OrderFigureQueries>().AddInternal<HandOverLoadQueries>();
+
+    private static IServiceCollection AddBooths(this IServiceCollection services)
+        => services.AddInternal<FairSales>().AddInternal<ChangeCollection>().AddOutboxHandler<FairChanged, FollowFair>("ordering.follow-fair").AddOutboxHandler<PlaceLeft, FollowFair>("ordering.follow-place")
+            .AddOutboxHandler<CollectionMoved, TellOfCollection>("ordering.tell-of-collection");
 }

@@ -64,7 +64,7 @@ public static class BoughtParcels
             parcel.Add(new ParcelLine
             {
                 ParcelId = parcel.Id, Position = i, VariantId = VariantId.New(), ListingId = product.Listing, ProductId = product.Product, CertificateId = product.Certificate, Slug = product.Slug,
-                ProductName = product.Name, Packing = "500 g", Set = product.Set, CertificateNumber = product.Number, Stars = 4, ValidThrough = new(2029, 3, 2), Price = new(line.Price), Quantity = line.Quantity,
+                ProductName = product.Name, Packing = "500 g", Set = product.Set, CertificateNumber = product.Number, Stars = 4, ValidThrough = new(2029, 3, 2), Price = new(line.Price), ListPrice = new(line.Price), Quantity = line.Quantity,
                 ShippingShare = new(line.Shipping), WrapShare = new(line.Wrapping), DiscountShare = new(line.Discount), Fee = new(line.Fee),
             });
         }

@@ -179,6 +179,7 @@ public static class DeskSurfaces
         new("/kenh-chu-the/cung-cau", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/hoi-cho", Roles.Owner | Roles.OtherOwner),
         new("/kenh-chu-the/hoi-cho/{Slug}", w => $"/kenh-chu-the/hoi-cho/{w.FairOfHere.Slug}", Roles.Owner | Roles.OtherOwner),
+        new("/kenh-chu-the/hoi-cho/don/{id:guid}/ban-ke.xlsx", w => $"/kenh-chu-the/hoi-cho/don/{w.FairApplication}/ban-ke.xlsx", Roles.Owner),
         new("/kenh-chu-the/nhan-su", Roles.Staff), // who is no owner may leave here
         new("/kenh-chu-the/dang-ky", Roles.SignedIn),
         new("/kenh-chu-the/doi-soat", Roles.Owner | Roles.OtherOwner),
@@ -250,6 +251,8 @@ public static class DeskSurfaces
         new("/can-bo/hoi-cho/{id:guid}/ket-qua/bao-cao.pdf", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua/bao-cao.pdf", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/gian-hang", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/gian-hang", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/phat-song", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/phat-song", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{Id:guid}/gia", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/gia", Roles.OfficersOfHere | Roles.FairsOfficer),
+        new("/can-bo/hoi-cho/{id:guid}/gia/ban-ke.xlsx", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/gia/ban-ke.xlsx", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/hoi-cho/{Id:guid}/ket-qua", w => $"/can-bo/hoi-cho/{w.FairOfHere.Id}/ket-qua", Roles.OfficersOfHere | Roles.FairsOfficer),
 
         new("/can-bo/hoi-cho", Roles.Officers),

@@ -58,7 +58,7 @@ public static class Purchases
             parcel.Add(new ParcelLine
             {
                 ParcelId = parcel.Id, Position = 0, VariantId = variant, ListingId = offer.Listing, ProductId = offer.Product, CertificateId = offer.Certificate, Slug = offer.Slug, ProductName = offer.ProductName,
-                Packing = offer.Packing, Set = offer.Set, CertificateNumber = offer.CertificateNumber, Stars = offer.Stars, ValidThrough = offer.ValidThrough, Price = offer.Price, Quantity = quantity,
+                Packing = offer.Packing, Set = offer.Set, CertificateNumber = offer.CertificateNumber, Stars = offer.Stars, ValidThrough = offer.ValidThrough, Price = offer.Price, ListPrice = offer.ListPrice, Quantity = quantity,
             });
             purchase.Add(parcel);
             if (method is PaymentMethod.Cod)

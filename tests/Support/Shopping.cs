@@ -58,12 +58,13 @@ public static class Shopping
         (cart.BuyerName, cart.BuyerEmail, cart.BuyerPhone, cart.Purpose, cart.TouchedAt) = ("Trần Thị Mua", email, "0987654321", recipients is null ? CartPurpose.Own : CartPurpose.Gift, now);
         var ids = goods.Select(g => g.Product.Listing).ToList();
         var variants = (await db.Set<OcopMarket.Catalog.Listings.Variant>().Where(v => ids.Contains(v.ListingId)).OrderBy(v => v.Position).ToListAsync()).ToLookup(v => v.ListingId);
+        var shelf = await market.Get<IOfferDesk>().FindAsync([.. variants.SelectMany(v => v).Select(v => v.Id)], CancellationToken.None);
         foreach (var (product, quantity) in goods)
         {
             var variant = variants[product.Listing].First();
             cart.Add(new CartLine
             {
-                CartId = cart.Id, VariantId = variant.Id, ListingId = product.Listing, ProducerId = product.Producer, Quantity = quantity, SeenPrice = variant.Price, SeenCertificate = product.Number, AddedAt = now,
+                CartId = cart.Id, VariantId = variant.Id, ListingId = product.Listing, ProducerId = product.Producer, Quantity = quantity, SeenPrice = shelf[variant.Id].Offer?.Price ?? variant.Price, SeenCertificate = product.Number, AddedAt = now,
             });
         }
 
@@ -130,6 +131,6 @@ public static class Shopping
         var options = await market.Get<IShippingDesk>().QuoteAsync(
             new Shipment(producer, offer.ProvinceCode, offer.CommuneCode, recipient.ProvinceCode!, recipient.CommuneCode,
                 [ShippedGoods.Of(offer, 1)], offer.Price), CancellationToken.None);
-        return (options.FirstOrDefault(o => !o.IsPickup) ?? options[0]).Service;
+        return (options.FirstOrDefault(o => !o.IsFetched) ?? options[0]).Service;
     }
 }

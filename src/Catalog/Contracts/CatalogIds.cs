@@ -60,3 +60,13 @@ public readonly record struct QuestionId(Guid Value) : ITypedId<QuestionId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A lower price of a packing on some days.</summary>
+public readonly record struct DatedPriceId(Guid Value) : ITypedId<DatedPriceId>
+{
+    public static DatedPriceId New() => new(Guid.CreateVersion7());
+
+    public static DatedPriceId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

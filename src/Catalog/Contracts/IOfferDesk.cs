@@ -5,6 +5,7 @@ using OcopMarket.Registry.Contracts;
 namespace OcopMarket.Catalog.Contracts;
 
 /// <summary>A packing that can be sold today, with all that ordering has to know of it.</summary>
+/// <param name="Price">Of today: a lower one for some days goes before the ordinary one.</param>
 /// <param name="Stock">Pieces on the shelf.</param>
 /// <param name="DeliversTo">Codes of provinces; null is the whole country.</param>
 /// <param name="ValidThrough">Last day the certificate is in force, in Vietnam.</param>
@@ -12,7 +13,16 @@ public sealed record OfferedPacking(
     VariantId Variant, ListingId Listing, string Slug, ProductId Product, string ProductName, int Set, ListingKind Kind, string? Picture, bool Gift,
     ProducerId Producer, string ProducerName, string ProducerSlug, string ProvinceCode, string CommuneCode,
     string Packing, Money Price, Measure Measure, int Stock, int? WeightGrams, Dimensions? Size, bool Fragile, bool Cold, IReadOnlyList<string>? DeliversTo, int? MakingDays, int? DailyCapacity,
-    CertificateId Certificate, string CertificateNumber, int Stars, DateOnly ValidThrough);
+    CertificateId Certificate, string CertificateNumber, int Stars, DateOnly ValidThrough)
+{
+    /// <summary>The lower price that holds today; <see cref="Price"/> is this one then.</summary>
+    public DatedOffer? Dated { get; init; }
+
+    public Money ListPrice => Dated?.ListPrice ?? Price;
+
+    /// <summary>Pieces that can be sold at <see cref="Price"/>: those on the shelf, as far as the lower price is for so many.</summary>
+    public int Purchasable => Math.Min(Stock, Dated?.Left ?? Stock);
+}
 
 /// <summary>Why a packing cannot be sold today.</summary>
 public enum NotOfferedReason

@@ -11,7 +11,7 @@ public sealed record BasketItem(ShelfPacking Shelf, int Pieces)
     public OfferedPacking? Offer => Shelf.Offer is { Kind: ListingKind.Parcel } offer ? offer : null;
 
     /// <summary>Whether the shelf holds what so many baskets need.</summary>
-    public bool CanBeSold(int baskets = 1) => Offer is { } offer && offer.Stock >= (long)Pieces * baskets;
+    public bool CanBeSold(int baskets = 1) => Offer is { } offer && offer.Purchasable >= (long)Pieces * baskets;
 
     public Money Sum => Offer is { } offer ? offer.Price * Pieces : Money.Zero;
 }
@@ -35,7 +35,7 @@ public sealed record BasketContents(IReadOnlyList<BasketItem> Items, int HiddenF
     public int Producers => Sold.DistinctBy(i => i.Shelf.Producer).Count();
 
     /// <summary>So many baskets the shelves hold.</summary>
-    public int Available => Sold.Count == 0 ? 0 : Sold.Min(i => i.Offer!.Stock / i.Pieces);
+    public int Available => Sold.Count == 0 ? 0 : Sold.Min(i => i.Offer!.Purchasable / i.Pieces);
 
     internal static BasketContents Of(IReadOnlyCollection<StockLine> lines, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, bool adult)
     {

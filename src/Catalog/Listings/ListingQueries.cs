@@ -16,6 +16,12 @@ namespace OcopMarket.Catalog.Listings;
 public sealed record VariantView(VariantId Id, string Packing, Money Price, Measure Measure, int Stock)
 {
     public Money? UnitPrice => Measure.PerKiloOrLitre(Price);
+
+    /// <summary>The lower price that holds today; <see cref="Price"/> is this one then.</summary>
+    public DatedOffer? Dated { get; init; }
+
+    /// <summary>Pieces that can be bought at <see cref="Price"/>.</summary>
+    public int Purchasable => Math.Min(Stock, Dated?.Left ?? Stock);
 }
 
 /// <summary>A listing's page, on offer or not.</summary>
@@ -66,11 +72,12 @@ public sealed class ListingQueries
         """;
 
     private const string Variants =
-        """
-        select v.id, v.packing, v.price, v.amount, v.unit, v.stock
+        $$"""
+        select v.id, v.packing, coalesce(d.price, v.price), v.amount, v.unit, v.stock, {{DatedOffers.Columns}}
         from catalog.listings l
         join registry.in_force($2) f on f.product_id = l.product_id
         join catalog.variants v on v.listing_id = l.id and not v.withdrawn and (f.packing_keys = '{}' or v.packing_key = any (f.packing_keys))
+        left join catalog.dated_prices_on($2) d on d.variant_id = v.id and d.price < v.price
         where l.slug = $1 order by v.position
         """;
 
@@ -130,7 +137,7 @@ public sealed class ListingQueries
         {
             variants.Add(new VariantView(
                 new VariantId(reader.GetGuid(0)), reader.GetString(1), new Money(reader.GetInt64(2)),
-                new Measure(reader.GetInt32(3), Enum.Parse<MeasureUnit>(reader.GetString(4))), reader.GetInt32(5)));
+                new Measure(reader.GetInt32(3), Enum.Parse<MeasureUnit>(reader.GetString(4))), reader.GetInt32(5)) { Dated = DatedOffers.Read(reader, 6) });
         }
 
         return view with { Offer = offer, Variants = variants };

@@ -14,6 +14,12 @@ public sealed record OfferCard(
     string ProducerName, string ProducerSlug, string CommuneCode, string ProvinceCode,
     Money Price, string Packing, Measure Measure, bool InStock, bool Gift, string? Picture, ListingKind Kind)
 {
+    /// <summary>The ordinary price; more than <see cref="Price"/> exactly while a lower one holds.</summary>
+    public required Money ListPrice { get; init; }
+
+    /// <summary>Last day of the lower price, in Vietnam; null while the ordinary one holds.</summary>
+    public DateOnly? PriceThrough { get; init; }
+
     /// <summary>Price of a kilogram or litre; null for goods sold by the piece.</summary>
     public Money? UnitPrice => Measure.PerKiloOrLitre(Price);
 }
@@ -23,7 +29,7 @@ internal static class OfferCards
 {
     /// <summary>The columns <see cref="Read"/> expects, in its order.</summary>
     public const string Columns =
-        "listing_id, no, slug, product_name, stars, certificate_number, issued_on, valid_through, \"set\", producer_name, producer_slug, commune_code, province_code, price, packing, amount, unit, in_stock, gift, picture, kind";
+        "listing_id, no, slug, product_name, stars, certificate_number, issued_on, valid_through, \"set\", producer_name, producer_slug, commune_code, province_code, price, packing, amount, unit, in_stock, gift, picture, kind, list_price, price_through";
 
     /// <summary>Numbers begin at 1.</summary>
     private const int NoListing = 0;
@@ -35,7 +41,7 @@ internal static class OfferCards
         new ListingId(row.GetGuid(0)), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5),
         row.GetFieldValue<DateOnly>(6), row.GetFieldValue<DateOnly>(7), row.GetInt32(8), row.GetString(9), row.GetString(10), row.GetString(11), row.GetString(12),
         new Money(row.GetInt64(13)), row.GetString(14), new Measure(row.GetInt32(15), Enum.Parse<MeasureUnit>(row.GetString(16))),
-        row.GetBoolean(17), row.GetBoolean(18), row.TextOrNull(19), Enum.Parse<ListingKind>(row.GetString(20)));
+        row.GetBoolean(17), row.GetBoolean(18), row.TextOrNull(19), Enum.Parse<ListingKind>(row.GetString(20))) { ListPrice = new Money(row.GetInt64(21)), PriceThrough = row.DayOrNull(22) };
 
     /// <summary>The cards of these listings that can be sold on the day, in the order given; what cannot is left out.</summary>
     public static async Task<IReadOnlyList<OfferCard>> ReadCardsAsync(this NpgsqlDataSource database, DateOnly today, IReadOnlyList<int> numbers, CancellationToken ct)

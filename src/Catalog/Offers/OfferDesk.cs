@@ -14,15 +14,17 @@ namespace OcopMarket.Catalog.Offers;
 internal sealed class OfferDesk(NpgsqlDataSource database, IDbContextFactory<MarketDbContext> contexts, IForceHold force, TimeProvider clock) : IOfferDesk
 {
     private const string Find =
-        """
+        $$"""
         select v.id, l.slug, f.product_name, f."set", f.producer_id, f.producer_name, v.packing, l.state, l.delisted_because, l.kind,
                (select max(upper(c.effective) - 1) from registry.certificates c where c.product_id = l.product_id and upper(c.effective) <= $2),
-               o.certificate_id, l.id, l.product_id, l.picture, l.gift, f.producer_slug, f.province_code, f.commune_code, v.price, v.amount, v.unit, v.stock, v.weight_grams,
-               v.length_mm, v.width_mm, v.height_mm, l.fragile, l.cold, l.delivers_to, l.making_days, l.daily_capacity, o.certificate_number, o.stars, o.valid_through
+               o.certificate_id, l.id, l.product_id, l.picture, l.gift, f.producer_slug, f.province_code, f.commune_code, coalesce(d.price, v.price), v.amount, v.unit, v.stock, v.weight_grams,
+               v.length_mm, v.width_mm, v.height_mm, l.fragile, l.cold, l.delivers_to, l.making_days, l.daily_capacity, o.certificate_number, o.stars, o.valid_through,
+               {{DatedOffers.Columns}}
         from catalog.variants v
         join catalog.listings l on l.id = v.listing_id
         join registry.product_facts f on f.product_id = l.product_id
         left join catalog.offered_variants($1, $2) o on o.variant_id = v.id
+        left join catalog.dated_prices_on($2) d on d.variant_id = v.id and d.price < v.price
         where v.id = any($1)
         """;
 
@@ -76,7 +78,7 @@ internal sealed class OfferDesk(NpgsqlDataSource database, IDbContextFactory<Mar
             variant, new ListingId(row.GetGuid(12)), slug, new ProductId(row.GetGuid(13)), name, set, kind, row.TextOrNull(14), row.GetBoolean(15),
             producer, producerName, row.GetString(16), row.GetString(17), row.GetString(18), packing, new Money(row.GetInt64(19)),
             new Measure(row.GetInt32(20), Enum.Parse<MeasureUnit>(row.GetString(21))), row.GetInt32(22), row.NumberOrNull(23), SizeOf(row), row.GetBoolean(27), row.GetBoolean(28),
-            row.IsDBNull(29) ? null : row.GetFieldValue<string[]>(29), row.NumberOrNull(30), row.NumberOrNull(31), new CertificateId(row.GetGuid(11)), row.GetString(32), row.GetInt32(33), row.GetFieldValue<DateOnly>(34));
+            row.IsDBNull(29) ? null : row.GetFieldValue<string[]>(29), row.NumberOrNull(30), row.NumberOrNull(31), new CertificateId(row.GetGuid(11)), row.GetString(32), row.GetInt32(33), row.GetFieldValue<DateOnly>(34)) { Dated = DatedOffers.Read(row, 35) };
         return new(variant, slug, name, set, producer, producerName, packing, row.GetBoolean(27), row.GetBoolean(28), offer, why, why is NotOfferedReason.NotInForce ? row.DayOrNull(10) : null);
     }
 

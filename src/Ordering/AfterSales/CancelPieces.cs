@@ -40,6 +40,8 @@ public sealed class CancelPieces
                 free = command.Pieces is null ? wrong.Count > 0 : command.Pieces.Where(p => p.Value != 0).All(p => wrong.Contains(p.Key));
             }
 
+            // Nobody is held to a fair that is not where and when it was to be.
+            free |= command.Reason is ReduceReason.FairChanged && parcel.FairSequence is not null;
             if (!free && !ReduceReasons.OfCancelling.Contains(command.Reason))
             {
                 return OrderingRefusals.ReasonNotChosen();

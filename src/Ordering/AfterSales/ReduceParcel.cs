@@ -15,7 +15,7 @@ namespace OcopMarket.Ordering.AfterSales;
 /// money goes back, and always by the shares stored at the purchase: whatever the order, the parts add up to what was paid. Works in the
 /// caller's transaction; whether somebody may do it is the caller's question.
 /// </summary>
-internal sealed class ReduceParcel(IStockDesk stock, EventOutbox outbox, TimeProvider clock)
+internal sealed class ReduceParcel(IStockDesk stock, IDatedPriceDesk prices, EventOutbox outbox, TimeProvider clock)
 {
     /// <param name="Pieces">How many of which lines; null takes all that is left.</param>
     /// <param name="Note">What the actor wrote, beside the reason.</param>
@@ -61,6 +61,11 @@ internal sealed class ReduceParcel(IStockDesk stock, EventOutbox outbox, TimePro
             && (await stock.ReturnAsync(db, command.Actor, [.. wanted.Value.GroupBy(w => w.Line.VariantId).Select(g => new StockLine(g.Key, g.Sum(w => w.Pieces)))], parcel.Number, ct)).Refusal is { } lost)
         {
             return lost;
+        }
+
+        if (before)
+        {
+            await prices.GiveBackAsync(db, [.. wanted.Value.SelectMany(w => w.Line.PiecesAtPrice(w.Pieces))], ct);
         }
 
         var outcome = await SettleAsync(db, command, parcel, payment, shares, ct);

@@ -5,6 +5,7 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Ordering.Carts;
 
@@ -117,6 +118,9 @@ internal sealed class CartLine
     public required Money SeenPrice { get; set; }
     public required string SeenCertificate { get; set; }
     public required DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>The fair at whose booth it was put in; counts as sold there while the fair is on.</summary>
+    public FairId? FairId { get; set; }
 }
 
 /// <summary>How a producer's goods travel and how the producer is paid.</summary>

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Booths;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Carts;
@@ -11,9 +14,12 @@ public sealed class CartQueries
 {
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly IOfferDesk _offers;
+    private readonly IBoothPlaces _booths;
     private readonly CartShipping _shipping;
+    private readonly TimeProvider _clock;
 
-    internal CartQueries(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, CartShipping shipping) => (_contexts, _offers, _shipping) = (contexts, offers, shipping);
+    internal CartQueries(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IBoothPlaces booths, CartShipping shipping, TimeProvider clock)
+        => (_contexts, _offers, _booths, _shipping, _clock) = (contexts, offers, booths, shipping, clock);
 
     /// <param name="adult">The visitor has said to be 18.</param>
     /// <param name="province">Where it shall go, as far as that is known.</param>
@@ -28,8 +34,9 @@ public sealed class CartQueries
         var shelf = await _offers.FindAsync([.. cart.Lines.Select(l => l.VariantId)], ct);
         var known = cart.Lines.Where(l => shelf.ContainsKey(l.VariantId)).OrderBy(l => l.AddedAt).ThenBy(l => l.Id).Select(l => (Line: l, Shelf: shelf[l.VariantId])).ToList();
         var shown = known.Where(l => adult || !ProductSets.Get(l.Shelf.Set).Adult).ToList();
+        var booths = await _booths.OfLinesAsync(cart.Lines, _clock.Today(), ct);
         var groups = shown.GroupBy(l => l.Shelf.Producer).Select(of => new CartGroup(
-            of.Key, of.First().Shelf.ProducerName, of.Select(l => l.Shelf.Offer).FirstOrDefault(o => o is not null), [.. of.Select(l => View(l.Line, l.Shelf))], null)).ToList();
+            of.Key, of.First().Shelf.ProducerName, of.Select(l => l.Shelf.Offer).FirstOrDefault(o => o is not null), [.. of.Select(l => View(l.Line, l.Shelf) with { Booth = booths.GetValueOrDefault(l.Line.Id) })], null)).ToList();
         var chosen = cart.Choices.ToDictionary(c => c.ProducerId, c => c.Service);
         return new CartView(
             cart.Purpose, await _shipping.QuoteAsync(groups, cart.Purpose, chosen, province, ct), known.Count - shown.Count, await db.Recipients.CountAsync(r => r.CartId == cart.Id, ct));

@@ -25,7 +25,7 @@ internal sealed class CartShipping(IShippingDesk desk)
 
     private static CartDelivery DeliveryOf(IReadOnlyList<ShippingOption> quoted, IReadOnlyList<ShippingOption> withOneMore, CartPurpose purpose, string? chosen)
     {
-        IReadOnlyList<ShippingOption> options = purpose is CartPurpose.Gift && quoted.Any(o => !o.IsPickup) ? [.. quoted.Where(o => !o.IsPickup)] : quoted; // a gift comes to its receiver
+        IReadOnlyList<ShippingOption> options = purpose is CartPurpose.Gift && quoted.Any(o => !o.IsFetched) ? [.. quoted.Where(o => !o.IsFetched)] : quoted; // a gift comes to its receiver
         var choice = options.FirstOrDefault(o => o.Service == chosen) ?? (options is [var cheapest, ..] ? cheapest : null);
         return new CartDelivery(options, choice, choice is { Fee.Dong: > 0 } && withOneMore.Any(o => o.Service == choice.Service && o.Fee <= choice.Fee));
     }

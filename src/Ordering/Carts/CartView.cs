@@ -1,6 +1,7 @@
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
+using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Ordering.Carts;
 
@@ -14,7 +15,7 @@ public enum CartNews
     /// <summary>The product is sold by a newer certificate.</summary>
     Certificate = 2,
 
-    /// <summary>Fewer pieces are on the shelf than the cart wants.</summary>
+    /// <summary>Fewer pieces are on the shelf, or to be had at this price, than the cart wants.</summary>
     Fewer = 4,
     SoldOut = 8,
     NotOnOffer = 16,
@@ -27,13 +28,16 @@ public sealed record CartLineView(
     VariantId Variant, string Slug, string ProductName, int Set, string Packing, int Quantity, Money SeenPrice, string SeenCertificate,
     OfferedPacking? Offer, NotOfferedReason? Why, DateOnly? EndedOn)
 {
+    /// <summary>The booth at which it was put in, while its fair is on.</summary>
+    public BoothPlace? Booth { get; init; }
+
     /// <summary>Pieces that can be bought: those wanted, as far as the shelf holds them.</summary>
-    public int Available => Offer is null ? 0 : Math.Min(Quantity, Offer.Stock);
+    public int Available => Offer is null ? 0 : Math.Min(Quantity, Offer.Purchasable);
 
     public Money Sum => Offer is null ? Money.Zero : Offer.Price * Available;
 
     public CartNews News => Offer is not { } offer ? CartNews.NotOnOffer
-        : (offer.Stock == 0 ? CartNews.SoldOut : offer.Stock < Quantity ? CartNews.Fewer : CartNews.None)
+        : (offer.Stock == 0 ? CartNews.SoldOut : offer.Purchasable < Quantity ? CartNews.Fewer : CartNews.None)
             | (offer.Price != SeenPrice ? CartNews.Price : CartNews.None)
             | (offer.CertificateNumber != SeenCertificate ? CartNews.Certificate : CartNews.None);
 }

@@ -127,7 +127,7 @@ public sealed class ChangeCart(IDbContextFactory<MarketDbContext> contexts, IOff
         }
         else if (offer.Price == shown)
         {
-            (line.SeenPrice, line.SeenCertificate, line.Quantity) = (offer.Price, offer.CertificateNumber, Math.Min(line.Quantity, offer.Stock));
+            (line.SeenPrice, line.SeenCertificate, line.Quantity) = (offer.Price, offer.CertificateNumber, Math.Min(line.Quantity, offer.Purchasable));
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class MergeCarts(IDbContextFactory<MarketDbContext> contexts, Time
             if (into.LineOf(line.VariantId) is { } same)
             {
                 twice[line.Id] = same.Id;
-                same.Quantity = Math.Max(same.Quantity, line.Quantity);
+                (same.Quantity, same.FairId) = (Math.Max(same.Quantity, line.Quantity), line.FairId ?? same.FairId);
                 if (line.AddedAt >= same.AddedAt) // what was read last is what has been seen
                 {
                     (same.SeenPrice, same.SeenCertificate) = (line.SeenPrice, line.SeenCertificate);

@@ -3,6 +3,7 @@ using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Checkout;
@@ -46,6 +47,9 @@ public sealed record PlannedParcel(
 /// <param name="Fee">What the market charges the producer; buyers do not pay it.</param>
 public sealed record PlannedLine(Guid CartLine, OfferedPacking Offer, int Quantity, Money ShippingShare, Money WrapShare, Money DiscountShare, Money Fee)
 {
+    /// <summary>The booth at which it is sold; null for what is sold nowhere but here.</summary>
+    public BoothPlace? SoldAt { get; init; }
+
     public Money Goods => Offer.Price * Quantity;
 
     public Money Paid => Goods + ShippingShare + WrapShare - DiscountShare;

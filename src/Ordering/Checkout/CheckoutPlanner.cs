@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Booths;
 using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
@@ -12,13 +13,14 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Checkout;
 
 /// <summary>Reads a basket and works out what confirming it would make of it; the review shows it, <see cref="PlacePurchase"/> does it.</summary>
 internal sealed class CheckoutPlanner(
-    IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IShippingDesk shipping, IPaymentOptions payments, CardOffer cards, VoucherDesk vouchers, DatedSettings settings, TimeProvider clock)
+    IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IBoothPlaces booths, IShippingDesk shipping, IPaymentOptions payments, CardOffer cards, VoucherDesk vouchers, DatedSettings settings, TimeProvider clock)
 {
     /// <param name="Version">Changes whenever anything of the basket does.</param>
     /// <param name="Terms">Of the day it was planned on.</param>
@@ -58,6 +60,7 @@ internal sealed class CheckoutPlanner(
         var draft = new Draft(cart, shelf, wraps, choices, await payments.OfAsync(producers, ct));
         var problems = new List<PlanProblem>([.. draft.LineProblems(), .. draft.PeopleProblems()]);
         var parcels = await ParcelsAsync(draft, problems, ct);
+        parcels = WithFairs(parcels, await booths.OfLinesAsync(cart.Lines, clock.Today(), ct));
         var voucher = await VoucherAsync(db, cart, buyer, parcels, problems, ct);
         var today = clock.Today();
         var fees = await FeeTable.ReadAsync(settings, today, ct);
@@ -94,6 +97,10 @@ internal sealed class CheckoutPlanner(
         return [.. wanted.Select(w => Plan(draft, w.Recipient, w.Goods, w.Shipment is { } shipment ? quotes[KeyOf(shipment, w.Goods)] : null, problems))];
     }
 
+    /// <summary>What is collected at a fair is sold there, and so is what was put in at a booth of one that is on.</summary>
+    private static List<PlannedParcel> WithFairs(List<PlannedParcel> parcels, IReadOnlyDictionary<Guid, BoothPlace> marked)
+        => parcels.ConvertAll(p => p with { Lines = [.. p.Lines.Select(l => l with { SoldAt = p.Option?.Booth ?? marked.GetValueOrDefault(l.CartLine) })] });
+
     private static string KeyOf(Shipment shipment, IEnumerable<(CartLine Line, OfferedPacking Offer, int Quantity)> goods)
         => $"{shipment.Producer}|{shipment.ToProvince}|{shipment.ToCommune}|{shipment.Cod}|{string.Join(',', goods.Select(g => $"{g.Line.Id}x{g.Quantity}"))}";
 
@@ -115,7 +122,7 @@ internal sealed class CheckoutPlanner(
     }
 
     private static List<VoucherLine> LinesOf(IEnumerable<PlannedParcel> parcels)
-        => [.. parcels.SelectMany(p => p.Lines).Select(l => new VoucherLine(l.Offer.Producer, l.Offer.ProvinceCode, l.Offer.Set, l.Goods))];
+        => [.. parcels.SelectMany(p => p.Lines).Select(l => new VoucherLine(l.Offer.Producer, l.Offer.ProvinceCode, l.Offer.Set, l.Goods, l.Offer.Dated is not null))];
 
     // The discount falls on lines, and the market's fee on what the goods bring the producer after a discount of its own.
     private static IEnumerable<PlannedParcel> WithShares(List<PlannedParcel> parcels, VoucherDiscount? voucher, Func<ProducerId, IReadOnlyList<Money>, IReadOnlyList<Money>?> fees)
@@ -138,14 +145,15 @@ internal sealed class CheckoutPlanner(
         ShippingOption? option = null;
         if (options is not null)
         {
+            options = draft.Cart.Purpose is CartPurpose.Gift ? [.. options.Where(o => o.Booth is null)] : options; // a gift comes to its receiver
             var way = options.Count == 0 ? OrderingRefusals.NothingGoesThere(name, recipient.Name) : draft.Choices.WayOf(producer, name, recipient, options);
             if (way.Refusal is { } refusal)
             {
                 problems.Add(new(4, refusal, Recipient: recipient.Id, Producer: producer));
             }
-            else
+            else if ((option = way.Value.Within(draft.Cart.WantedFrom, draft.Cart.WantedThrough)) is null)
             {
-                option = way.Value;
+                problems.Add(new(4, BoothRefusals.NotOnWantedDays(way.Value.Booth!.NameVi, way.Value.From, way.Value.Through), Recipient: recipient.Id, Producer: producer));
             }
         }
 
@@ -242,6 +250,7 @@ internal sealed class CheckoutPlanner(
         => shelf is null ? OrderingRefusals.LineUnknown()
         : shelf.Offer is not { } offer ? OrderingRefusals.LineNotOffered(shelf.ProductName, shelf.Why ?? NotOfferedReason.Unknown)
         : offer.Stock < wanted ? OrderingRefusals.LineShort($"{shelf.ProductName} – {shelf.Packing}", offer.Stock)
+        : offer.Purchasable < wanted ? BoothRefusals.NotEnoughAtPrice($"{shelf.ProductName} – {shelf.Packing}", offer.Purchasable)
         : offer.Price != line.SeenPrice ? OrderingRefusals.PriceChanged($"{shelf.ProductName} – {shelf.Packing}", line.SeenPrice.Dong, offer.Price.Dong)
         : null;
 }

@@ -4,6 +4,7 @@ using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
+using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Ordering.Checkout;
 
@@ -30,7 +31,8 @@ public sealed record WrapView(ProducerId Producer, WrapKind Kind, Money Price, s
 public sealed record ProducerDelivery(ProducerId Producer, string ProducerName, int Parcels, IReadOnlyList<DeliveryWay> Ways, string? Chosen);
 
 /// <param name="Fee">Of all parcels together.</param>
-public sealed record DeliveryWay(string Service, Money Fee, DateOnly From, DateOnly Through);
+/// <param name="Booth">Where it is collected, when that is at a fair.</param>
+public sealed record DeliveryWay(string Service, Money Fee, DateOnly From, DateOnly Through, BoothPlace? Booth);
 
 /// <summary>Reads a checkout for its pages.</summary>
 public sealed class CheckoutQueries
@@ -70,9 +72,9 @@ public sealed class CheckoutQueries
     private static ProducerDelivery View(List<PlannedParcel> parcels, Cart cart)
     {
         // A gift is not fetched: that would send its receiver to the shop.
-        var ways = parcels.SelectMany(p => p.Options).Where(o => !o.IsPickup || cart.Purpose is CartPurpose.Own).GroupBy(o => o.Service).Where(g => g.Count() == parcels.Count)
-            .Select(g => new DeliveryWay(g.Key, g.Aggregate(Money.Zero, (sum, o) => sum + o.Fee), g.Min(o => o.From), g.Max(o => o.Through)))
-            .OrderBy(w => w.Service == ShippingOption.Pickup).ThenBy(w => w.Fee).ThenBy(w => w.Through).ToList();
+        var ways = parcels.SelectMany(p => p.Options).Where(o => !o.IsFetched || cart.Purpose is CartPurpose.Own).GroupBy(o => o.Service).Where(g => g.Count() == parcels.Count)
+            .Select(g => new DeliveryWay(g.Key, g.Aggregate(Money.Zero, (sum, o) => sum + o.Fee), g.Min(o => o.From), g.Max(o => o.Through), g.First().Booth))
+            .OrderBy(w => w.Service == ShippingOption.Pickup || w.Booth is not null).ThenBy(w => w.Booth is not null).ThenBy(w => w.Fee).ThenBy(w => w.Through).ToList();
         var chosen = cart.Choices.FirstOrDefault(c => c.ProducerId == parcels[0].Producer)?.Service;
         return new(parcels[0].Producer, parcels[0].ProducerName, parcels.Count, ways, ways.Exists(w => w.Service == chosen) ? chosen : null);
     }

@@ -19,7 +19,7 @@ namespace OcopMarket.Ordering.Checkout;
 /// The sale itself, in the caller's transaction: the Offer rule is asked again while it cannot change, stock is taken, parcels and payments are made as
 /// they were planned. Whoever calls sees to it that one plan is made once.
 /// </summary>
-internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, VoucherDesk vouchers, PrivateLinks links, EventOutbox outbox, TimeProvider clock)
+internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, IDatedPriceDesk prices, VoucherDesk vouchers, PrivateLinks links, EventOutbox outbox, TimeProvider clock)
 {
     /// <param name="Secret">Becomes the giver's address.</param>
     public sealed record Buyer(Actor Actor, AccountId? Account, string Secret, string Language);
@@ -47,6 +47,12 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, Voucher
         if (taken.Refusal is { } shortage)
         {
             return shortage;
+        }
+
+        var counted = await prices.TakeAsync(db, [.. purchase.Parcels.SelectMany(p => p.Lines).SelectMany(l => l.PiecesAtPrice(l.Quantity))], ct);
+        if (counted.Refusal is { } soldOut)
+        {
+            return soldOut;
         }
 
         db.Purchases.Add(purchase);
@@ -175,6 +181,7 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, Voucher
                 ParcelId = parcel.Id, Position = i, VariantId = offer.Variant, ListingId = offer.Listing, ProductId = offer.Product, CertificateId = offer.Certificate, Slug = offer.Slug,
                 ProductName = offer.ProductName, Packing = offer.Packing, Set = offer.Set, CertificateNumber = offer.CertificateNumber, Stars = offer.Stars, ValidThrough = offer.ValidThrough,
                 Picture = offer.Picture, Price = offer.Price, Quantity = line.Quantity, ShippingShare = line.ShippingShare, WrapShare = line.WrapShare, DiscountShare = line.DiscountShare, Fee = line.Fee,
+                ListPrice = offer.ListPrice, DatedPriceId = offer.Dated?.Id, PayerKind = offer.Dated?.Payer.Kind, PayerName = offer.Dated?.Payer.Name, PayerPerPiece = offer.Dated?.PerPiece ?? Money.Zero, FairId = line.SoldAt?.Fair,
             });
         }
 

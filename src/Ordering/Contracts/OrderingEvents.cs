@@ -84,3 +84,6 @@ public sealed record ApprovalAsked(Guid Approval);
 
 /// <summary>The answer came; an approval has made a purchase.</summary>
 public sealed record ApprovalGiven(Guid Approval);
+
+/// <summary>A fair at which a parcel is to be collected has other days, or the parcel cannot be collected there any more.</summary>
+public sealed record CollectionMoved(ParcelId Parcel, PurchaseId Purchase, ProducerId Producer);

@@ -8,6 +8,9 @@ public enum ReduceReason
     OrderedWrong,
     TooLate,
 
+    /// <summary>The fair at which it was to be collected moved, or is off.</summary>
+    FairChanged,
+
     // the producer's, before it leaves
     SoldOut,
     DamagedBefore,
@@ -31,6 +34,9 @@ public static class ReduceReasons
 {
     /// <summary>What buyers may choose while nothing has left.</summary>
     public static IReadOnlyList<ReduceReason> OfCancelling { get; } = [ReduceReason.ChangedMind, ReduceReason.OrderedWrong, ReduceReason.TooLate];
+
+    /// <summary>What buyers may choose where the fair changed, until it has left.</summary>
+    public static IReadOnlyList<ReduceReason> OfCancellingAtFair { get; } = [ReduceReason.FairChanged, .. OfCancelling];
 
     /// <summary>What producers may choose while nothing has left.</summary>
     public static IReadOnlyList<ReduceReason> OfNotSending { get; } = [ReduceReason.SoldOut, ReduceReason.DamagedBefore, ReduceReason.CannotShip, ReduceReason.ShopClosed, ReduceReason.CertificateEnded];

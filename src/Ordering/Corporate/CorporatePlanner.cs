@@ -83,7 +83,7 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
         {
             var asked = open.SelectMany(p => ShipmentsOf(p, largest[KeyOf(p)], kinds[p.Kind], shelf), (place, shipment) => (Place: place, Shipment: shipment)).ToList();
             var quotes = await shipping.QuoteAsync([.. asked.Select(a => a.Shipment)], ct);
-            var tooMuch = asked.Where((_, i) => !quotes[i].Any(o => !o.IsPickup)).Select(a => a.Place).Distinct().ToList();
+            var tooMuch = asked.Where((_, i) => !quotes[i].Any(o => !o.IsFetched)).Select(a => a.Place).Distinct().ToList();
             foreach (var place in tooMuch)
             {
                 largest[KeyOf(place)] = (largest[KeyOf(place)] + 1) / 2;
@@ -122,7 +122,7 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
 
         public Result<ShippingOption> WayOf(ProducerId producer, string producerName, Recipient recipient, IReadOnlyList<ShippingOption> options)
         {
-            var (sent, day) = (options.Where(o => !o.IsPickup).ToList(), recipient.WantedOn!.Value);
+            var (sent, day) = (options.Where(o => !o.IsFetched).ToList(), recipient.WantedOn!.Value);
             return sent.Count == 0 ? OrderingRefusals.NothingGoesThere(producerName, recipient.Name)
                 : sent.Find(o => o.Through <= day) is not { } inTime ? OrderingRefusals.DayNotMet(producerName, recipient.Name, day, sent.Min(o => o.Through))
                 : inTime with { From = day.AddDays(inTime.From.DayNumber - inTime.Through.DayNumber), Through = day }; // it need not leave before

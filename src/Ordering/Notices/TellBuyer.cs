@@ -1,17 +1,19 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.AfterSales;
+using OcopMarket.Ordering.Booths;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Settings;
+using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Ordering.Notices;
 
 /// <summary>The copy of the order that the law asks for, with the address of its page. Buyers without e-mail saw the address once.</summary>
-internal sealed class TellBuyerOfPurchase(IDbContextFactory<MarketDbContext> contexts, PrivateLinks links, IMarketAddress market, IMailer mailer) : IOutboxHandler<PurchasePlaced>
+internal sealed class TellBuyerOfPurchase(IDbContextFactory<MarketDbContext> contexts, IBoothPlaces booths, PrivateLinks links, IMarketAddress market, IMailer mailer) : IOutboxHandler<PurchasePlaced>
 {
     public async Task HandleAsync(PurchasePlaced happened, long delivery, CancellationToken ct)
     {
@@ -23,10 +25,15 @@ internal sealed class TellBuyerOfPurchase(IDbContextFactory<MarketDbContext> con
         }
 
         var language = purchase.Language;
-        var goods = new StringBuilder();
+        var (goods, places) = (new StringBuilder(), await booths.OfParcelsAsync(purchase.Parcels, ct));
         foreach (var parcel in purchase.Parcels.OrderBy(p => p.Number.Length).ThenBy(p => p.Number, StringComparer.Ordinal).Take(OrderLetters.MostParcels))
         {
             goods.AppendLine().AppendLine(OrderLetters.Say(language, "ParcelLine", parcel.Number, parcel.ProducerName, parcel.RecipientName, OrderLetters.Dong(parcel.Total)));
+            if (CollectLine.Of(language, parcel, places.CollectionOf(parcel)) is { } collected)
+            {
+                goods.AppendLine(collected);
+            }
+
             foreach (var line in parcel.Lines.OrderBy(l => l.Position))
             {
                 goods.AppendLine(OrderLetters.Say(language, "GoodsLine", line.ProductName, line.Packing, line.Quantity, OrderLetters.Dong(line.Price), OrderLetters.Dong(line.Goods)));

@@ -34,7 +34,7 @@ internal static class AddressLabel
         var bottom = foot - 6 - (marks.Length > 0 ? sheets.HeightOf(marks, heading, sheets.Column - 12) + 14 : 0);
         (string Text, double Size, bool Bold)[] to =
         [
-            (Say("LabelTo"), 8, false), (parcel.Recipient, 16, true), (parcel.Phone ?? "", 16, true), (parcel.Pickup ? Say("Fetched") : parcel.Street, 13, false), (parcel.Place, 13, true),
+            (Say("LabelTo"), 8, false), (parcel.Recipient, 16, true), (parcel.Phone ?? "", 16, true), (parcel.Fetched ?? parcel.Street, 13, false), (parcel.Place, 13, true),
         ];
         XFont FontOf(double size, bool bold, double scale) => bold ? PaperFonts.Bold(size * scale) : PaperFonts.Regular(size * scale);
         var fit = Scales.FirstOrDefault(scale => sheets.Y + to.Where(t => t.Text.Length > 0).Sum(t => sheets.HeightOf(t.Text, FontOf(t.Size, t.Bold, scale))) <= bottom, Scales[^1]);

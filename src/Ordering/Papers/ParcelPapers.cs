@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Booths;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
@@ -9,6 +10,7 @@ using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Mail;
 using OcopMarket.Platform.Papers;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Papers;
@@ -30,12 +32,13 @@ public sealed class ParcelPapers
 
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly IOfferDesk _offers;
+    private readonly IBoothPlaces _booths;
     private readonly IProducerBook _producers;
     private readonly PrivateLinks _links;
     private readonly IMarketAddress _market;
 
-    internal ParcelPapers(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IProducerBook producers, PrivateLinks links, IMarketAddress market)
-        => (_contexts, _offers, _producers, _links, _market) = (contexts, offers, producers, links, market);
+    internal ParcelPapers(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IBoothPlaces booths, IProducerBook producers, PrivateLinks links, IMarketAddress market)
+        => (_contexts, _offers, _booths, _producers, _links, _market) = (contexts, offers, booths, producers, links, market);
 
     /// <summary>In the order of their numbers; one parcel that is unknown or somebody else's refuses all.</summary>
     /// <param name="size">Of packing slips; the others have one size.</param>
@@ -78,15 +81,18 @@ public sealed class ParcelPapers
         var atDoor = (await db.Payments.Where(p => payments.Contains(p.Id) && p.Method == PaymentMethod.Cod && p.State == PaymentState.Pending).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
         var senders = await _producers.FindAsync([.. parcels.Select(p => p.ProducerId).Distinct()], ct);
         var shelf = await _offers.FindAsync([.. parcels.SelectMany(p => p.Lines).Select(l => l.VariantId).Distinct()], ct);
+        var booths = await _booths.OfParcelsAsync(parcels, ct);
         return [.. parcels.Select(parcel =>
         {
+            var collection = booths.CollectionOf(parcel);
             var (purchase, sender, lines) = (purchases[parcel.PurchaseId], senders.GetValueOrDefault(parcel.ProducerId), parcel.Lines.Where(l => l.Left > 0).OrderBy(l => l.Position).ToList());
             // Labels are in Vietnamese for carriers.
             var street = parcel is { Street: null, AddressAskId: not null } ? PaperText.Say(paper is ParcelPaper.Label ? PaperText.Vietnamese : language, "AddressAwaited") : Printable(parcel.Street);
             return new PaperParcel(
                 parcel.Number, Printable(parcel.ProducerName), Printable(string.Join(", ", new[] { sender?.Address ?? "", Place(sender?.CommuneCode, sender?.ProvinceCode) }.Where(t => t.Length > 0))), sender?.Phone,
                 parcel.IsGift, parcel.HideAmounts, purchase.Occasion, Printable(parcel.Message), Printable(parcel.SenderName), parcel.Wrap, parcel.StoryCard, purchase.Language,
-                Printable(parcel.RecipientName), parcel.RecipientPhone, street, Place(parcel.CommuneCode, parcel.ProvinceCode), ServiceName(parcel.Service, language), parcel.Service == ShippingOption.Pickup,
+                Printable(parcel.RecipientName), parcel.RecipientPhone, street, collection is null ? Place(parcel.CommuneCode, parcel.ProvinceCode) : Place(collection.CommuneCode, collection.ProvinceCode),
+                collection is null ? ServiceName(parcel.Service, language) : AtBooth(collection, language), collection is not null ? AtBooth(collection, PaperText.Vietnamese) : parcel.Service == ShippingOption.Pickup ? PaperText.Say(PaperText.Vietnamese, "Fetched") : null,
                 parcel.Tracking, parcel.WeightGrams, parcel.ExpectedFrom, parcel.ExpectedThrough, parcel.AdultOnly, lines.Exists(l => shelf.GetValueOrDefault(l.VariantId)?.Cold ?? false),
                 lines.Exists(l => shelf.GetValueOrDefault(l.VariantId)?.Fragile ?? false), Printable(purchase.Note), atDoor.Contains(parcel.PaymentId) && !parcel.HideAmounts ? parcel.Due : null,
                 [.. lines.Select(l => new PaperGoods(l.Left, Printable(l.ProductName), Printable(l.Packing), Printable(l.CertificateNumber), l.Stars))], _market.Absolute($"/kenh-chu-the/don-hang/{parcel.Id}"),
@@ -98,6 +104,9 @@ public sealed class ParcelPapers
 
     private static string Place(string? commune, string? province)
         => string.Join(", ", new[] { AreaDirectory.Instance.FindCommune(commune)?.FullName, AreaDirectory.Instance.FindProvince(province)?.FullName }.Where(name => name is not null));
+
+    private static string AtBooth(BoothPlace place, CultureInfo language)
+        => Printable(PaperText.Say(language, place.Booths.Count == 0 ? "AtFair" : "AtBooth", language.Name == "en" ? place.NameEn ?? place.NameVi : place.NameVi, string.Join(", ", place.Booths)));
 
     private static string ServiceName(string code, CultureInfo language)
         => Carriers.FindService(code) is { } service ? $"{Carriers.Find(service.Carrier)!.Name}, {service.Name}" : PaperText.Say(language, code == ShippingOption.Pickup ? "Pickup" : "Own");

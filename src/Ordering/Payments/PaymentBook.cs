@@ -9,7 +9,7 @@ using OcopMarket.Platform.Outbox;
 namespace OcopMarket.Ordering.Payments;
 
 /// <summary>What follows for parcels and stock when a payment is paid or lapses; in the caller's transaction, with the payment's row locked.</summary>
-internal sealed class PaymentBook(IStockDesk stock, IOfferDesk offers, EventOutbox outbox, TimeProvider clock)
+internal sealed class PaymentBook(IStockDesk stock, IDatedPriceDesk prices, IOfferDesk offers, EventOutbox outbox, TimeProvider clock)
 {
     /// <summary>The payment with its row locked to the end of the transaction.</summary>
     public static async Task<Payment?> LockAsync(MarketDbContext db, PaymentId id, CancellationToken ct)
@@ -56,6 +56,8 @@ internal sealed class PaymentBook(IStockDesk stock, IOfferDesk offers, EventOutb
             return lost;
         }
 
+        await prices.GiveBackAsync(db, PiecesAtPrice(waiting), ct);
+
         foreach (var parcel in waiting)
         {
             Move(db, actor, parcel, () => parcel.Cancel(Parcel.Unpaid, now), Parcel.Unpaid);
@@ -86,6 +88,11 @@ internal sealed class PaymentBook(IStockDesk stock, IOfferDesk offers, EventOutb
             return shortage;
         }
 
+        if ((await prices.TakeAsync(db, PiecesAtPrice(ended), ct)).Refusal is { } soldOut)
+        {
+            return soldOut;
+        }
+
         foreach (var parcel in ended)
         {
             Move(db, actor, parcel, parcel.Reopen, "paid-late");
@@ -100,6 +107,8 @@ internal sealed class PaymentBook(IStockDesk stock, IOfferDesk offers, EventOutb
         await db.Database.ExecuteSqlAsync($"select 1 from ordering.parcels where payment_id = {payment.Value} order by id for update", ct);
         return await db.Parcels.Include(p => p.Lines).Where(p => p.PaymentId == payment).OrderBy(p => p.Id).ToListAsync(ct);
     }
+
+    private static List<(DatedPriceId Price, int Pieces)> PiecesAtPrice(List<Parcel> parcels) => [.. parcels.SelectMany(p => p.Lines).SelectMany(l => l.PiecesAtPrice(l.Left))];
 
     private static async Task<Result> GoodsAsync(MarketDbContext db, List<Parcel> parcels, Payment payment, Func<IReadOnlyCollection<StockLine>, string, Task<Result>> move, CancellationToken ct)
     {

@@ -58,8 +58,10 @@ public sealed class MoveParcel(IDbContextFactory<MarketDbContext> contexts, Even
                 return refusal;
             }
 
+            // Whoever collects at a booth has it in the hand: there is nothing on the way.
+            var arrived = command.Move is ParcelMove.Deliver || (command.Move is ParcelMove.HandOver && parcel.CollectedAt is not null && parcel.Deliver(now).Succeeded);
             parcel.Tracking = tracking.Length > 0 ? tracking : parcel.Tracking;
-            if (command.Move is ParcelMove.Deliver)
+            if (arrived)
             {
                 await db.TakeCashAsync(parcel, now, ct);
             }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Booths;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
+using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Ordering.Purchases;
 
@@ -11,7 +13,13 @@ namespace OcopMarket.Ordering.Purchases;
 /// <param name="WantedOn">The day that a company named for it.</param>
 /// <param name="Since">When it came to where it stands.</param>
 public sealed record OrderRow(
-    ParcelId Id, string Number, ParcelState State, string Recipient, string? CommuneCode, string? ProvinceCode, bool Gift, IReadOnlyList<(string Product, string Packing, int Pieces)> Goods, DateOnly? ExpectedThrough, DateOnly? WantedOn, DateTimeOffset Since);
+    ParcelId Id, string Number, ParcelState State, string Recipient, string? CommuneCode, string? ProvinceCode, bool Gift, IReadOnlyList<(string Product, string Packing, int Pieces)> Goods, DateOnly? ExpectedThrough, DateOnly? WantedOn, DateTimeOffset Since)
+{
+    /// <summary>Where the buyer collects it, when that is at a fair.</summary>
+    public BoothPlace? Collection { get; init; }
+
+    public DateOnly? ExpectedFrom { get; init; }
+}
 
 /// <param name="Counts">Of all the producer's parcels, by where they stand.</param>
 public sealed record OrderDesk(IReadOnlyDictionary<ParcelState, int> Counts, IReadOnlyList<OrderRow> Rows);
@@ -24,10 +32,17 @@ public sealed record OrderDesk(IReadOnlyDictionary<ParcelState, int> Counts, IRe
 public sealed record PackingView(
     ParcelId Id, ProducerId Producer, string ProducerName, string Number, ParcelState State, bool Gift, bool HideAmounts, string? Message, string? SenderName, bool StoryCard, WrapKind? Wrap,
     string Recipient, string? Phone, string? Street, string? CommuneCode, string? ProvinceCode, string Service, string? Tracking, int WeightGrams, DateOnly? ExpectedFrom, DateOnly? ExpectedThrough,
-    bool AdultOnly, string? Note, Money? Cash, DateOnly? WantedOn, InvoiceRequest? Invoice, ParcelMove? Next, IReadOnlyList<(string Product, string Packing, int Pieces, string Certificate)> Goods, IReadOnlyList<ParcelStep> Steps);
+    bool AdultOnly, string? Note, Money? Cash, DateOnly? WantedOn, InvoiceRequest? Invoice, ParcelMove? Next, IReadOnlyList<(string Product, string Packing, int Pieces, string Certificate)> Goods, IReadOnlyList<ParcelStep> Steps)
+{
+    /// <summary>Where the buyer collects it, when that is at a fair.</summary>
+    public BoothPlace? Collection { get; init; }
+
+    /// <summary>The fair moved since, or is off.</summary>
+    public bool FairChanged { get; init; }
+}
 
 /// <summary>Reads a producer's parcels for its staff with the right to orders; anyone else finds nothing.</summary>
-public sealed class OrderDeskQueries(IDbContextFactory<MarketDbContext> contexts)
+public sealed class OrderDeskQueries(IDbContextFactory<MarketDbContext> contexts, IBoothPlaces booths)
 {
     private const int Page = 100;
 
@@ -45,7 +60,8 @@ public sealed class OrderDeskQueries(IDbContextFactory<MarketDbContext> contexts
         var counts = await own.GroupBy(p => p.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var wanted = state is { } one ? own.Where(p => p.State == one) : own.Where(p => p.State == ParcelState.Placed || p.State == ParcelState.Confirmed || p.State == ParcelState.Packed);
         var parcels = await wanted.Include(p => p.Lines).OrderBy(p => p.PlacedAt).ThenBy(p => p.Number).Take(Page).ToListAsync(ct);
-        return new(counts, [.. parcels.Select(Row)]);
+        var places = await booths.OfParcelsAsync(parcels, ct);
+        return new(counts, [.. parcels.Select(p => Row(p) with { Collection = places.CollectionOf(p), ExpectedFrom = p.ExpectedFrom })]);
     }
 
     /// <summary>Null for an unknown parcel and for somebody else's: both say the same.</summary>
@@ -64,7 +80,11 @@ public sealed class OrderDeskQueries(IDbContextFactory<MarketDbContext> contexts
         return new(
             parcel.Id, parcel.ProducerId, parcel.ProducerName, parcel.Number, parcel.State, parcel.IsGift, parcel.HideAmounts, parcel.Message, parcel.SenderName, parcel.StoryCard, parcel.Wrap, parcel.RecipientName, parcel.RecipientPhone,
             parcel.Street, parcel.CommuneCode, parcel.ProvinceCode, parcel.Service, parcel.Tracking, parcel.WeightGrams, parcel.ExpectedFrom, parcel.ExpectedThrough, parcel.AdultOnly, purchase.Note,
-            byCash ? parcel.Due : null, parcel.WantedOn, purchase.Invoice, NextOf(parcel.State), [.. Left(parcel).Select(l => (l.ProductName, l.Packing, l.Left, l.CertificateNumber))], steps);
+            byCash ? parcel.Due : null, parcel.WantedOn, purchase.Invoice, NextOf(parcel.State), [.. Left(parcel).Select(l => (l.ProductName, l.Packing, l.Left, l.CertificateNumber))], steps)
+        {
+            Collection = (await booths.OfParcelsAsync([parcel], ct)).CollectionOf(parcel),
+            FairChanged = parcel.FairSequence is not null,
+        };
     }
 
     /// <summary>The one thing that is to be done with a parcel in this state.</summary>

@@ -4,7 +4,9 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Ordering.Purchases;
@@ -65,6 +67,11 @@ internal sealed class Parcel
 
     /// <summary>Code of the carrier's service, or of picking up.</summary>
     public required string Service { get; set; }
+    /// <summary>The fair at whose booth it is collected; null for every other way.</summary>
+    public FairId? CollectedAt => ShippingOption.FairOf(Service);
+
+    /// <summary>What last befell the fair at which it is to be collected, by the fair's own count; null while nothing has since the purchase.</summary>
+    public int? FairSequence { get; set; }
     public string? Tracking { get; set; }
 
     /// <summary>Chargeable weight in grams.</summary>
@@ -181,12 +188,31 @@ internal sealed class ParcelLine
     public int Cancelled { get; set; }
     public int Returned { get; set; }
 
+    /// <summary>The ordinary price at the purchase; more than <see cref="Price"/> exactly where a lower one for some days held.</summary>
+    public required Money ListPrice { get; init; }
+
+    /// <summary>The lower price that held, and who bears the difference; null where the ordinary one did.</summary>
+    public DatedPriceId? DatedPriceId { get; init; }
+    public PricePayerKind? PayerKind { get; init; }
+
+    /// <summary>Null where the producer bears it itself.</summary>
+    public string? PayerName { get; init; }
+
+    /// <summary>What the payer bears of one piece.</summary>
+    public Money PayerPerPiece { get; init; }
+
+    /// <summary>The fair at which it was sold: put into the basket at a booth there, or collected there.</summary>
+    public FairId? FairId { get; init; }
+
     public Money Goods => Price * Quantity;
 
     public Money Paid => Goods + ShippingShare + WrapShare - DiscountShare;
 
     /// <summary>Pieces neither cancelled nor sent back.</summary>
     public int Left => Quantity - Cancelled - Returned;
+
+    /// <summary>So many pieces as the lower price counts them; nothing where the ordinary one held.</summary>
+    public IEnumerable<(DatedPriceId Price, int Pieces)> PiecesAtPrice(int pieces) => DatedPriceId is { } price ? [(price, pieces)] : [];
 
     /// <summary>The part of an amount of this line that belongs to so many of its pieces after others were taken out: whatever the order, the parts add up to the amount.</summary>
     public Money ShareOf(Money amount, int before, int pieces)
@@ -238,6 +264,7 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         parcel.HasOne<AddressAsk>().WithMany().HasForeignKey(p => p.AddressAskId).OnDelete(DeleteBehavior.Restrict);
         parcel.Ignore(p => p.AddressCanChange);
         parcel.Ignore(p => p.HoldsStock);
+        parcel.Ignore(p => p.CollectedAt);
         parcel.Property(p => p.Number).HasMaxLength(30);
         parcel.Property(p => p.ProducerName).HasMaxLength(300);
         parcel.Property(p => p.Message).HasMaxLength(Cart.LongestMessage);
@@ -260,6 +287,7 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         parcel.HasIndex(p => p.PaymentId);
         parcel.HasIndex(p => new { p.ProducerId, p.State, p.PlacedAt });
         parcel.HasIndex(p => new { p.PlacedAt, p.ProducerId });
+        parcel.HasIndex(p => p.Service, "ix_parcels_booths").HasFilter("service like 'tai-gian-hang:%'");
         parcel.HasIndex(p => p.ProducerId, "ix_parcels_waiting").HasFilter("state in ('Placed', 'Confirmed', 'Packed')");
         parcel.HasMany(p => p.Lines).WithOne().HasForeignKey(l => l.ParcelId).OnDelete(DeleteBehavior.Restrict);
         parcel.Navigation(p => p.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
@@ -273,6 +301,7 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
             t.HasCheckConstraint("ck_parcel_lines_quantity", "quantity > 0");
             t.HasCheckConstraint("ck_parcel_lines_left", "cancelled >= 0 and returned >= 0 and cancelled + returned <= quantity");
             t.HasCheckConstraint("ck_parcel_lines_shares", "price > 0 and shipping_share >= 0 and wrap_share >= 0 and discount_share >= 0 and discount_share <= price * quantity and fee >= 0");
+            t.HasCheckConstraint("ck_parcel_lines_list_price", "list_price >= price and payer_per_piece between 0 and list_price - price and num_nulls(dated_price_id, payer_kind) in (0, 2)");
         });
         line.Property(l => l.Id).ValueGeneratedNever();
         line.Ignore(l => l.Goods);
@@ -286,6 +315,9 @@ internal sealed class ParcelConfiguration : IEntityTypeConfiguration<Parcel>, IE
         line.HasIndex(l => l.ParcelId);
         line.HasIndex(l => l.CertificateId);
         line.HasIndex(l => l.ListingId);
+        line.Property(l => l.PayerName).HasMaxLength(160);
+        line.HasIndex(l => l.DatedPriceId).HasFilter("dated_price_id is not null");
+        line.HasIndex(l => l.FairId).HasFilter("fair_id is not null");
     }
 
     public void Configure(EntityTypeBuilder<ParcelEvent> happened)

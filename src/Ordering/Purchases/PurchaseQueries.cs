@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Booths;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Keys;
+using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Ordering.Purchases;
 
@@ -24,11 +27,28 @@ public sealed record PurchaseView(
 public sealed record ParcelView(
     ParcelId Id, string Number, ProducerId Producer, string ProducerName, ParcelState State, string RecipientName, string? RecipientPhone, string? Street, string? CommuneCode, string? ProvinceCode, bool AddressHidden,
     string? Message, string Service, string? Tracking, DateOnly? ExpectedFrom, DateOnly? ExpectedThrough, Money ShippingFee, Money WrapFee, Money Total, bool AdultOnly, string? EndedBecause, string? ReceiverPath,
-    IReadOnlyList<ParcelLineView> Lines, IReadOnlyList<ParcelStep> Steps);
+    IReadOnlyList<ParcelLineView> Lines, IReadOnlyList<ParcelStep> Steps)
+{
+    /// <summary>Where it is collected, when that is at a fair.</summary>
+    public BoothPlace? Collection { get; init; }
+
+    /// <summary>The fair at whose booth goods of it were bought.</summary>
+    public BoothPlace? SoldAt { get; init; }
+
+    /// <summary>The fair at which it was to be collected moved, or is off.</summary>
+    public bool FairChanged { get; init; }
+}
 
 /// <param name="Left">Pieces neither cancelled nor sent back.</param>
 public sealed record ParcelLineView(
-    ParcelLineId Id, string Slug, string ProductName, string Packing, int Set, string? Picture, string CertificateNumber, int Stars, DateOnly ValidThrough, Money Price, int Quantity, int Left, Money Goods, Money Discount);
+    ParcelLineId Id, string Slug, string ProductName, string Packing, int Set, string? Picture, string CertificateNumber, int Stars, DateOnly ValidThrough, Money Price, int Quantity, int Left, Money Goods, Money Discount)
+{
+    /// <summary>The ordinary price at the purchase.</summary>
+    public required Money ListPrice { get; init; }
+
+    /// <summary>Who bears the difference; null where there was none.</summary>
+    public PricePayer? Payer { get; init; }
+}
 
 /// <summary>When a parcel came to a state.</summary>
 public sealed record ParcelStep(ParcelState State, DateTimeOffset At, string? Note);
@@ -44,9 +64,10 @@ public sealed record ReceivedView(
 public sealed class PurchaseQueries
 {
     private readonly IDbContextFactory<MarketDbContext> _contexts;
+    private readonly IBoothPlaces _booths;
     private readonly PrivateLinks _links;
 
-    internal PurchaseQueries(IDbContextFactory<MarketDbContext> contexts, PrivateLinks links) => (_contexts, _links) = (contexts, links);
+    internal PurchaseQueries(IDbContextFactory<MarketDbContext> contexts, IBoothPlaces booths, PrivateLinks links) => (_contexts, _booths, _links) = (contexts, booths, links);
 
     /// <summary>The giver's view; null for any other secret.</summary>
     public async Task<PurchaseView?> FindAsync(string? secret, CancellationToken ct)
@@ -95,11 +116,17 @@ public sealed class PurchaseQueries
         var ids = purchase.Parcels.Select(p => p.Id).ToList();
         var steps = (await db.ParcelEvents.AsNoTracking().Where(e => ids.Contains(e.ParcelId)).OrderBy(e => e.Id).ToListAsync(ct)).ToLookup(e => e.ParcelId);
         var payments = await db.Payments.AsNoTracking().Where(p => p.PurchaseId == purchase.Id).ToListAsync(ct);
+        var booths = await _booths.OfParcelsAsync(purchase.Parcels, ct);
         var names = purchase.Parcels.GroupBy(p => p.ProducerId).ToDictionary(g => g.Key, g => g.First().ProducerName);
         return new(
             purchase.Id, purchase.Number, purchase.Purpose is CartPurpose.Gift, purchase.Occasion, purchase.WantedFrom, purchase.WantedThrough, purchase.BuyerName, purchase.BuyerEmail, purchase.BuyerPhone,
             purchase.SenderName, purchase.HideAmounts, purchase.Invoice, purchase.Note, purchase.PlacedAt, purchase.Goods, purchase.Shipping, purchase.Wrapping, purchase.Discount, purchase.Total,
-            [.. purchase.Parcels.OrderBy(p => p.Number.Length).ThenBy(p => p.Number, StringComparer.Ordinal).Select(p => View(p, steps[p.Id]))],
+            [.. purchase.Parcels.OrderBy(p => p.Number.Length).ThenBy(p => p.Number, StringComparer.Ordinal).Select(p => View(p, steps[p.Id]) with
+            {
+                Collection = booths.CollectionOf(p),
+                SoldAt = p.Lines.Select(l => l.FairId).OfType<FairId>().Select(fair => booths.GetValueOrDefault((fair, p.ProducerId))).FirstOrDefault(),
+                FairChanged = p.FairSequence is not null,
+            })],
             [.. payments.OrderBy(p => names[p.ProducerId], StringComparer.Ordinal).Select(p => View(p, names[p.ProducerId]))]);
     }
 
@@ -109,7 +136,7 @@ public sealed class PurchaseQueries
         [.. p.Lines.OrderBy(l => l.Position).Select(View)], [.. steps.Select(e => new ParcelStep(e.State, e.At, e.Note))]);
 
     internal static ParcelLineView View(ParcelLine l)
-        => new(l.Id, l.Slug, l.ProductName, l.Packing, l.Set, l.Picture, l.CertificateNumber, l.Stars, l.ValidThrough, l.Price, l.Quantity, l.Left, l.Goods, l.DiscountShare);
+        => new(l.Id, l.Slug, l.ProductName, l.Packing, l.Set, l.Picture, l.CertificateNumber, l.Stars, l.ValidThrough, l.Price, l.Quantity, l.Left, l.Goods, l.DiscountShare) { ListPrice = l.ListPrice, Payer = l.PayerKind is { } kind ? new(kind, l.PayerName) : null };
 
     private static PaymentView View(Payment p, string producer)
         => new(p.Id, p.ProducerId, producer, p.Method, p.Amount, p.State, p.RefundedAmount, p.PurposeCode, p.ExpiresAt, p.PaidAt);

@@ -1,5 +1,6 @@
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
+using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Ordering.Shipping;
 
@@ -32,7 +33,34 @@ public sealed record ShippingOption(string Service, Money Fee, int ChargeableGra
     /// <summary>The producer brings it.</summary>
     public const string Own = "chu-the-giao";
 
+    private const string BoothPrefix = "tai-gian-hang:";
+
     public bool IsPickup => Service == Pickup;
+
+    /// <summary>Where it is fetched, when that is at a fair; null else.</summary>
+    public BoothPlace? Booth { get; init; }
+
+    /// <summary>The buyer comes for it, to the producer or to a booth.</summary>
+    public bool IsFetched => IsPickup || Booth is not null;
+
+    /// <summary>Code of collecting at the producer's booth at a fair.</summary>
+    public static string AtBooth(FairId fair) => BoothPrefix + fair.Value.ToString("N");
+
+    /// <summary>The fair at whose booth goods of this way are collected; null for every other way.</summary>
+    public static FairId? FairOf(string? service)
+        => service?.StartsWith(BoothPrefix, StringComparison.Ordinal) is true && Guid.TryParseExact(service[BoothPrefix.Length..], "N", out var id) ? new FairId(id) : null;
+
+    /// <summary>Of what is collected at a fair the days that the buyer wants; null when the fair is not open on any of them. Other ways come when they come.</summary>
+    public ShippingOption? Within(DateOnly? from, DateOnly? through)
+    {
+        if (Booth is not { } booth || from is null)
+        {
+            return this;
+        }
+
+        var days = booth.Days.Select(d => d.Day).Where(d => d >= From && d <= Through && d >= from && d <= (through ?? from)).ToList();
+        return days.Count == 0 ? null : this with { From = days[0], Through = days[^1] };
+    }
 }
 
 /// <summary>Quotes what sending costs and when it arrives.</summary>

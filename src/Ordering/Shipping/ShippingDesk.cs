@@ -3,6 +3,7 @@ using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
+using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Ordering.Shipping;
 
@@ -17,18 +18,19 @@ internal sealed class ShippingDesk(ShippingPlans plans, TimeProvider clock) : IS
     }
 }
 
-/// <summary>Reads what shipments depend on: the producers' ways and closed days, price lists, holidays.</summary>
-internal sealed class ShippingPlans(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, ShippingBooks books)
+/// <summary>Reads what shipments depend on: the producers' ways, closed days and booths, price lists, holidays.</summary>
+internal sealed class ShippingPlans(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IBoothPlaces booths, ShippingBooks books)
 {
     /// <summary>In the order of the shipments; null for one without goods.</summary>
     public async Task<IReadOnlyList<ShippingPlan?>> OfAsync(IReadOnlyList<Shipment> shipments, CancellationToken ct)
     {
         ProducerId[] producers = [.. shipments.Select(s => s.Producer).Distinct()];
         var closed = await offers.ClosedDaysAsync(producers, ct);
+        var places = (await booths.ToComeAsync(producers, ct)).ToLookup(b => b.Producer);
         var book = await books.TodayAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var chosen = await db.ProducerShipping.AsNoTracking().Where(s => producers.Contains(s.ProducerId)).ToDictionaryAsync(s => s.ProducerId, ct);
         var ways = producers.ToDictionary(p => p, p => chosen.GetValueOrDefault(p) ?? new ProducerShipping { ProducerId = p });
-        return [.. shipments.Select(s => s.Goods.Count == 0 ? null : new ShippingPlan(s, ways[s.Producer], book, [.. closed[s.Producer]]))];
+        return [.. shipments.Select(s => s.Goods.Count == 0 ? null : new ShippingPlan(s, ways[s.Producer], book, [.. closed[s.Producer]], [.. places[s.Producer]]))];
     }
 }

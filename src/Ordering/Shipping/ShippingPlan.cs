@@ -1,15 +1,18 @@
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
+using OcopMarket.Promotion.Contracts;
 
 namespace OcopMarket.Ordering.Shipping;
 
 /// <summary>A way that is open to a shipment, before it is known when it is ordered.</summary>
 /// <param name="Until">What is ordered later on a day counts as the next day's.</param>
-internal sealed record ShippingWay(string Service, Money Fee, int ChargeableGrams, TimeOnly Until, Pace? Pace);
+/// <param name="Pace">Null where the buyer comes for it.</param>
+/// <param name="Booth">Where, when that is at a fair.</param>
+internal sealed record ShippingWay(string Service, Money Fee, int ChargeableGrams, TimeOnly Until, Pace? Pace, BoothPlace? Booth = null);
 
 /// <summary>What is open to one shipment: who may carry it, for how much, and when it would arrive.</summary>
-internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer, ShippingBook book, IReadOnlyCollection<(DateOnly From, DateOnly Through)> closed)
+internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer, ShippingBook book, IReadOnlyCollection<(DateOnly From, DateOnly Through)> closed, IReadOnlyCollection<BoothPlace> booths)
 {
     /// <summary>Days to make and pack goods whose producer has said nothing.</summary>
     private const int UsualMakingDays = 1;
@@ -24,23 +27,23 @@ internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer,
     private readonly bool _cold = shipment.Goods.Any(g => g.Cold);
     private readonly bool _fragile = shipment.Goods.Any(g => g.Fragile);
 
-    /// <summary>The cheapest first, picking up last.</summary>
+    /// <summary>The cheapest first, then picking up, booths last.</summary>
     public IReadOnlyList<ShippingOption> OptionsAt(DateTime now)
         => [.. Ways().Select(way => (Way: way, Days: Days(way, FirstDay(now, way.Until)))).Where(o => o.Days is not null)
-            .Select(o => new ShippingOption(o.Way.Service, o.Way.Fee, o.Way.ChargeableGrams, o.Days!.Value.From, o.Days.Value.Through))
-            .OrderBy(o => o.IsPickup).ThenBy(o => o.Fee).ThenBy(o => o.Through).ThenBy(o => o.From).ThenBy(o => o.Service, StringComparer.Ordinal)];
+            .Select(o => new ShippingOption(o.Way.Service, o.Way.Fee, o.Way.ChargeableGrams, o.Days!.Value.From, o.Days.Value.Through) { Booth = o.Way.Booth })
+            .OrderBy(o => o.IsFetched).ThenBy(o => o.Booth is not null).ThenBy(o => o.Fee).ThenBy(o => o.Through).ThenBy(o => o.From).ThenBy(o => o.Service, StringComparer.Ordinal)];
 
     /// <summary>The last day to order, before the hour, so that it has arrived by the wanted day; null when it is too late.</summary>
     /// <param name="service">Only this way; null is any: the one that lets one order latest, of several the cheapest.</param>
     public CutOff? LastOrderDay(DateOnly wanted, string? service, DateTime now)
     {
         CutOff? latest = null;
-        foreach (var way in Ways().Where(w => service is null ? w.Service != ShippingOption.Pickup : w.Service == service).OrderBy(w => w.Fee))
+        foreach (var way in Ways().Where(w => service is null ? w.Pace is not null : w.Service == service).OrderBy(w => w.Fee))
         {
             var first = FirstDay(now, way.Until);
             for (var day = wanted; day >= first && (latest is null || day > latest.Day); day = day.AddDays(-1))
             {
-                if (Days(way, day) is { } days && days.Through <= wanted)
+                if (Days(way, day) is { } days && (way.Booth is null ? days.Through : days.From) <= wanted)
                 {
                     latest = new CutOff(day, way.Until, way.Service);
                     break;
@@ -55,7 +58,12 @@ internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer,
 
     private (DateOnly From, DateOnly Through)? Days(ShippingWay way, DateOnly ordered)
         => way.Pace is { } pace ? _calendar.Arrival(ordered, _makingDays, pace) is { } arrival ? (arrival.From, arrival.Through) : null
+            : way.Booth is { } booth ? AtFair(booth, ordered.AddDays(_makingDays))
             : _calendar.FetchedFrom(ordered, _makingDays, producer.PickupDays) is { } ready ? (ready, ready) : null;
+
+    // Whoever stands at the booth has the goods there: neither closed days at home nor holidays stop them, only the fair's own days count.
+    private static (DateOnly From, DateOnly Through)? AtFair(BoothPlace booth, DateOnly ready)
+        => booth.Days.Where(d => d.Day >= ready).Select(d => (DateOnly?)d.Day).FirstOrDefault() is { } first ? (first, booth.Days[^1].Day) : null;
 
     private IEnumerable<ShippingWay> Ways()
     {
@@ -79,6 +87,14 @@ internal sealed class ShippingPlan(Shipment shipment, ProducerShipping producer,
         if ((producer.Pickup || shipment.Goods.All(g => g.Kind is ListingKind.Pickup)) && ChargeableWeight.Of(shipment.Goods, OwnDivisor) is { } fetched)
         {
             yield return new ShippingWay(ShippingOption.Pickup, Money.Zero, fetched, producer.Until ?? UsualHour, null);
+        }
+
+        foreach (var booth in booths.Where(b => b.OnGround))
+        {
+            if (ChargeableWeight.Of(shipment.Goods, OwnDivisor) is { } carried)
+            {
+                yield return new ShippingWay(ShippingOption.AtBooth(booth.Fair), Money.Zero, carried, producer.Until ?? UsualHour, null, booth);
+            }
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class DeclineOffer
             var declined = application.Decline(_clock.GetUtcNow());
             if (declined.Succeeded && before is not ParticipationState.Declined)
             {
-                await db.LeaveBoothsAsync(application.Id, ct);
+                await _keeper.LeaveAsync(db, application, ct);
                 _keeper.MoveUp(db, places);
                 db.Audit(_clock, command.Actor, "promotion.offer_declined", application.Subject());
             }

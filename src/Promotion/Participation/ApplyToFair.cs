@@ -160,7 +160,7 @@ public sealed class WithdrawFromFair
                 _outbox.Add(db, new OfficeNews(application.Id, OfficeNewsKind.GaveUp));
             }
 
-            await db.LeaveBoothsAsync(application.Id, ct);
+            await _keeper.LeaveAsync(db, application, ct);
             _keeper.MoveUp(db, places);
             db.Audit(_clock, command.Actor, "promotion.application_withdrawn", application.Subject(), before: new { State = before }, after: new { application.State });
             return Result.Success;

@@ -142,7 +142,7 @@ internal sealed class CheckEligibilityJob(IDbContextFactory<MarketDbContext> con
         }
         else if (application.State is ParticipationState.NotEligible)
         {
-            await db.LeaveBoothsAsync(application.Id, ct);
+            await keeper.LeaveAsync(db, application, ct);
         }
 
         db.Audit(clock, Actor.System(Name), "promotion.eligibility_changed", application.Subject(), before: new { State = before }, after: new { application.State, application.EligibleProducts });

@@ -86,6 +86,20 @@ public sealed class FairFormQueries
         return new(FairHead.Of(fair, today), products, own is null ? null : Show(own, products, [.. booths.Select(b => b.Name)]), contact, [.. before.Select(f => FairHead.Of(f, today))]);
     }
 
+    /// <summary>Whose application it is, and to which fair; null for who has no right to fairs there.</summary>
+    public async Task<(FairId Fair, string Slug, ProducerId Producer, string Name)?> OwnPlaceAsync(Actor actor, FairApplicationId id, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        if (await db.FairApplications.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is not { } application || !actor.MayTakePartFor(application.ProducerId))
+        {
+            return null;
+        }
+
+        var slug = await db.Fairs.Where(f => f.Id == application.FairId).Select(f => f.Slug).SingleAsync(ct);
+        return (application.FairId, slug, application.ProducerId, (await _producers.FindAsync([application.ProducerId], ct)).GetValueOrDefault(application.ProducerId)?.Name ?? "");
+    }
+
     private static OwnApplication Show(FairApplication a, IReadOnlyList<FairProduct> products, IReadOnlyList<string> booths) => new(
         a.Id, a.Number, a.State, a.Products, a.Booths, a.Contact, a.Wishes, a.AppliedAt, a.OfferEndsAt, a.Reason, [.. products.Where(p => a.Products.Contains(p.Product) && p.IsEligible)], booths, a.Support, a.SupportDocument);
 }

@@ -33,7 +33,7 @@ internal sealed class FairOffersJob(IDbContextFactory<MarketDbContext> contexts,
                 foreach (var application in places.Applications.Where(a => a.OfferEndsAt <= now))
                 {
                     application.Lapse(now);
-                    await db.LeaveBoothsAsync(application.Id, ct);
+                    await keeper.LeaveAsync(db, application, ct);
                     keeper.Tell(db, application, ParticipationNewsKind.Lapsed);
                     db.Audit(clock, Actor.System(Name), "promotion.offer_lapsed", application.Subject());
                     lapsed++;

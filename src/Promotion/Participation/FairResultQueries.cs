@@ -9,7 +9,7 @@ using OcopMarket.Registry.Contracts;
 namespace OcopMarket.Promotion.Participation;
 
 /// <summary>What one participant told.</summary>
-public sealed record ResultRow(FairApplicationId Application, int Number, string Producer, string CommuneCode, string ProvinceCode, bool Came, FairNumbers? Numbers, string? Wishes, IReadOnlyList<ResultPhoto> Photos);
+public sealed record ResultRow(FairApplicationId Application, int Number, ProducerId Producing, string Producer, string CommuneCode, string ProvinceCode, bool Came, FairNumbers? Numbers, string? Wishes, IReadOnlyList<ResultPhoto> Photos);
 
 /// <summary>What a fair brought, by all who have told.</summary>
 /// <param name="Applied">How many applied, were given places, came.</param>
@@ -63,7 +63,7 @@ public sealed class FairResultQueries
         ResultRow Row(FairApplication a)
         {
             var told = results.GetValueOrDefault(a.Id);
-            return new(a.Id, a.Number, producers.GetValueOrDefault(a.ProducerId)?.Name ?? "", a.CommuneCode, a.ProvinceCode, a.State is ParticipationState.CheckedIn, told?.Numbers, told?.Wishes, told?.Photos ?? []);
+            return new(a.Id, a.Number, a.ProducerId, producers.GetValueOrDefault(a.ProducerId)?.Name ?? "", a.CommuneCode, a.ProvinceCode, a.State is ParticipationState.CheckedIn, told?.Numbers, told?.Wishes, told?.Photos ?? []);
         }
     }
 

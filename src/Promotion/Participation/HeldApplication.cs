@@ -26,8 +26,4 @@ internal static class HeldApplication
     /// <summary>The fair with its applications, locked, for officers who run it.</summary>
     public static async Task<Result<Places>> HoldRunAsync(this MarketDbContext db, Actor actor, FairId id, CancellationToken ct)
         => await db.HoldPlacesAsync(id, ct) is { } places && actor.MayRunFairs(places.Fair.Office) ? places : PromotionRefusals.FairUnknown();
-
-    /// <summary>Booths on the plan that were given to it are free again.</summary>
-    public static Task LeaveBoothsAsync(this MarketDbContext db, FairApplicationId application, CancellationToken ct)
-        => db.Booths.Where(b => b.ApplicationId == application).ExecuteUpdateAsync(s => s.SetProperty(b => b.ApplicationId, (FairApplicationId?)null), ct);
 }

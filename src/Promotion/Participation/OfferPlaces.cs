@@ -149,7 +149,7 @@ public sealed class TurnDownApplication
                     return wrong;
                 }
 
-                await db.LeaveBoothsAsync(application.Id, ct);
+                await _keeper.LeaveAsync(db, application, ct);
                 _keeper.Tell(db, application, ParticipationNewsKind.TurnedDown);
             }
 

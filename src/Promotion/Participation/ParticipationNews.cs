@@ -35,6 +35,10 @@ internal enum ParticipationNewsKind
     Postponed,
     Cancelled,
     ResultsDue,
+
+    /// <summary>The office says that who pays for a lower price is right.</summary>
+    PriceConfirmed,
+    PriceEnded,
 }
 
 /// <summary>Something a producer has to hear about its application.</summary>
@@ -45,6 +49,9 @@ internal enum OfficeNewsKind
 {
     NoProductLeft,
     GaveUp,
+
+    /// <summary>A lower price that somebody else pays for waits for the office.</summary>
+    PriceProposed,
 }
 
 internal sealed record OfficeNews(FairApplicationId Application, OfficeNewsKind Kind);
@@ -79,7 +86,7 @@ internal sealed class TellParticipant(IDbContextFactory<MarketDbContext> context
 
         foreach (var (officer, i) in (await staff.OfficersForAsync(OfficeTasks.Fairs, fair.OfficeProvinceCode ?? "", fair.OfficeCommuneCode ?? "", ct)).Select((o, i) => (o, i)))
         {
-            object[] values = [producer, NameOf(fair, officer.Language), market.Absolute(string.Create(CultureInfo.InvariantCulture, $"/can-bo/hoi-cho/{fair.Id}/tham-gia"))];
+            object[] values = [producer, NameOf(fair, officer.Language), market.Absolute(string.Create(CultureInfo.InvariantCulture, $"/can-bo/hoi-cho/{fair.Id}/{(happened.Kind is OfficeNewsKind.PriceProposed ? "gia" : "tham-gia")}"))];
             await mailer.SendAsync(new($"fair-office-{happened.Kind}-{delivery}-{i}", officer.Email, Letters.Say(officer.Language, $"Office{happened.Kind}Subject", values), Letters.Say(officer.Language, $"Office{happened.Kind}Body", values)), ct);
         }
     }

@@ -4,6 +4,7 @@ using OcopMarket.Platform.Jobs;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Platform.Pictures;
 using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.FairPrices;
 using OcopMarket.Promotion.Reports;
 using OcopMarket.Registry.Contracts;
 
@@ -18,6 +19,7 @@ internal static class ParticipationRegistration
         services.AddInternal<OfferPlaces>().AddInternal<PutOnWaiting>().AddInternal<TurnDownApplication>().AddSingleton<GrantSupport>().AddInternal<FairBoardQueries>();
         services.AddSingleton<DrawZone>().AddSingleton<ChangeBooth>().AddSingleton<RemoveBooth>().AddSingleton<GiveBooth>().AddSingleton<GiveBoothsInOrder>().AddInternal<BoothPlanQueries>().AddInternal<FairExhibitorQueries>();
         services.AddSingleton<CheckInParticipants>().AddSingleton<UndoCheckIn>().AddInternal<FairPapers>().AddSingleton<SendFairResults>().AddSingleton<ReportFair>().AddSingleton<WriteDownParticipants>().AddSingleton<ShowResultPhotos>().AddSingleton<IPictureUse, ResultPictures>().AddInternal<FairResultQueries>().AddSingleton<IReportSource, ParticipationReport>().AddInternal<IssueEvidence>().AddSingleton<EvidenceQueries>();
+        services.AddSingleton<IBoothPlaces, BoothPlaces>().AddInternal<SetFairPrice>().AddInternal<ConfirmFairPrice>().AddInternal<EndFairPrice>().AddInternal<FairPriceQueries>().AddOutboxHandler<FairChanged, PricesOfChangedFair>("promotion.move-fair-prices");
         services.AddSingleton<IEffectsOfEnding, FairsOfEnding>().AddSingleton<IProductUse, ProductsAtFairs>();
         services.AddOutboxHandler<ParticipationNews, TellParticipant>("promotion.tell-participant").AddOutboxHandler<OfficeNews, TellParticipant>("promotion.tell-office-of-participant");
         services.AddOutboxHandler<CertificateEnded, CheckEligibilityJob>("promotion.check-eligibility-after-end").AddOutboxHandler<FairChanged, CheckEligibilityJob>("promotion.ask-participants-of-changed-fair");

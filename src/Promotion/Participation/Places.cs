@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Contracts;
+using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 
 namespace OcopMarket.Promotion.Participation;
@@ -46,8 +49,16 @@ internal sealed class Places(Fair fair, List<FairApplication> applications)
 }
 
 /// <summary>Gives places away: under one lock a fair, in the order of applying, each with the moment its offer ends.</summary>
-internal sealed class PlaceKeeper(EventOutbox outbox, TimeProvider clock)
+internal sealed class PlaceKeeper(EventOutbox outbox, IDatedPriceDesk prices, TimeProvider clock)
 {
+    /// <summary>A place is left: its booths are free again, and its lower prices end.</summary>
+    public async Task LeaveAsync(MarketDbContext db, FairApplication application, CancellationToken ct)
+    {
+        await db.Booths.Where(b => b.ApplicationId == application.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.ApplicationId, (FairApplicationId?)null), ct);
+        await prices.EndAllAsync(db, Actor.System("fair-places"), application.FairId.Value, application.ProducerId, DatedPriceEnd.PlaceLost, ct);
+        outbox.Add(db, new PlaceLeft(application.FairId, application.ProducerId));
+    }
+
     /// <summary>When an offer made now ends; null when the fair takes nobody any more. Never later than the first day's beginning.</summary>
     public DateTimeOffset? OfferEnd(Fair fair)
     {

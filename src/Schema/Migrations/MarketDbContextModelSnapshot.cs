@@ -445,6 +445,129 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Catalog.DatedPrices.DatedPrice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fair_id");
+
+                    b.Property<string>("FairName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("fair_name");
+
+                    b.Property<string>("FairNameEn")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("fair_name_en");
+
+                    b.Property<int>("FairSequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("fair_sequence");
+
+                    b.Property<string>("FairSlug")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fair_slug");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<int?>("MostPieces")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_pieces");
+
+                    b.Property<string>("PayerKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("payer_kind");
+
+                    b.Property<string>("PayerName")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("payer_name");
+
+                    b.Property<long>("PerPiece")
+                        .HasColumnType("bigint")
+                        .HasColumnName("per_piece");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid?>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Sold")
+                        .HasColumnType("integer")
+                        .HasColumnName("sold");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dated_prices");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_dated_prices_variant_id");
+
+                    b.HasIndex("FairId", "ProducerId")
+                        .HasDatabaseName("ix_dated_prices_fair_id_producer_id");
+
+                    b.ToTable("dated_prices", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_dated_prices_amounts", "price > 0 and per_piece > 0");
+
+                            t.HasCheckConstraint("ck_dated_prices_days", "\"from\" <= through");
+
+                            t.HasCheckConstraint("ck_dated_prices_end", "(withdrawn_at is null) = (ended_because is null)");
+
+                            t.HasCheckConstraint("ck_dated_prices_payer", "(payer_kind = 'Producer') = (payer_name is null) and (payer_kind = 'Producer' or most_pieces is not null)");
+
+                            t.HasCheckConstraint("ck_dated_prices_sold", "sold >= 0 and most_pieces > 0 and (most_pieces is null or sold <= most_pieces)");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Catalog.GiftBaskets.GiftBasket", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2698,6 +2821,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cart_id");
 
+                    b.Property<Guid?>("FairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fair_id");
+
                     b.Property<Guid>("ListingId")
                         .HasColumnType("uuid")
                         .HasColumnName("listing_id");
@@ -3887,6 +4014,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("date")
                         .HasColumnName("expected_through");
 
+                    b.Property<int?>("FairSequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("fair_sequence");
+
                     b.Property<DateTimeOffset?>("HandedOverAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handed_over_at");
@@ -4056,6 +4187,10 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("ProducerId", "State", "PlacedAt")
                         .HasDatabaseName("ix_parcels_producer_id_state_placed_at");
 
+                    b.HasIndex(new[] { "Service" }, "ix_parcels_booths")
+                        .HasDatabaseName("ix_parcels_booths")
+                        .HasFilter("service like 'tai-gian-hang:%'");
+
                     b.HasIndex(new[] { "ProducerId" }, "ix_parcels_waiting")
                         .HasDatabaseName("ix_parcels_waiting")
                         .HasFilter("state in ('Placed', 'Confirmed', 'Packed')");
@@ -4126,13 +4261,25 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("certificate_number");
 
+                    b.Property<Guid?>("DatedPriceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dated_price_id");
+
                     b.Property<long>("DiscountShare")
                         .HasColumnType("bigint")
                         .HasColumnName("discount_share");
 
+                    b.Property<Guid?>("FairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fair_id");
+
                     b.Property<long>("Fee")
                         .HasColumnType("bigint")
                         .HasColumnName("fee");
+
+                    b.Property<long>("ListPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_price");
 
                     b.Property<Guid>("ListingId")
                         .HasColumnType("uuid")
@@ -4147,6 +4294,20 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<Guid>("ParcelId")
                         .HasColumnType("uuid")
                         .HasColumnName("parcel_id");
+
+                    b.Property<string>("PayerKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("payer_kind");
+
+                    b.Property<string>("PayerName")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("payer_name");
+
+                    b.Property<long>("PayerPerPiece")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payer_per_piece");
 
                     b.Property<string>("Picture")
                         .HasMaxLength(200)
@@ -4215,6 +4376,14 @@ namespace OcopMarket.Schema.Migrations
                     b.HasIndex("CertificateId")
                         .HasDatabaseName("ix_parcel_lines_certificate_id");
 
+                    b.HasIndex("DatedPriceId")
+                        .HasDatabaseName("ix_parcel_lines_dated_price_id")
+                        .HasFilter("dated_price_id is not null");
+
+                    b.HasIndex("FairId")
+                        .HasDatabaseName("ix_parcel_lines_fair_id")
+                        .HasFilter("fair_id is not null");
+
                     b.HasIndex("ListingId")
                         .HasDatabaseName("ix_parcel_lines_listing_id");
 
@@ -4224,6 +4393,8 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("parcel_lines", "ordering", t =>
                         {
                             t.HasCheckConstraint("ck_parcel_lines_left", "cancelled >= 0 and returned >= 0 and cancelled + returned <= quantity");
+
+                            t.HasCheckConstraint("ck_parcel_lines_list_price", "list_price >= price and payer_per_piece between 0 and list_price - price and num_nulls(dated_price_id, payer_kind) in (0, 2)");
 
                             t.HasCheckConstraint("ck_parcel_lines_quantity", "quantity > 0");
 
@@ -8567,6 +8738,16 @@ namespace OcopMarket.Schema.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_accounts_account_id");
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.DatedPrices.DatedPrice", b =>
+                {
+                    b.HasOne("OcopMarket.Catalog.Listings.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dated_prices_variants_variant_id");
                 });
 
             modelBuilder.Entity("OcopMarket.Catalog.Listings.ListingRevision", b =>

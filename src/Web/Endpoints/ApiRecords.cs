@@ -16,7 +16,7 @@ public sealed record ProductPage(int Total, int Page, int PageSize, IReadOnlyLis
 /// <param name="ValidThrough">Last day its certificate is in force.</param>
 public sealed record ProductItem(
     Guid Id, string Slug, string Name, int Stars, string CertificateNumber, DateOnly ValidThrough, string Group, int Set, string Producer, string ProducerSlug,
-    string Commune, string Province, string Place, long PriceVnd, long? UnitPrice, string Packing, string ImageUrl, bool InStock, bool Gift, string Url);
+    string Commune, string Province, string Place, long PriceVnd, long ListPriceVnd, DateOnly? PriceThrough, long? UnitPrice, string Packing, string ImageUrl, bool InStock, bool Gift, string Url);
 
 /// <summary>Counts for every choice, the other filters staying as they are.</summary>
 public sealed record ProductFacets(IReadOnlyList<Facet> Group, IReadOnlyList<Facet> Stars, IReadOnlyList<Facet> Province, IReadOnlyList<Facet> Price);
@@ -26,7 +26,8 @@ public sealed record Facet(string Value, string Label, int Count);
 /// <summary>A product on offer with its certified packings.</summary>
 public sealed record ProductDetail(ProductItem Product, IReadOnlyList<PackingItem> Packings, string? StoryVi, string? StoryEn, string? PlaceWritten, int? SeasonFrom, int? SeasonThrough);
 
-public sealed record PackingItem(string Packing, long PriceVnd, long? UnitPrice, bool InStock);
+/// <param name="ListPriceVnd">The ordinary price; more than <paramref name="PriceVnd"/> while a lower one holds.</param>
+public sealed record PackingItem(string Packing, long PriceVnd, long ListPriceVnd, long? UnitPrice, bool InStock);
 
 public sealed record Suggestions(IReadOnlyList<SuggestionItem> Items);
 

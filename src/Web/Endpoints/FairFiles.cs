@@ -1,14 +1,17 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using OcopMarket.Ordering.Booths;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Tables;
+using OcopMarket.Promotion.FairPrices;
 using OcopMarket.Promotion.Hall;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Registry.Reports;
 using OcopMarket.Web.Hosting.Access;
 using OcopMarket.Web.Pages.OfficerDesk.Participation;
+using OcopMarket.Web.Pages.ProducerDesk.Fairs;
 using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Endpoints;
@@ -31,12 +34,14 @@ internal static class FairFiles
         desk.MapGet("/tham-gia/bang.xlsx", BoardAsync);
         desk.MapGet("/ket-qua/bang.xlsx", ResultsAsync);
         desk.MapGet("/ket-qua/bao-cao.pdf", ResultsPaperAsync);
+        desk.MapGet("/gia/ban-ke.xlsx", BillAsync);
         desk.MapGet("/{paper:regex(^(giay-moi|the-ten|danh-sach-gian)$)}.pdf", PaperAsync);
         desk.MapGet("/nhan-ke.pdf", LabelsAsync);
         desk.MapPost("/diem-danh/gui", PressAsync);
         var own = routes.MapGroup(Urls.ProducerFairs + "/don/{id:guid}").RequireAuthorization(Policies.Producer).ExcludeFromDescription();
         own.MapGet("/giay-moi.pdf", AdmissionAsync);
         own.MapGet("/nhan.pdf", OwnLabelsAsync);
+        own.MapGet("/ban-ke.xlsx", OwnBillAsync);
         own.MapPost("/xac-nhan.pdf", EvidenceAsync);
     }
 
@@ -121,6 +126,41 @@ internal static class FairFiles
 
     private static async Task<IResult> ResultsPaperAsync(Guid id, HttpContext http, CurrentActor current, FairResultQueries read, FairResultTables tables, CancellationToken ct)
         => await read.OfFairAsync(await current.GetAsync(ct), new(id), ct) is { } results ? Pdf(http, ReportPaper.Write(tables.Print(results)), $"ket-qua-{results.Fair.Slug}") : TypedResults.NotFound();
+    private static async Task BillAsync(Guid id, HttpContext http, CurrentActor current, FairPriceQueries prices, FairSales sales, RefusalTexts words, IStringLocalizer<FairFormText> text, CancellationToken ct)
+    {
+        var actor = await current.GetAsync(ct);
+        var (found, lines) = (await prices.OfFairAsync(actor, new(id), ct), await sales.PaidOfFairAsync(actor, new(id), ct));
+        await OfficerFiles.SendAsync(http, $"gia-hoi-cho-{found?.Fair.Slug}.xlsx", file => WriteBillAsync(file, lines, found?.Producers ?? new Dictionary<ProducerId, string>(), words, text, ct), StatusCodes.Status404NotFound, ct);
+    }
+
+    private static async Task OwnBillAsync(Guid id, HttpContext http, CurrentActor current, FairFormQueries forms, FairSales sales, RefusalTexts words, IStringLocalizer<FairFormText> text, CancellationToken ct)
+    {
+        var actor = await current.GetAsync(ct);
+        var own = await forms.OwnPlaceAsync(actor, new(id), ct);
+        var lines = own is { } place ? await sales.OwnPaidAsync(actor, place.Producer, place.Fair, ct) : null;
+        await OfficerFiles.SendAsync(http, $"gia-hoi-cho-{own?.Slug}.xlsx", file => WriteBillAsync(file, lines, own is { } named ? new Dictionary<ProducerId, string> { [named.Producer] = named.Name } : [], words, text, ct), StatusCodes.Status404NotFound, ct);
+    }
+
+    private static async Task<bool> WriteBillAsync(Stream file, IReadOnlyList<PaidLine>? lines, IReadOnlyDictionary<ProducerId, string> producers, RefusalTexts words, IStringLocalizer<FairFormText> text, CancellationToken ct)
+    {
+        if (lines is null)
+        {
+            return false;
+        }
+
+        string[] columns = ["Bill.Payer", "Bill.Producer", "Bill.Product", "Bill.Packing", "Bill.ListPrice", "Bill.Price", "Bill.PerPiece", "Bill.Pieces", "Bill.Sum"];
+        await using var table = await TableWriter.CreateAsync(file, TableFormat.Xlsx, [.. columns.Select(c => text[c].Value)], ct, [4, 5, 6, 7, 8]);
+        foreach (var line in lines)
+        {
+            await table.WriteAsync(
+            [
+                BoothWords.Payer(words, new(line.Payer, line.PayerName)), producers.GetValueOrDefault(line.Producer) ?? "", line.Product, line.Packing, Figure(line.ListPrice.Dong), Figure(line.Price.Dong),
+                Figure(line.PerPiece.Dong), Figure(line.Pieces), Figure(line.Sum.Dong),
+            ], ct);
+        }
+
+        return true;
+    }
 
     private static string Figure(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -78,7 +78,7 @@ internal static class ProductsApi
         }
 
         return TypedResults.Ok(new ProductDetail(
-            new ProductShowing(http, settings, areas).Item(offer), [.. listing.Variants.Select(v => new PackingItem(v.Packing, v.Price.Dong, v.UnitPrice?.Dong, v.Stock > 0))],
+            new ProductShowing(http, settings, areas).Item(offer), [.. listing.Variants.Select(v => new PackingItem(v.Packing, v.Price.Dong, (v.Dated?.ListPrice ?? v.Price).Dong, v.UnitPrice?.Dong, v.Stock > 0))],
             listing.StoryVi, listing.StoryEn, listing.PlaceWritten, listing.SeasonFrom, listing.SeasonThrough));
     }
 
@@ -142,6 +142,6 @@ internal sealed class ProductShowing(HttpContext http, MarketSettings settings, 
         return new(
             offer.Id.Value, offer.Slug, offer.Name, offer.Stars, offer.CertificateNumber, offer.ValidThrough, ProductSets.GetGroup(ProductSets.Get(offer.Set).Group).Slug, offer.Set,
             offer.ProducerName, offer.ProducerSlug, offer.CommuneCode, areas.FindProvince(offer.ProvinceCode)?.Slug ?? "", Show.Place(areas, offer.CommuneCode, offer.ProvinceCode),
-            offer.Price.Dong, offer.UnitPrice?.Dong, offer.Packing, _address + Pictures.OfProduct(offer.Picture, offer.Set), offer.InStock, offer.Gift, _address + Urls.Product(offer.Slug));
+            offer.Price.Dong, offer.ListPrice.Dong, offer.PriceThrough, offer.UnitPrice?.Dong, offer.Packing, _address + Pictures.OfProduct(offer.Picture, offer.Set), offer.InStock, offer.Gift, _address + Urls.Product(offer.Slug));
     }
 }

@@ -26,6 +26,11 @@ public static partial class Urls
     public const string SalesPointsCsv = "/du-lieu-mo/sales-points.csv";
     public const string ProducerFairs = "/kenh-chu-the/hoi-cho";
 
+    /// <summary>Of the address of a product: the slug of the fair at whose booth the reader stands.</summary>
+    public const string AtFairKey = "hoi-cho";
+
+    public static string ProductAtFair(string slug, string fair) => $"{Product(slug)}?{AtFairKey}={fair}";
+
     public static string Need(BuyerNeedId need) => $"{Board}/{need}";
 
     public static string OwnNeed(BuyerNeedId need) => $"{BuyerHome}/nhu-cau/{need}";
@@ -54,6 +59,12 @@ public static partial class Urls
 
     public static string FairResultsPaper(FairId fair) => $"{FairResults(fair)}/bao-cao.pdf";
 
+    public static string FairPrices(FairId fair) => $"{DeskFair(fair)}/gia";
+
+    public static string FairPricesFile(FairId fair) => $"{FairPrices(fair)}/ban-ke.xlsx";
+
+    public static string OwnFairPricesFile(FairApplicationId application) => $"{ProducerFairs}/don/{application}/ban-ke.xlsx";
+
     public static string FairPaperFile(FairId fair, FairPaper paper) => $"{DeskFair(fair)}/{FairPaperName(paper)}.pdf";
 
     public static string FairPaperName(FairPaper paper) => paper switch { FairPaper.Admission => "giay-moi", FairPaper.NameCards => "the-ten", FairPaper.BoothList => "danh-sach-gian" };
@@ -68,9 +79,10 @@ public static partial class Urls
 
     public static string SalesPoint(string slug) => $"{SalesPoints}/{slug}";
 
-    /// <summary>Where somebody says that a point is closed or wrong.</summary>
+    /// <summary>Its shelf on a touch screen.</summary>
     public static string Kiosk(string slug) => $"{SalesPoint(slug)}?kiosk=1";
 
+    /// <summary>Where somebody says that a point is closed or wrong.</summary>
     public static string ReportPoint(string slug) => $"{SalesPoint(slug)}/bao-sai";
 
     public static string DeskPoint(Guid point) => $"{DeskPoints}/{point}";

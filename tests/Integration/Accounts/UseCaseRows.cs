@@ -12,6 +12,7 @@ using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.Books;
+using OcopMarket.Ordering.Booths;
 using OcopMarket.Ordering.Cards;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Figures;
@@ -31,6 +32,7 @@ using OcopMarket.Platform.Settings;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.FairPrices;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Promotion.SalesPoints;
@@ -275,6 +277,14 @@ internal static partial class UseCaseRows
         ["UndoCheckIn.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<UndoCheckIn>().RunAsync(new(a, w.FairOfHere.Id, w.FairApplication), ct)),
         ["FairPapers.OfFairAsync"] = Done(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairPapers>().OfFairAsync(a, w.FairOfHere.Id, FairPaper.BoothList, ct)),
         ["FairResultQueries.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairResultQueries>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["FairFormQueries.OwnPlaceAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairFormQueries>().OwnPlaceAsync(a, w.FairApplication, ct) is not null),
+        ["SetFairPrice.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<SetFairPrice>().RunAsync(new(a, w.FairApplication, VariantId.New(), new(1), default, default, new(PricePayerKind.Producer, null), null), ct)),
+        ["ConfirmFairPrice.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ConfirmFairPrice>().RunAsync(new(a, w.FairOfHere.Id, DatedPriceId.New()), ct)),
+        ["FairPriceQueries.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairPriceQueries>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["FairSales.OwnAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairSales>().OwnAsync(a, w.Product.Producer, w.FairOfHere.Id, ct) is not null),
+        ["FairSales.OwnPaidAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<FairSales>().OwnPaidAsync(a, w.Product.Producer, w.FairOfHere.Id, ct) is not null),
+        ["FairSales.OfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairSales>().OfFairAsync(a, w.FairOfHere.Id, ct) is not null),
+        ["FairSales.PaidOfFairAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairSales>().PaidOfFairAsync(a, w.FairOfHere.Id, ct) is not null),
         ["ReportFair.RunAsync"] = Done(FairsOfHere, (w, a, ct) => w.Market.Get<ReportFair>().RunAsync(new(a, w.FairOfHere.Id), ct)),
         // fairs
         ["FairDeskQueries.ListAsync"] = Seen(FairsOfHere, async (w, a, ct) => await w.Market.Get<FairDeskQueries>().ListAsync(a, FairFolder.Drafts, null, 1, ct) is { Items.Count: > 0 }),
@@ -325,6 +335,7 @@ internal static partial class UseCaseRows
 
     /// <summary>Why everyone's attempt says nothing, and which tests say something instead.</summary>
     public static IReadOnlyDictionary<string, string> Elsewhere { get; } = Reasons(
+        ("of a price, or of an application that has a place, which that world has not: FairPriceTests", ["EndFairPrice.RunAsync", "FairPriceQueries.OwnAsync"]),
         ("of an application that has a place or results, which that world has not: CheckInTests", ["FairPapers.OfOwnAsync", "FairResultQueries.OwnAsync"]),
         ("of a producer that has a place, or of a session, which that world has not: HallTests, SessionTests",
         [

@@ -68,7 +68,7 @@ public sealed class ProducersDaysTests
         parcel.Add(new ParcelLine
         {
             ParcelId = parcel.Id, Position = 0, VariantId = VariantId.New(), ListingId = _jam, ProductId = ProductId.New(), CertificateId = CertificateId.New(), Slug = "mut", ProductName = "Mứt", Packing = "500 g", Set = 12,
-            CertificateNumber = "1", Stars = 4, ValidThrough = default, Price = new(1), Quantity = pieces,
+            CertificateNumber = "1", Stars = 4, ValidThrough = default, Price = new(1), ListPrice = new(1), Quantity = pieces,
         });
         parcel.Place();
         if (packed)

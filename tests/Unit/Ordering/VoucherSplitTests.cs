@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Vouchers;
 using OcopMarket.Platform;
 
@@ -37,6 +38,10 @@ public sealed class VoucherSplitTests
     [Fact]
     public void No_promotion_takes_off_more_than_half_of_the_goods()
         => Assert.Equal(40_000, VoucherSplit.Over(Voucher(VoucherScope.Everything, amount: 90_000), [Line(Bees, Honey, 80_000)], Law).Value[0].Dong);
+
+    [Fact]
+    public void What_is_sold_at_a_lower_price_already_has_no_part_in_it()
+        => Assert.Equal([0, 10_000], VoucherSplit.Over(Voucher(VoucherScope.Everything, percent: 10), [Line(Bees, Honey, 60_000) with { Lowered = true }, Line(Bees, Honey, 100_000)], Law).Value.Select(s => s.Dong));
 
     [Fact]
     public void Alcohol_has_no_part_in_it_and_does_not_help_to_reach_the_minimum()

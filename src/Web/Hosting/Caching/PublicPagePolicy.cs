@@ -25,7 +25,7 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
     /// <summary>What pages and API read from the query; anything else must not change an answer, and does not make a new entry.</summary>
     internal static readonly StringValues QueryKeys = new(
     [
-        "q", "nhom", "bo", "sao", "tinh", "xa", "gia-tu", "gia-den", "chu-the", "qua", "sap-xep", "trang", "dung", "loc", "loai", "thang", "nguoi", "dip", "xem", "truc-tuyen", "con-nhan", "da-qua",
+        "q", "nhom", "bo", "sao", "tinh", "xa", "gia-tu", "gia-den", "chu-the", "qua", "sap-xep", "trang", "dung", "loc", "loai", "thang", "nguoi", "dip", "xem", "truc-tuyen", "con-nhan", "da-qua", "hoi-cho",
         "group", "set", "stars", "province", "commune", "minPrice", "maxPrice", "producer", "gift", "adult", "sort", "page", "pageSize",
         "san-pham", "gan", "noi", "dang-mo", "pho", "kiosk", "near", "product", "kind", "openNow",
         "so", "tinh-trang", "ly-do", "number", "from", "to", ReaderLanguage.QueryKey,

@@ -1,6 +1,7 @@
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Tests.Support.Shipping;
 
 namespace OcopMarket.Tests.Unit.Ordering.Shipping;
@@ -17,7 +18,9 @@ internal static class Shipments
         => new(Producer, "01", "00004", province, commune, [goods ?? Jar()], new Money(value), cod);
 
     public static ShippingPlan Plan(Shipment shipment, ProducerShipping? producer = null, params (DateOnly From, DateOnly Through)[] closed)
-        => new(shipment, producer ?? new ProducerShipping { ProducerId = Producer }, PriceLists.Book, closed);
+        => new(shipment, producer ?? new ProducerShipping { ProducerId = Producer }, PriceLists.Book, closed, []);
+
+    public static ShippingPlan PlanWith(Shipment shipment, params BoothPlace[] booths) => new(shipment, new ProducerShipping { ProducerId = Producer }, PriceLists.Book, [], booths);
 
     public static ShippingOption? Option(this ShippingPlan plan, string service, DateTime? now = null)
         => plan.OptionsAt(now ?? new DateTime(2026, 3, 2, 9, 0, 0)).SingleOrDefault(o => o.Service == service);

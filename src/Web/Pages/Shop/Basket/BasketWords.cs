@@ -27,7 +27,7 @@ internal static class BasketWords
 
         if (line.News.HasFlag(CartNews.Fewer))
         {
-            yield return text["NewsFewer", Show.Number(offer.Stock), Show.Number(line.Quantity)];
+            yield return text[offer.Purchasable < offer.Stock ? "NewsFewerAtPrice" : "NewsFewer", Show.Number(offer.Purchasable), Show.Number(line.Quantity)];
         }
 
         if (line.News.HasFlag(CartNews.Price))

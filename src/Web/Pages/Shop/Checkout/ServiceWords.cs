@@ -9,6 +9,7 @@ internal static class ServiceWords
 {
     public static string Name(IStringLocalizer<CheckoutText> text, string service)
         => service == ShippingOption.Pickup ? text["Pickup"]
+        : ShippingOption.FairOf(service) is not null ? text["AtBooth"]
         : Carriers.FindService(service) is { } found && Carriers.Find(found.Carrier) is { } carrier
             ? Show.English ? $"{carrier.NameEn}, {found.NameEn}" : $"{carrier.Name}, {found.Name}"
         : text["OwnDelivery"];

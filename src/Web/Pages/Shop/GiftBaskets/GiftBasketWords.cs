@@ -18,7 +18,7 @@ internal static class GiftBasketWords
     public static string? WhyNot(IStringLocalizer<GiftBasketsText> text, IStringLocalizer<BasketText> basket, BasketItem item)
         => item.CanBeSold() ? null
         : item.Offer is { Stock: 0 } ? basket["NewsSoldOut"]
-        : item.Offer is { } offer ? text["Fewer", Show.Number(offer.Stock), Show.Number(item.Pieces)]
+        : item.Offer is { } offer ? text["Fewer", Show.Number(offer.Purchasable), Show.Number(item.Pieces)]
         : BasketWords.WhyNot(basket, item.Shelf.Why ?? NotOfferedReason.NotOrdered, item.Shelf.EndedOn);
 
     /// <summary>What stands in the way of the whole basket, by name where it may be named.</summary>

@@ -56,6 +56,10 @@ public static class ProductJson
                 ["url"] = url,
                 ["seller"] = new JsonObject { ["@type"] = "Organization", ["name"] = listing.ProducerName },
             };
+            if (offer.PriceThrough is { } through)
+            {
+                product["offers"]!["priceValidUntil"] = through.ToString("O", CultureInfo.InvariantCulture);
+            }
         }
 
         return product;
