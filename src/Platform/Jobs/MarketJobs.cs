@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Outbox;
 using Quartz;
 
 namespace OcopMarket.Platform.Jobs;
@@ -62,7 +63,7 @@ public static class MarketJobs
             }
         });
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
-        builder.Services.AddHostedService<StartupJobs>();
+        builder.Services.AddHostedService<StartupJobs>().AddHostedService<PromptOutbox>();
     }
 
     private static void Schedule(IQuartzBuilder quartz, JobEntry entry)

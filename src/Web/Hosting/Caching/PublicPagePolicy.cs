@@ -67,7 +67,7 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie))
+        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie) || !context.HttpContext.MayBeKept())
         {
             context.AllowCacheStorage = false;
         }
