@@ -137,7 +137,13 @@ internal sealed class ElasticGuard(ElasticClient client, ElasticSettings setting
         }
 
         var colour = await client.HealthAsync(settings.Index, ct);
-        return new(colour == "red" ? SearchClusterState.Red : SearchClusterState.Ready, now, null, colour);
+        if (colour == "red")
+        {
+            return new(SearchClusterState.Red, now, null, colour);
+        }
+
+        await client.SearchAsync(settings.Index, ElasticQuestions.Anything(), forReader: true, ct); // healthy and silent is of no use to readers
+        return new(SearchClusterState.Ready, now, null, colour);
     }
 
     private async Task CheckInBackgroundAsync()

@@ -92,6 +92,9 @@ internal static class ElasticQuestions
         ["search_after"] = new JsonArray(after),
     };
 
+    /// <summary>Whether it answers at all.</summary>
+    public static JsonObject Anything() => new() { ["size"] = 0, ["track_total_hits"] = false, ["query"] = new JsonObject { ["match_all"] = new JsonObject() } };
+
     private static IEnumerable<JsonObject> Holding(SearchPlan plan) => plan.Units.Select(u => AnyOf(u, "words"));
 
     // The same steps as in PostgresSearch: the name as typed, exact tones, words side by side, then where the words are (name before producer, place and set).

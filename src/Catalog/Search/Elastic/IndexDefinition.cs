@@ -23,7 +23,6 @@ internal static class IndexDefinition
     {
         ["settings"] = new JsonObject
         {
-            ["number_of_shards"] = 1, // twenty thousand small documents; scores of several shards differ
             ["refresh_interval"] = "-1",
             ["analysis"] = new JsonObject
             {
