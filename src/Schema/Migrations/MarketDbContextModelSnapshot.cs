@@ -1551,6 +1551,10 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("count");
 
+                    b.Property<DateOnly>("MarkedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("marked_on");
+
                     b.PrimitiveCollection<byte[][]>("Marks")
                         .IsRequired()
                         .HasColumnType("bytea[]")

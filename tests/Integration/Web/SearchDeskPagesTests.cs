@@ -110,7 +110,7 @@ public sealed class SearchDeskPagesTests(ElasticFixture fixture) : MarketTest(fi
         foreach (var visitor in new[] { "a", "b", "c" })
         {
             await Get<NoteUnmetSearch>().RunAsync("sâm tươi hà giang", null, visitor, Ct);
-            await Get<NoteUnmetSearch>().RunAsync("cua biển nam căn", null, visitor, Ct);
+            await Get<NoteUnmetSearch>().RunAsync("cua biển năm căn", null, visitor, Ct);
             await Get<NoteUnmetSearch>().RunAsync("nấm lạ", null, visitor, Ct);
         }
 

@@ -18,11 +18,7 @@ internal sealed class ForgetDemandJob(IDbContextFactory<MarketDbContext> context
         var month = new DateOnly(today.Year, today.Month, 1);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var keys = await db.Set<DemandKey>().Where(k => k.Day < today).ExecuteDeleteAsync(ct);
-        if (keys > 0)
-        {
-            await db.Database.ExecuteSqlAsync($"update catalog.unmet_searches set marks = '{{}}' where marks <> '{{}}'", ct);
-        }
-
+        await db.Database.ExecuteSqlAsync($"update catalog.unmet_searches set marks = array[]::bytea[] where marked_on < {today} and cardinality(marks) > 0", ct);
         var gone = await db.Set<UnmetSearch>().Where(s => s.Month < oldest || (s.Month < month && s.Count < DemandQueries.FewestShown)).ExecuteDeleteAsync(ct);
         return $"{keys} keys and {gone} queries forgotten";
     }

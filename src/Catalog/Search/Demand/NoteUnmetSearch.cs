@@ -36,12 +36,13 @@ public sealed class NoteUnmetSearch(NpgsqlDataSource database, AreaDirectory are
             var mark = HMACSHA256.HashData(await KeyAsync(today, ct), Encoding.UTF8.GetBytes(visitor))[..MarkBytes];
             await using var command = database.CreateCommand(
                 """
-                insert into catalog.unmet_searches as u (month, province_code, query, count, marks)
-                select $1, $2, $3, 1, array[$4]
+                insert into catalog.unmet_searches as u (month, province_code, query, count, marked_on, marks)
+                select $1, $2, $3, 1, $7, array[$4]
                 where (select count(*) from catalog.unmet_searches where month = $1) < $5
                    or exists (select 1 from catalog.unmet_searches where month = $1 and province_code = $2 and query = $3)
-                on conflict (month, province_code, query) do update set count = u.count + 1, marks = u.marks || excluded.marks
-                where not u.marks @> excluded.marks and cardinality(u.marks) < $6
+                on conflict (month, province_code, query) do update
+                  set count = u.count + 1, marked_on = $7, marks = case when u.marked_on = $7 then u.marks || excluded.marks else excluded.marks end
+                  where u.marked_on <> $7 or (not u.marks @> excluded.marks and cardinality(u.marks) < $6)
                 """);
             command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = new(today.Year, today.Month, 1) });
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = provinceCode ?? PlaceWords.ProvinceIn(query, areas) ?? "" });
@@ -49,6 +50,7 @@ public sealed class NoteUnmetSearch(NpgsqlDataSource database, AreaDirectory are
             command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = mark });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MostQueries });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MostMarks });
+            command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
             await command.ExecuteNonQueryAsync(ct);
         }
         catch (NpgsqlException e)

@@ -20,7 +20,10 @@ internal sealed class UnmetSearch
     /// <summary>Visitors a day, summed over the days of the month.</summary>
     public int Count { get; set; }
 
-    /// <summary>Tell today's visitors apart, so that each counts once; made with the key of the day and removed with it.</summary>
+    /// <summary>The day of the last one.</summary>
+    public DateOnly MarkedOn { get; set; }
+
+    /// <summary>Tell the visitors of that day apart, so that each counts once; made with the key of the day, and gone with the next.</summary>
     public byte[][] Marks { get; set; } = [];
 }
 

@@ -142,7 +142,8 @@ internal sealed class ElasticGuard(ElasticClient client, ElasticSettings setting
             return new(SearchClusterState.Red, now, null, colour);
         }
 
-        await client.SearchAsync(settings.Index, ElasticQuestions.Anything(), forReader: true, ct); // healthy and silent is of no use to readers
+        var answer = await client.SearchAsync(settings.Index, ElasticQuestions.Anything(), forReader: true, ct); // healthy and silent is of no use to readers
+        _ = answer.Hits!.Hits!.Select(hit => hit.No).ToList();
         return new(SearchClusterState.Ready, now, null, colour);
     }
 

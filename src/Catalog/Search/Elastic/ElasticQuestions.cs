@@ -43,7 +43,7 @@ internal static class ElasticQuestions
 
         return new()
         {
-            ["size"] = 0, ["track_total_hits"] = false, ["query"] = Bool(Holding(plan)), ["aggs"] = new JsonObject { [Numbers] = new JsonObject { ["composite"] = composite } },
+            ["size"] = 0, ["track_total_hits"] = false, ["query"] = Bool(Holding(plan)), ["aggregations"] = new JsonObject { [Numbers] = new JsonObject { ["composite"] = composite } },
         };
     }
 
@@ -93,7 +93,7 @@ internal static class ElasticQuestions
     };
 
     /// <summary>Whether it answers at all.</summary>
-    public static JsonObject Anything() => new() { ["size"] = 0, ["track_total_hits"] = false, ["query"] = new JsonObject { ["match_all"] = new JsonObject() } };
+    public static JsonObject Anything() => new() { ["size"] = 1, ["_source"] = false, ["docvalue_fields"] = Columns("no"), ["track_total_hits"] = false, ["query"] = new JsonObject { ["match_all"] = new JsonObject() } };
 
     private static IEnumerable<JsonObject> Holding(SearchPlan plan) => plan.Units.Select(u => AnyOf(u, "words"));
 

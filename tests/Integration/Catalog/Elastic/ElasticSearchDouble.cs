@@ -15,7 +15,7 @@ internal static class ElasticSearchDouble
             ["took"] = 1, ["timed_out"] = false, ["_shards"] = new JsonObject { ["total"] = 1, ["successful"] = 1, ["skipped"] = 0, ["failed"] = 0 },
             ["hits"] = new JsonObject { ["max_score"] = null, ["hits"] = Hits(matched, request) },
         };
-        if (request["aggs"] is JsonObject asked)
+        if (request["aggregations"] is JsonObject asked)
         {
             answer["aggregations"] = new JsonObject(asked.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)Composite(matched, a.Value!["composite"]!))));
         }

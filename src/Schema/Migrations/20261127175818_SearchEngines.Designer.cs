@@ -13,7 +13,7 @@ using OcopMarket.Platform.Data;
 namespace OcopMarket.Schema.Migrations
 {
     [DbContext(typeof(MarketDbContext))]
-    [Migration("20261127174120_SearchEngines")]
+    [Migration("20261127175818_SearchEngines")]
     partial class SearchEngines
     {
         /// <inheritdoc />
@@ -1553,6 +1553,10 @@ namespace OcopMarket.Schema.Migrations
                     b.Property<int>("Count")
                         .HasColumnType("integer")
                         .HasColumnName("count");
+
+                    b.Property<DateOnly>("MarkedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("marked_on");
 
                     b.PrimitiveCollection<byte[][]>("Marks")
                         .IsRequired()

@@ -69,6 +69,7 @@ namespace OcopMarket.Schema.Migrations
                     province_code = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     query = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     count = table.Column<int>(type: "integer", nullable: false),
+                    marked_on = table.Column<DateOnly>(type: "date", nullable: false),
                     marks = table.Column<byte[][]>(type: "bytea[]", nullable: false)
                 },
                 constraints: table =>
