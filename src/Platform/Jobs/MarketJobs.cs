@@ -63,7 +63,11 @@ public static class MarketJobs
             }
         });
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
-        builder.Services.AddHostedService<StartupJobs>().AddHostedService<PromptOutbox>();
+        builder.Services.AddHostedService<StartupJobs>();
+        if (builder.Services.Any(s => s.ImplementationInstance is OutboxHandlerEntry { Prompt: true }))
+        {
+            builder.Services.AddHostedService<PromptOutbox>();
+        }
     }
 
     private static void Schedule(IQuartzBuilder quartz, JobEntry entry)

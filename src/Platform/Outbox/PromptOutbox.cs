@@ -5,7 +5,7 @@ using OcopMarket.Platform.Changes;
 namespace OcopMarket.Platform.Outbox;
 
 /// <summary>Hands messages out as soon as a change of the market is heard, where a handler wants that; the job remains for everything else.</summary>
-internal sealed class PromptOutbox(MarketChanges changes, OutboxDispatcher dispatcher, IEnumerable<OutboxHandlerEntry> handlers, ILogger<PromptOutbox> log) : BackgroundService
+internal sealed class PromptOutbox(MarketChanges changes, OutboxDispatcher dispatcher, ILogger<PromptOutbox> log) : BackgroundService
 {
     /// <summary>A burst of changes is one round.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -20,11 +20,6 @@ internal sealed class PromptOutbox(MarketChanges changes, OutboxDispatcher dispa
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!handlers.Any(h => h.Prompt))
-        {
-            return;
-        }
-
         changes.Changed += Wake;
         try
         {

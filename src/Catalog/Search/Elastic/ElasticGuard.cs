@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
 namespace OcopMarket.Catalog.Search.Elastic;
@@ -121,17 +122,17 @@ internal sealed class ElasticGuard(ElasticClient client, ElasticSettings setting
         }
 
         var ours = mappings is { Count: 1 } && IndexNames.IsOurs(settings, mappings.Keys.Single()) ? mappings.Values.Single().Mappings?.Meta : null;
-        if (ours is null || (string?)ours["market"] != "ocop")
+        if (ours is null || Said<string>(ours, "market") != "ocop")
         {
             return new(SearchClusterState.OtherIndex, now, string.Join(", ", mappings.Keys.Order(StringComparer.Ordinal)));
         }
 
-        if ((int?)ours["version"] != IndexDefinition.Version)
+        if (Said<int>(ours, "version") != IndexDefinition.Version)
         {
             return new(SearchClusterState.OtherVersion, now, ours["version"]?.ToString());
         }
 
-        if (!((bool?)ours["built"] ?? false))
+        if (!Said<bool>(ours, "built"))
         {
             return new(SearchClusterState.HalfBuilt, now);
         }
@@ -146,6 +147,8 @@ internal sealed class ElasticGuard(ElasticClient client, ElasticSettings setting
         _ = answer.Hits!.Hits!.Select(hit => hit.No).ToList();
         return new(SearchClusterState.Ready, now, null, colour);
     }
+
+    private static T? Said<T>(JsonObject meta, string name) => meta[name] is JsonValue value && value.TryGetValue<T>(out var said) ? said : default;
 
     private async Task CheckInBackgroundAsync()
     {

@@ -29,7 +29,7 @@ public sealed class ElasticFallbackTests(ElasticFixture fixture) : MarketTest(fi
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public static TheoryData<string> Faults => ["busy", "down", "broken", "slow", "proxy page", "no answer at all", "half of the shards", "strange answer"];
+    public static TheoryData<string> Faults => ["busy", "down", "broken", "proxy page", "no answer at all", "half of the shards", "strange answer"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -44,6 +44,21 @@ public sealed class ElasticFallbackTests(ElasticFixture fixture) : MarketTest(fi
         Assert.Equal(3, Cluster.Requests.Count(r => r.IsSearch) - _searches);
         Assert.Equal(SearchClusterState.Unreachable, Guard.Cluster.State);
         Assert.False((await Get<SearchDeskQueries>().ReadAsync(Actor.Operator("test"), Ct))!.Asked); // looking does not bring it back
+    }
+
+    [Fact]
+    public async Task A_silent_cluster_costs_three_readers_their_patience_and_the_others_nothing()
+    {
+        await using var hasty = fixture.Elastic.Make(ConnectionString, Clock, patience: TimeSpan.FromSeconds(1));
+        Assert.Equal(SearchClusterState.Ready, (await hasty.Get<ElasticGuard>().CheckAsync(Ct)).State);
+        Mark();
+        Cluster.Refuse = r => r.IsSearch ? new(null, Hangs: true) : null;
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(1, (await hasty.Get<CatalogueQueries>().SearchAsync(new() { Query = "mật ong", AsTyped = true }, Ct)).Total);
+        }
+
+        Assert.Equal((3, SearchClusterState.Unreachable), (Cluster.Requests.Count(r => r.IsSearch) - _searches, hasty.Get<ElasticGuard>().Cluster.State));
     }
 
     [Fact]
@@ -170,7 +185,6 @@ public sealed class ElasticFallbackTests(ElasticFixture fixture) : MarketTest(fi
             "busy" => new(429, "es_rejected_execution_exception"),
             "down" => new(503, "master_not_discovered_exception"),
             "broken" => new(500, "null_pointer_exception"),
-            "slow" => new(null, Hangs: true),
             "proxy page" => new(502, Body: "<html>Bad gateway</html>"),
             "strange answer" => new(200, Body: """{"hits":{"hits":[{"_index":"ocop-thu-1","fields":{}}]},"timed_out":false,"_shards":{"failed":0}}"""),
             "no answer at all" => new(null),

@@ -47,12 +47,13 @@ internal sealed class ElasticMarket
 
     public async Task StartAsync() => Cluster = await ElasticDouble.StartAsync();
 
-    public MarketFactory Make(string connectionString, TestClock? clock = null, bool jobs = false) => new(connectionString)
+    /// <param name="patience">Of readers; long unless a test is about it, since the double shares the machine.</param>
+    public MarketFactory Make(string connectionString, TestClock? clock = null, bool jobs = false, TimeSpan? patience = null) => new(connectionString)
     {
         Clock = clock ?? new(),
         Jobs = jobs,
         Settings = { [$"{ElasticSettings.Section}:Url"] = Cluster.Address.AbsoluteUri, [$"{ElasticSettings.Section}:Index"] = Index, [$"{ElasticSettings.Section}:ApiKey"] = "khoa-thu" },
         Replace = services => services.AddSingleton(new ElasticTimes(
-            TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10), (wait, _) => { Waits.Add(wait); return Task.CompletedTask; })),
+            patience ?? TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10), (wait, _) => { Waits.Add(wait); return Task.CompletedTask; })),
     };
 }
