@@ -14,4 +14,8 @@ public static partial class Urls
 
     /// <summary>The form for a new group, begun with a word that found nothing.</summary>
     public static string NewSynonyms(string word) => $"{Synonyms}?tu={Uri.EscapeDataString(word)}";
+
+    /// <summary>Products side by side, by their slugs.</summary>
+    public static string Compare(IEnumerable<string> slugs)
+        => string.Join('&', slugs.Select(slug => "sp=" + Uri.EscapeDataString(slug))) is { Length: > 0 } query ? $"/so-sanh?{query}" : "/so-sanh";
 }
