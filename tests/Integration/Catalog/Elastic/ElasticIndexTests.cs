@@ -233,6 +233,25 @@ public sealed class ElasticIndexTests(ElasticFixture fixture) : MarketTest(fixtu
     }
 
     [Fact]
+    public async Task Of_thousands_that_match_every_number_comes_once_the_best_first()
+    {
+        const int many = 10_050; // more than one page of an aggregation holds
+        var index = Cluster.Add("ocop-thu-1", IndexDefinition.Create(), ElasticMarket.Index);
+        for (var no = 1; no <= many; no++)
+        {
+            index.Put($"{no}", IndexDefinition.Document(Text(no)));
+        }
+
+        index.Refresh();
+        var plan = SearchPlanReader.Read("mat ong 777", new PhraseTable());
+        Assert.Equal([777], await Get<ElasticEngine>().MatchAsync(plan, Ct));
+        var found = await Get<ElasticEngine>().MatchAsync(SearchPlanReader.Read("mat ong", new PhraseTable()), Ct);
+
+        Assert.Equal(Enumerable.Range(1, many), found.Order());
+        Assert.Equal(Enumerable.Range(1, 9), found.Take(9)); // of equals the shortest names first
+    }
+
+    [Fact]
     public async Task A_document_the_cluster_will_not_take_ends_a_rebuild_and_the_old_index_stays()
     {
         await RebuildAsync();
