@@ -333,6 +333,27 @@ public sealed class ElasticIndexTests(ElasticFixture fixture) : MarketTest(fixtu
     }
 
     [Fact]
+    public async Task In_an_index_full_of_ended_products_the_one_on_offer_is_found_counted_and_suggested()
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            await Market.PutOnSaleAsync($"Cốm dẹp {i}", validThrough: Clock.Today());
+        }
+
+        var staying = await Market.PutOnSaleAsync("Cốm dẹp Trà Vinh còn hạn");
+        await RebuildAsync();
+        Clock.Advance(TimeSpan.FromDays(1));
+
+        var page = await Eventually.GetAsync(() => Get<CatalogueQueries>().SearchAsync(new() { Query = "cốm dẹp" }, Ct), p => p.Total == 1);
+        var suggested = await Get<SuggestQueries>().SuggestAsync("cốm dẹp", false, Ct);
+
+        Assert.Equal(26, Index.Written.Values.Count(d => ((string)d["name"]!).StartsWith("com dep", StringComparison.Ordinal)));
+        Assert.Equal([staying.Slug], page.Items.Select(i => i.Slug));
+        Assert.Equal(1, page.Facets.Stars.Sum(f => f.Count));
+        Assert.Equal([staying.Slug], suggested.Where(s => s.Kind is SuggestionKind.Product).Select(s => s.Key));
+    }
+
+    [Fact]
     public async Task With_jobs_running_a_new_product_is_found_in_the_cluster_within_two_seconds()
     {
         await using var working = fixture.Elastic.Make(ConnectionString, Clock, jobs: true);
