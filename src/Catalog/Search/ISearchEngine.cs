@@ -24,8 +24,8 @@ internal interface ISearchEngine
 
     const int MostResembling = 200;
 
-    /// <summary>Many times what is shown: some of them cannot be sold today.</summary>
-    const int MostCompleted = 1000;
+    /// <summary>More than is shown: some of them cannot be sold today.</summary>
+    const int MostCompleted = 400;
 
     /// <summary>Numbers of all listings that hold every unit of the plan, each once, best first. Far down the order may be rougher.</summary>
     Task<IReadOnlyList<int>> MatchAsync(SearchPlan plan, CancellationToken ct);
