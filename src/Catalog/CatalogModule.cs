@@ -1,3 +1,5 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
 using OcopMarket.Catalog.Closures;
@@ -9,6 +11,11 @@ using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Catalog.Reviews;
 using OcopMarket.Catalog.Search;
+using OcopMarket.Catalog.Search.Demand;
+using OcopMarket.Catalog.Search.Elastic;
+using OcopMarket.Catalog.Search.Relevance;
+using OcopMarket.Catalog.Search.Synonyms;
+using OcopMarket.Catalog.Search.Upkeep;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Catalog.Words;
 using OcopMarket.Platform;
@@ -27,7 +34,7 @@ public static class CatalogModule
 
     public static readonly ModelPart Model = new(typeof(CatalogModule).Assembly);
 
-    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(Model).AddSingleton(TellProducerOfListing.Letters).AddSingleton(ContributionPost.Letters).AddSettings(CatalogSettings.All);
         services.AddSingleton<PublishListings>().AddSingleton<RemoveListings>().AddSingleton<ListingShelf>();
@@ -42,13 +49,34 @@ public static class CatalogModule
         services.AddSingleton<ContributionPost>().AddSingleton<ReviewQueries>().AddSingleton<AnswerDeskQueries>().AddSingleton<ReportedQueries>().AddSingleton<ICases, ContributionCases>().AddSingleton<IPictureUse, ReviewPictures>().AddSingleton<IForgetPerson, ForgetAuthor>();
         services.AddOutboxHandler<ReviewWritten, TellProducerOfReview>("catalog.tell-producer-of-review").AddOutboxHandler<QuestionAsked, TellProducerOfQuestion>("catalog.tell-producer-of-question");
         services.AddOutboxHandler<QuestionAnswered, TellAsker>("catalog.tell-asker");
-        services.AddSingleton<OfferIndex>().AddSingleton<SearchWords>().AddSingleton<ISearchEngine, PostgresSearch>();
-        services.AddSingleton<SearchDocuments>().AddSingleton<SynonymSeeds>();
+        services.AddSearch(ElasticSettings.Read(configuration));
+        services.AddSingleton<OfferIndex>();
         services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>().AddInternal<GiftFinder.GiftFinderQueries>().AddSingleton<StoryQueries>();
         services.AddSingleton<SaveGiftBasket>().AddSingleton<PublishGiftBasket>().AddSingleton<WithdrawGiftBasket>().AddSingleton<GiftBasketQueries>().AddSingleton<GiftBasketDeskQueries>().AddSingleton<IWordsDesk, WordsDesk>().AddSingleton<ITakenDown, TakenDownProducts>();
         services.AddSingleton<IProductUse, ListedProducts>().AddSingleton<IEffectsOfEnding, ListingsOfEnding>().AddSingleton<IPictureUse, ListingPictures>();
         services.AddOutboxHandler<CertificateEnded, DelistAfterEnd>("catalog.delist-after-end");
         services.AddMarketJob<CertificateClockJob>(CertificateClockJob.Name, crons: ["5 0 0 * * ?", "0 0/10 * * * ?"]);
         return services;
+    }
+
+    private static void AddSearch(this IServiceCollection services, ElasticSettings elastic)
+    {
+        services.AddSingleton<SearchWords>().AddSingleton<PostgresSearch>().AddSingleton<SearchDocuments>().AddInternal<RelevanceReport>();
+        services.AddSingleton<SynonymSeeds>().AddInternal<SaveSynonyms>().AddInternal<RemoveSynonyms>().AddSingleton<SynonymQueries>();
+        services.AddSingleton<NoteUnmetSearch>().AddSingleton<DemandQueries>().AddMarketJob<ForgetDemandJob>(ForgetDemandJob.Name, crons: ["0 20 0 * * ?"]);
+
+        services.AddSingleton(elastic).AddSingleton(ElasticTimes.Usual).AddSingleton<ElasticClient>().AddSingleton<ElasticGuard>().AddSingleton<ElasticEngine>().AddSingleton<BulkWriter>().AddSingleton<ElasticIndex>();
+        services.AddHttpClient(ElasticClient.Name, http => (http.BaseAddress, http.Timeout) = (elastic.Address, Timeout.InfiniteTimeSpan))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), AutomaticDecompression = DecompressionMethods.GZip }).RemoveAllLoggers();
+        services.AddSingleton<SearchUpkeep>().AddInternal<RebuildSearch>().AddInternal<CompareSearch>().AddInternal<SearchDeskQueries>();
+        services.AddMarketJob<CompareSearchJob>(CompareSearchJob.Name, every: TimeSpan.FromMinutes(10));
+        if (elastic.IsOn)
+        {
+            services.AddSingleton<ISearchEngine, SearchWithFallback>().AddOutboxHandler<ListingsReworded, KeepSearchIndex>("catalog.keep-search-index", prompt: true);
+        }
+        else
+        {
+            services.AddSingleton<ISearchEngine>(provider => provider.GetRequiredService<PostgresSearch>());
+        }
     }
 }

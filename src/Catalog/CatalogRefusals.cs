@@ -185,4 +185,33 @@ internal static class CatalogRefusals
 
     /// <summary>Others have bought the last pieces at this price.</summary>
     public static Refusal DatedPriceSoldOut(string product, int left) => new("catalog.dated_price_sold_out", product, left);
+    public static Refusal AdministratorsOnly() => new("catalog.administrators_only");
+
+    public static Refusal DemandNotYours() => new("catalog.demand_not_yours");
+
+    /// <summary>Another rebuild has not ended.</summary>
+    public static Refusal SearchBusy() => new("catalog.search_busy");
+
+    /// <param name="status">Of HTTP; 0 when no answer came.</param>
+    public static Refusal SearchClusterFailed(int status, string why) => new("catalog.search_cluster_failed", status, why);
+
+    public static Refusal QueryColumnsMissing(string columns) => new("catalog.query_columns_missing", columns);
+
+    public static Refusal SearchNoCluster() => new("catalog.search_no_cluster");
+
+    public static Refusal SynonymsUnknown() => new("catalog.synonyms_unknown");
+
+    public static Refusal SynonymsMoved() => new("catalog.synonyms_moved");
+
+    public static Refusal SynonymsTooFew() => new("catalog.synonyms_too_few");
+
+    public static Refusal SynonymsTooMany(int most) => new("catalog.synonyms_too_many", most);
+
+    public static Refusal SynonymUnreadable(string term) => new("catalog.synonym_unreadable", term);
+
+    public static Refusal SynonymTooLong(string term, int syllables, int letters) => new("catalog.synonym_too_long", term, syllables, letters);
+
+    public static Refusal SynonymTwice(string term) => new("catalog.synonym_twice", term);
+
+    public static Refusal SynonymGroupsFull(int most) => new("catalog.synonym_groups_full", most);
 }

@@ -18,4 +18,11 @@ internal static class CatalogRights
 
     /// <summary>Baskets of an office: its own officers and those of offices above it; administrators keep all.</summary>
     public static bool MayCurate(this Actor actor, OfficeArea area) => actor.MayCurate() && (actor.Kind is not ActorKind.Officer || actor.Area?.Holds(area) is true);
+
+    /// <summary>The search engine and the words it knows: administrators.</summary>
+    public static bool MayKeepSearch(this Actor actor) => actor.HoldsTheMachine || actor.Kind is ActorKind.Administrator;
+
+    /// <summary>What people looked for in vain: whoever can do something about it, officers and producers' staff.</summary>
+    public static bool MayReadDemand(this Actor actor)
+        => actor.MayKeepSearch() || actor.Kind is ActorKind.Officer || (actor.Kind is ActorKind.Member && actor.Memberships.Count > 0);
 }

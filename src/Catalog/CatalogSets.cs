@@ -5,7 +5,7 @@ using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Reviews;
-using OcopMarket.Catalog.Search;
+using OcopMarket.Catalog.Search.Synonyms;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform.Data;
 

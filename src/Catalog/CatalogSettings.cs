@@ -20,5 +20,8 @@ public static class CatalogSettings
     /// <summary>Days that a producer may be closed at one go.</summary>
     public static readonly Setting<int> LongestClosureDays = Setting.Whole("catalog.longest_closure_days", SettingUnit.Days, 366, least: 7, most: 1100);
 
-    internal static IReadOnlyList<Setting> All { get; } = [TakeDownHours, ReviewDays, LowStock, LongestClosureDays, ReviewChangeDays];
+    /// <summary>Days for which searches that found nothing are counted.</summary>
+    public static readonly Setting<int> DemandDays = Setting.Whole("catalog.demand_days", SettingUnit.Days, 730, least: 31, most: 1830);
+
+    internal static IReadOnlyList<Setting> All { get; } = [TakeDownHours, ReviewDays, LowStock, LongestClosureDays, ReviewChangeDays, DemandDays];
 }

@@ -71,6 +71,9 @@ public sealed class DeskWorld : MarketFixture
     /// <summary>By the commune's officer to the province.</summary>
     public Guid SentReport { get; private set; }
 
+    /// <summary>A group of synonyms.</summary>
+    public int Synonyms { get; private set; }
+
     /// <summary>A letter in the data folder.</summary>
     public string Letter { get; private set; } = "";
 
@@ -91,6 +94,7 @@ public sealed class DeskWorld : MarketFixture
         Waiting = (await Market.LastRevisionAsync(Product)).Id;
         NextProduct = await Market.PutOnSaleAsync("Bánh tẻ Phú Nhi", set: 6, commune: communes[1].Code, producer: "HTX Bánh tẻ Phú Nhi");
         Letter = "la-thu";
+        Synonyms = Desks.Must(await Market.Get<OcopMarket.Catalog.Search.Synonyms.SaveSynonyms>().RunAsync(new(OcopMarket.Platform.Actor.Operator("test"), null, 0, ["chè tươi", "chè xanh tươi"], null), CancellationToken.None));
         await Market.Get<OcopMarket.Platform.Mail.IMailer>().SendAsync(new(Letter, "ai@example.vn", "Thư thử", "Xin chào"), CancellationToken.None);
         People = new Dictionary<Roles, TestPerson>
         {
@@ -199,6 +203,7 @@ public static class DeskSurfaces
         new("/kenh-chu-the/san-pham/{Id:guid}/giao-hang", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}/giao-hang", Roles.ThisStaff),
         new("/kenh-chu-the/san-pham/{Id:guid}/noi-dung", w => $"/kenh-chu-the/san-pham/{w.Product.Listing}/noi-dung", Roles.ThisStaff),
         new("/kenh-chu-the/bang-gia", Roles.Staff),
+        new("/kenh-chu-the/nhu-cau-tim-kiem", Roles.Staff),
         new("/kenh-chu-the/bang-gia.xlsx", Roles.Staff),
         new("/kenh-chu-the/ngay-nghi", Roles.Staff),
         new("/kenh-chu-the/giay-to", Roles.Staff),
@@ -222,6 +227,7 @@ public static class DeskSurfaces
         new("/can-bo/nguoi-mua", Roles.Officers),
         new("/can-bo/nguoi-mua/{Id:guid}", w => $"/can-bo/nguoi-mua/{w.Buyer}", Roles.OfficersOfHere | Roles.FairsOfficer),
         new("/can-bo/viec", Roles.Officers),
+        new("/can-bo/nhu-cau-tim-kiem", Roles.Officers),
         new("/can-bo/vang-mat", Roles.Officers),
         new("/can-bo/noi-dung-bi-bao", Roles.Officers & ~Roles.FairsOfficer),
         new("/quan-tri/noi-dung-bi-bao", Roles.Administrator),
@@ -297,6 +303,9 @@ public static class DeskSurfaces
         new("/quan-tri/thue/doanh-thu.csv", Roles.Administrator),
         new("/quan-tri/thue/hoa-don.xlsx", Roles.Administrator),
         new("/quan-tri/thue/hoa-don.csv", Roles.Administrator),
+        new("/quan-tri/tim-kiem", Roles.Administrator),
+        new("/quan-tri/tim-kiem/tu-dong-nghia", Roles.Administrator),
+        new("/quan-tri/tim-kiem/tu-dong-nghia/{Id:int}", w => $"/quan-tri/tim-kiem/tu-dong-nghia/{w.Synonyms}", Roles.Administrator),
         new("/quan-tri/cai-dat", Roles.Administrator),
         new("/quan-tri/cai-dat/{Key}", _ => "/quan-tri/cai-dat/catalog.low_stock", Roles.Administrator),
     ];

@@ -55,6 +55,7 @@ public static class PublicSurfaces
         new("/san-pham/{Slug}/hoi-dap", SurfaceKind.Plain, true, p => $"/san-pham/{p.Slug}/hoi-dap"),
         new("/danh-gia/{Token}/{Line:guid}", SurfaceKind.Plain, true), // by a secret address
         new("/bao-noi-dung/{Kind}/{Id:guid}", SurfaceKind.Plain, true), // of one review or question: ReviewPagesTests
+        new("/so-sanh", SurfaceKind.Offers, true, p => $"/so-sanh?sp={p.Slug}"),
         new("/ket-noi-cung-cau", SurfaceKind.Plain, true, _ => "/ket-noi-cung-cau"),
         new("/ket-noi-cung-cau/{Id:guid}", SurfaceKind.Plain, true), // of a need: BoardTests
         new("/chu-the", SurfaceKind.Plain, true, _ => "/chu-the"),

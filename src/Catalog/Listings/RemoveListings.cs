@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Search;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Data;
@@ -7,7 +8,7 @@ using OcopMarket.Registry.Contracts;
 namespace OcopMarket.Catalog.Listings;
 
 /// <summary>Takes listings of products out altogether; only for demonstration data, since real listings are delisted and stay.</summary>
-public sealed class RemoveListings(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class RemoveListings(IDbContextFactory<MarketDbContext> contexts, SearchDocuments documents, TimeProvider clock)
 {
     public Task<Result<int>> RunAsync(Actor actor, IReadOnlyCollection<ProductId> products, CancellationToken ct)
         => contexts.InTransactionAsync<int>(async db =>
@@ -27,6 +28,7 @@ public sealed class RemoveListings(IDbContextFactory<MarketDbContext> contexts, 
                   select 1 from jsonb_array_elements(b.lines) l join catalog.variants v on v.id = (l->'variant'->>'value')::uuid
                   join catalog.listings t on t.id = v.listing_id where t.product_id = any({ids}))
                 """, ct);
+            documents.Forget(db, await db.Listings.Where(l => products.Contains(l.ProductId)).Select(l => l.No).ToListAsync(ct));
             var removed = await db.Listings.Where(l => products.Contains(l.ProductId)).ExecuteDeleteAsync(ct);
             db.Audit(clock, actor, "catalog.listings_removed", "demo", after: new { removed });
             return removed;

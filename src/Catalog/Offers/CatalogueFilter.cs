@@ -92,6 +92,9 @@ public sealed record CataloguePage(
 {
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 
+    /// <summary>Nothing on offer, alcohol included, holds the words as typed, whatever the filters.</summary>
+    public bool NothingHolds { get; init; }
+
     /// <summary>What is hidden for age does not hold the words: it only looks like them.</summary>
     public bool HiddenResembles { get; init; }
 }

@@ -25,6 +25,9 @@ public sealed class CatalogueQueries
     internal CatalogueQueries(OfferIndex index, ISearchEngine engine, SearchWords words, PageLines lines, AreaDirectory areas, TimeProvider clock)
         => (_index, _engine, _words, _database, _areas, _clock) = (index, engine, words, lines.Database, areas, clock);
 
+    /// <summary>The same catalogue, asked by another engine.</summary>
+    internal CatalogueQueries With(ISearchEngine engine, PageLines lines) => new(_index, engine, _words, lines, _areas, _clock);
+
     public async Task<CataloguePage> SearchAsync(CatalogueFilter filter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -59,7 +62,7 @@ public sealed class CatalogueQueries
         }
 
         var page = await PageAsync(counting.Counted(counting.Keep([.. rows, .. hidden])), columns, filter, note, written, plan.Gift, ct);
-        return page with { HiddenResembles = hiddenResembles };
+        return page with { HiddenResembles = hiddenResembles, NothingHolds = matched.Count == 0 };
     }
 
     /// <summary>The same words in the province of a place that has too little; null when that helps nothing.</summary>

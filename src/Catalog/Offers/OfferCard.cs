@@ -35,7 +35,7 @@ internal static class OfferCards
     private const int NoListing = 0;
 
     /// <summary>PostgreSQL plans a list shorter than about ten anew each time, which costs far more than reading it; longer ones are planned once.</summary>
-    private const int PlannedOnce = 24;
+    private const int Planned = 24;
 
     public static OfferCard Read(NpgsqlDataReader row) => new(
         new ListingId(row.GetGuid(0)), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5),
@@ -62,9 +62,12 @@ internal static class OfferCards
     {
         var command = new NpgsqlBatchCommand($"select {Columns} from catalog.offers($1) where no = any($2)");
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
-        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. numbers, .. Enumerable.Repeat(NoListing, Math.Max(0, PlannedOnce - numbers.Count))] });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = PlannedOnce(numbers) });
         return command;
     }
+
+    /// <summary>The numbers, with numbers of nothing where they are few.</summary>
+    public static int[] PlannedOnce(IReadOnlyCollection<int> numbers) => [.. numbers, .. Enumerable.Repeat(NoListing, Math.Max(0, Planned - numbers.Count))];
 
     public static async Task<IReadOnlyList<OfferCard>> ReadCardsAsync(this NpgsqlDataReader reader, IReadOnlyList<int> numbers, CancellationToken ct)
     {

@@ -6,19 +6,12 @@ namespace OcopMarket.Catalog.Search;
 /// <summary>Search inside the market's own database: full text on folded words, trigrams for typing errors.</summary>
 internal sealed class PostgresSearch(PageLines lines) : ISearchEngine
 {
-    private const int MostResembling = 200;
 
     /// <summary>Four pages of a list; further down the rough order does.</summary>
     private const int MostWeighed = 100;
 
     /// <summary>In one number with its place in the rough order above it, a listing's number has 27 bits.</summary>
     private const int LargestNo = (1 << 27) - 1;
-
-    /// <summary>Share of the query's letter triples that must be found side by side in a name. Measured on the development queries (CONTRIBUTING).</summary>
-    private const double Resemblance = 0.5;
-
-    /// <summary>A name that resembles the words this much is what was meant; nobody looks for a producer of that name beside it.</summary>
-    private const double Sure = 0.7;
 
     public async Task<IReadOnlyList<int>> MatchAsync(SearchPlan plan, CancellationToken ct)
     {
@@ -46,12 +39,12 @@ internal sealed class PostgresSearch(PageLines lines) : ISearchEngine
                   + ts_rank_cd('{0.05, 0.2, 0.4, 1.0}', words, $1::tsquery, 2)) desc, no),
               array(select (15 - rough) << 27 | no from matched)
             """);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = plan.Match });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Tsquery.Match(plan) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = plan.Name });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = plan.Literal });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = plan.Phrase });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = plan.ExactAll ?? "" });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = plan.ExactPhrase ?? "" });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Tsquery.Literal(plan) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Tsquery.Phrase(plan) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Tsquery.ExactAll(plan) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Tsquery.ExactPhrase(plan) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = plan.Name.Split(' ')[0] });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MostWeighed });
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -69,15 +62,23 @@ internal sealed class PostgresSearch(PageLines lines) : ISearchEngine
 
     public async Task<IReadOnlyList<int>> ResembleAsync(SearchPlan plan, CancellationToken ct)
     {
-        if (plan.Name.Length < 4)
+        if (plan.Name.Length < ISearchEngine.ShortestResembled)
         {
-            return []; // too short to tell an error from another word
+            return [];
         }
 
         // Names alone are short and tell most errors apart; comparing with names and producers together takes fifteen times as long.
         var names = await ResembleAsync("name", plan.Name, ct);
-        var alike = names is [var nearest, ..] && nearest.Closeness >= Sure ? names : await ResembleAsync("haystack", plan.Name, ct);
+        var alike = names is [var nearest, ..] && nearest.Closeness >= ISearchEngine.Sure ? names : await ResembleAsync("haystack", plan.Name, ct);
         return alike.ConvertAll(a => a.No);
+    }
+
+    public async Task<IReadOnlyList<int>> CompleteAsync(IReadOnlyList<string> words, CompletedField field, CancellationToken ct)
+    {
+        await using var command = lines.Database.CreateCommand("select array(select no from catalog.search_documents where words @@ $1::tsquery order by length(name), no limit $2)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Tsquery.Begun(words, field is CompletedField.Name ? 'A' : 'B') });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = ISearchEngine.MostCompleted });
+        return (int[])(await command.ExecuteScalarAsync(ct))!;
     }
 
     private async Task<List<(int No, float Closeness)>> ResembleAsync(string column, string typed, CancellationToken ct)
@@ -85,10 +86,10 @@ internal sealed class PostgresSearch(PageLines lines) : ISearchEngine
         await using var connection = await lines.Database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(FormattableString.Invariant($"set local pg_trgm.word_similarity_threshold = {Resemblance}")));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(FormattableString.Invariant($"set local pg_trgm.word_similarity_threshold = {ISearchEngine.Resemblance}")));
         var find = new NpgsqlBatchCommand($"select no, word_similarity($1, {column}) as closeness from catalog.search_documents where $1 <% {column} order by closeness desc, no limit $2");
         find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = typed });
-        find.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MostResembling });
+        find.Parameters.Add(new NpgsqlParameter<int> { TypedValue = ISearchEngine.MostResembling });
         batch.BatchCommands.Add(find);
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var alike = new List<(int, float)>();

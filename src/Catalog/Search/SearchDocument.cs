@@ -22,19 +22,21 @@ internal sealed class SearchDocument
 
     /// <summary>The same words with their marks: exact tones rank first.</summary>
     public NpgsqlTsVector ExactWords { get; private set; } = null!;
+
+    /// <summary>Digest of what it was made of; null where it was written before there was one.</summary>
+    public string? Print { get; private set; }
 }
 
-/// <summary>Words that mean the same in different regions, e.g. heo and lợn.</summary>
-internal sealed class SynonymGroup
-{
-    public int Id { get; private init; }
+/// <summary>The words of a listing by where they come from.</summary>
+/// <param name="Places">Of the commune, its province and what both were called before.</param>
+/// <param name="Kind">Of the product set.</param>
+internal sealed record SearchFields(string Name, string Producer, string Places, string Kind);
 
-    /// <summary>The terms, with their marks.</summary>
-    public required string[] Terms { get; set; }
-    public string? Note { get; set; }
-}
+/// <summary>What a listing is found by, as engines beside the database get it.</summary>
+/// <param name="Folded">Without marks, and <paramref name="Exact"/> with them.</param>
+internal sealed record SearchText(int No, string Print, SearchFields Folded, SearchFields Exact);
 
-internal sealed class SearchConfiguration : IEntityTypeConfiguration<SearchDocument>, IEntityTypeConfiguration<SynonymGroup>
+internal sealed class SearchConfiguration : IEntityTypeConfiguration<SearchDocument>
 {
     public void Configure(EntityTypeBuilder<SearchDocument> document)
     {
@@ -43,15 +45,10 @@ internal sealed class SearchConfiguration : IEntityTypeConfiguration<SearchDocum
         document.Property(d => d.No).ValueGeneratedNever();
         document.Property(d => d.Name).HasMaxLength(400);
         document.Property(d => d.Haystack).HasMaxLength(800);
+        document.Property(d => d.Print).HasMaxLength(32);
         document.HasOne<Listing>().WithOne().HasForeignKey<SearchDocument>(d => d.No).HasPrincipalKey<Listing>(l => l.No).OnDelete(DeleteBehavior.Cascade);
         document.HasIndex(d => d.Words).HasMethod("GIN");
         document.HasIndex(d => d.Haystack).HasMethod("GIN").HasOperators("gin_trgm_ops");
         document.HasIndex(d => d.Name).HasMethod("GIN").HasOperators("gin_trgm_ops");
-    }
-
-    public void Configure(EntityTypeBuilder<SynonymGroup> group)
-    {
-        group.ToTable("synonyms", CatalogModule.Schema);
-        group.Property(g => g.Note).HasMaxLength(500);
     }
 }

@@ -2,21 +2,25 @@ using OcopMarket.Platform.Text;
 
 namespace OcopMarket.Catalog.Search;
 
-/// <summary>A query as the search understands it.</summary>
-/// <param name="Match">tsquery over folded words: every unit must be there, any of its synonyms will do.</param>
-/// <param name="Literal">tsquery of the typed words only.</param>
-/// <param name="Phrase">tsquery of the typed words in their order, side by side.</param>
-/// <param name="ExactAll">The typed words with their marks; null when none were typed.</param>
-/// <param name="Name">The typed words, folded.</param>
-internal sealed record SearchPlan(string Match, string Literal, string Phrase, string? ExactAll, string? ExactPhrase, string Name)
+/// <summary>One thing that must be there: any of these phrases of folded words will do.</summary>
+internal sealed record SearchUnit(params IReadOnlyList<string[]> AnyOf);
+
+/// <summary>A query as the search understands it, before any engine says it in its own language.</summary>
+/// <param name="Units">Every one of them must be there.</param>
+/// <param name="Words">The typed words that are looked for, folded.</param>
+/// <param name="Marked">The same words with their marks; null when none were typed.</param>
+internal sealed record SearchPlan(IReadOnlyList<SearchUnit> Units, IReadOnlyList<string> Words, IReadOnlyList<string>? Marked)
 {
+    /// <summary>The typed words as a name would write them, folded.</summary>
+    public string Name { get; } = string.Join(' ', Words);
+
     public bool Gift { get; init; }
 
     /// <summary>Product sets the words ask for; empty for any.</summary>
     public int[] Sets { get; init; } = [];
 
     /// <summary>Nothing is left to look for: the words only set filters.</summary>
-    public bool IsEmpty => Match.Length == 0;
+    public bool IsEmpty => Units.Count == 0;
 }
 
 /// <summary>Reads what a person typed.</summary>
@@ -34,12 +38,12 @@ internal static class SearchPlanReader
         (exact, folded) = ([.. exact.Zip(folded).Where(p => p.Second.Length > 0).Select(p => p.First).Take(MostWords)], [.. folded.Where(f => f.Length > 0).Take(MostWords)]);
         var hasMarks = !exact.AsSpan().SequenceEqual(folded);
 
-        var (gift, sets, units, kept) = (false, new HashSet<int>(), new List<string>(), new List<int>());
+        var (gift, sets, units, kept) = (false, new HashSet<int>(), new List<SearchUnit>(), new List<int>());
         for (var at = 0; at < folded.Length;)
         {
             var (entries, length) = Longest(phrases, folded, exact, at, hasMarks);
             var meaning = entries.Count > 0 ? entries[0].Meaning : (PhraseMeaning?)null;
-            var literal = Phrase(folded[at..(at + length)]);
+            var literal = folded[at..(at + length)];
             switch (meaning)
             {
                 case PhraseMeaning.Ignore:
@@ -58,7 +62,7 @@ internal static class SearchPlanReader
                     kept.AddRange(Enumerable.Range(at, length));
                     break;
                 case null:
-                    units.Add(Quote(folded[at]));
+                    units.Add(new([folded[at]]));
                     kept.Add(at);
                     break;
             }
@@ -69,16 +73,10 @@ internal static class SearchPlanReader
         if (units.Count == 0 && !gift && sets.Count == 0)
         {
             // Only empty words were typed ("đặc sản"): nothing to look for, everything is an answer.
-            return new SearchPlan("", "", "", null, null, "");
+            return new SearchPlan([], [], null);
         }
 
-        var words = kept.ConvertAll(i => folded[i]);
-        var marked = kept.ConvertAll(i => exact[i]);
-        return new SearchPlan(
-            string.Join(" & ", units), All(words), Phrase(words), hasMarks ? All(marked) : null, hasMarks ? Phrase(marked) : null, string.Join(' ', words))
-        {
-            Gift = gift, Sets = [.. sets.Order()],
-        };
+        return new SearchPlan(units, kept.ConvertAll(i => folded[i]), hasMarks ? kept.ConvertAll(i => exact[i]) : null) { Gift = gift, Sets = [.. sets.Order()] };
     }
 
     private static (List<PhraseEntry> Entries, int Length) Longest(PhraseTable phrases, string[] folded, string[] exact, int at, bool hasMarks)
@@ -96,13 +94,6 @@ internal static class SearchPlanReader
         return ([], 1);
     }
 
-    private static string AnyOf(IEnumerable<string> terms, string? first = null)
-        => "(" + string.Join(" | ", terms.Select(t => Phrase(VietnameseText.Fold(t).Split(' '))).Prepend(first ?? "").Where(t => t.Length > 0).Distinct()) + ")";
-
-    private static string All(IReadOnlyList<string> words) => string.Join(" & ", words.Select(Quote));
-
-    private static string Phrase(IReadOnlyList<string> words) => words.Count == 0 ? "" : "(" + string.Join(" <-> ", words.Select(Quote)) + ")";
-
-    // Words hold letters and digits only (VietnameseText), so a quote cannot be among them.
-    private static string Quote(string word) => $"'{word}'";
+    private static SearchUnit AnyOf(IEnumerable<string> terms, string[]? first = null)
+        => new([.. terms.Select(t => VietnameseText.Fold(t).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Prepend(first ?? []).Where(words => words.Length > 0).DistinctBy(words => string.Join(' ', words))]);
 }

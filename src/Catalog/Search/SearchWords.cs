@@ -79,19 +79,25 @@ internal sealed class PhraseTable
     }
 }
 
-/// <summary>Synonyms from their table and occasions from the project's data, kept in memory; a change of the table is seen within a minute.</summary>
+/// <summary>Synonyms from their table and occasions from the project's data, kept in memory until the table changes.</summary>
 internal sealed class SearchWords : IDisposable
 {
+    /// <summary>What the trigger on the table says (MarketChanges.VersionOf): other changes read nothing anew.</summary>
+    private const string ChangeName = "synonyms";
+
     private readonly Kept<PhraseTable> _table;
     private readonly NpgsqlDataSource _database;
 
     public SearchWords(NpgsqlDataSource database, MarketChanges changes)
     {
         _database = database;
-        _table = new Kept<PhraseTable>(changes, LoadAsync, patience: TimeSpan.FromMinutes(1));
+        _table = new Kept<PhraseTable>(changes, LoadAsync, patience: TimeSpan.FromSeconds(1), ChangeName);
     }
 
     public ValueTask<PhraseTable> GetAsync(CancellationToken ct) => _table.GetAsync(null, ct);
+
+    /// <summary>A change made here counts at once.</summary>
+    public void Forget() => _table.Forget();
 
     public void Dispose() => _table.Dispose();
 

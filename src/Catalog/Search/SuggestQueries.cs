@@ -30,6 +30,7 @@ public sealed class SuggestQueries
 {
     private const int ShortestQuery = 2, LongestQuery = 60, PerKind = 5, MostCached = 5000;
 
+    private readonly ISearchEngine _engine;
     private readonly NpgsqlDataSource _database;
     private readonly OfferIndex _index;
     private readonly AreaDirectory _areas;
@@ -37,8 +38,8 @@ public sealed class SuggestQueries
     private readonly TimeProvider _clock;
     private volatile Known _known = new(-1, null);
 
-    internal SuggestQueries(PageLines lines, OfferIndex index, AreaDirectory areas, MarketChanges changes, TimeProvider clock)
-        => (_database, _index, _areas, _changes, _clock) = (lines.Database, index, areas, changes, clock);
+    internal SuggestQueries(ISearchEngine engine, PageLines lines, OfferIndex index, AreaDirectory areas, MarketChanges changes, TimeProvider clock)
+        => (_engine, _database, _index, _areas, _changes, _clock) = (engine, lines.Database, index, areas, changes, clock);
 
     /// <summary>At most five of a kind, kinds in the order of <see cref="SuggestionKind"/>; nothing for fewer than two letters.</summary>
     public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string? query, bool adult, CancellationToken ct)
@@ -65,7 +66,7 @@ public sealed class SuggestQueries
 
         IReadOnlyList<Suggestion> found =
         [
-            .. await ProductsAsync(typed, adult, ct), .. await ProducersAsync(typed, adult, ct), .. Places(query ?? "", columns), .. Categories(typed, adult),
+            .. await ProductsAsync(typed, adult, columns, ct), .. await ProducersAsync(typed, adult, columns, ct), .. Places(query ?? "", columns), .. Categories(typed, adult),
         ];
         if (known.Answers.Count >= MostCached)
         {
@@ -76,13 +77,13 @@ public sealed class SuggestQueries
         return found;
     }
 
-    private async Task<IEnumerable<Suggestion>> ProductsAsync(string typed, bool adult, CancellationToken ct)
-        => (await MatchAsync(typed, 'A', 40, ct)).Where(o => adult || !o.Adult)
+    private async Task<IEnumerable<Suggestion>> ProductsAsync(string typed, bool adult, OfferColumns columns, CancellationToken ct)
+        => (await MatchAsync(typed, CompletedField.Name, 40, adult, columns, ct))
             .OrderByDescending(o => Nearness(VietnameseText.Fold(o.Product), typed)).ThenBy(o => o.Product.Length).ThenBy(o => o.Product, StringComparer.Ordinal)
             .Take(PerKind).Select(o => new Suggestion(SuggestionKind.Product, o.Product, o.Producer, o.Slug));
 
-    private async Task<IEnumerable<Suggestion>> ProducersAsync(string typed, bool adult, CancellationToken ct)
-        => (await MatchAsync(typed, 'B', 200, ct)).Where(o => adult || !o.Adult).DistinctBy(o => o.ProducerSlug)
+    private async Task<IEnumerable<Suggestion>> ProducersAsync(string typed, bool adult, OfferColumns columns, CancellationToken ct)
+        => (await MatchAsync(typed, CompletedField.Producer, 200, adult, columns, ct)).DistinctBy(o => o.ProducerSlug)
             .OrderBy(o => o.Producer.Length).ThenBy(o => o.Producer, StringComparer.Ordinal)
             .Take(PerKind).Select(o => new Suggestion(SuggestionKind.Producer, o.Producer, _areas.FindProvince(o.Province)?.Name ?? "", o.ProducerSlug));
 
@@ -115,25 +116,24 @@ public sealed class SuggestQueries
 
     private static bool StartsAWord(string name, string typed) => (" " + VietnameseText.Fold(name)).Contains(" " + typed, StringComparison.Ordinal);
 
-    private async Task<List<Match>> MatchAsync(string typed, char weight, int most, CancellationToken ct)
+    /// <summary>What the engine found and the index of offers still knows, asked of the Offer rule again.</summary>
+    private async Task<List<Match>> MatchAsync(string typed, CompletedField field, int most, bool adult, OfferColumns columns, CancellationToken ct)
     {
-        // Whole words but the last, which is only begun.
-        var words = typed.Split(' ');
-        var prefix = string.Join(" & ", words.Select((w, i) => i < words.Length - 1 ? $"'{w}':{weight}" : $"'{w}':*{weight}"));
-        await using var command = _database.CreateCommand(
-            """
-            select o.slug, o.product_name, o.producer_slug, o.producer_name, o.province_code, o."set"
-            from (select no from catalog.search_documents where words @@ $1::tsquery order by length(name), no limit $3) d
-            join catalog.offers($2) o on o.no = d.no
-            """);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = prefix });
+        var found = await _engine.CompleteAsync(typed.Split(' '), field, ct);
+        int[] numbers = [.. found.Where(no => columns.Rows.TryGetValue(no, out var row) && (adult || !ProductSets.Get(columns.Set[row]).Adult)).Take(most)];
+        if (numbers.Length == 0)
+        {
+            return [];
+        }
+
+        await using var command = _database.CreateCommand("select slug, product_name, producer_slug, producer_name, province_code from catalog.offers($1) where no = any($2)");
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = _clock.Today() });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = OfferCards.PlannedOnce(numbers) });
         var matches = new List<Match>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            matches.Add(new Match(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), ProductSets.Get(reader.GetInt32(5)).Adult));
+            matches.Add(new Match(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
         }
 
         return matches;
@@ -145,5 +145,5 @@ public sealed class SuggestQueries
         public ConcurrentDictionary<(string Query, bool Adult), IReadOnlyList<Suggestion>> Answers { get; } = new();
     }
 
-    private sealed record Match(string Slug, string Product, string ProducerSlug, string Producer, string Province, bool Adult);
+    private sealed record Match(string Slug, string Product, string ProducerSlug, string Producer, string Province);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Outbox;
 using Quartz;
 
 namespace OcopMarket.Platform.Jobs;
@@ -63,6 +64,10 @@ public static class MarketJobs
         });
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.AddHostedService<StartupJobs>();
+        if (builder.Services.Any(s => s.ImplementationInstance is OutboxHandlerEntry { Prompt: true }))
+        {
+            builder.Services.AddHostedService<PromptOutbox>();
+        }
     }
 
     private static void Schedule(IQuartzBuilder quartz, JobEntry entry)

@@ -12,18 +12,23 @@ public interface IOutboxHandler<in TEvent>
 }
 
 /// <summary>A handler's entry in the outbox: its stable name, its event, and how to run it.</summary>
-public sealed record OutboxHandlerEntry(string Name, Type EventType, Func<IServiceProvider, string, long, CancellationToken, Task> RunAsync);
+public sealed record OutboxHandlerEntry(string Name, Type EventType, Func<IServiceProvider, string, long, CancellationToken, Task> RunAsync)
+{
+    /// <summary>Wanted within a second or two of a change that shoppers see, not at the next turn of the job.</summary>
+    public bool Prompt { get; init; }
+}
 
 /// <summary>Registers handlers and puts events into the outbox.</summary>
 public static class OutboxHandlers
 {
     /// <param name="name">Stored with every waiting message: never change it once released.</param>
-    public static IServiceCollection AddOutboxHandler<TEvent, THandler>(this IServiceCollection services, string name)
+    /// <param name="prompt">See <see cref="OutboxHandlerEntry.Prompt"/>.</param>
+    public static IServiceCollection AddOutboxHandler<TEvent, THandler>(this IServiceCollection services, string name, bool prompt = false)
         where THandler : class, IOutboxHandler<TEvent>
     {
         services.AddTransient<THandler>();
         return services.AddSingleton(new OutboxHandlerEntry(name, typeof(TEvent), (provider, payload, delivery, ct) =>
-            provider.GetRequiredService<THandler>().HandleAsync(JsonSerializer.Deserialize<TEvent>(payload, PlatformJson.Options)!, delivery, ct)));
+            provider.GetRequiredService<THandler>().HandleAsync(JsonSerializer.Deserialize<TEvent>(payload, PlatformJson.Options)!, delivery, ct)) { Prompt = prompt });
     }
 }
 

@@ -1636,6 +1636,59 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Catalog.Search.Demand.DemandKey", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.HasKey("Day")
+                        .HasName("pk_demand_keys");
+
+                    b.ToTable("demand_keys", "catalog");
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Search.Demand.UnmetSearch", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Query")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("query");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("MarkedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("marked_on");
+
+                    b.PrimitiveCollection<byte[][]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("bytea[]")
+                        .HasColumnName("marks");
+
+                    b.HasKey("Month", "ProvinceCode", "Query")
+                        .HasName("pk_unmet_searches");
+
+                    b.ToTable("unmet_searches", "catalog");
+                });
+
             modelBuilder.Entity("OcopMarket.Catalog.Search.SearchDocument", b =>
                 {
                     b.Property<int>("No")
@@ -1658,6 +1711,11 @@ namespace OcopMarket.Schema.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Print")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("print");
 
                     b.Property<NpgsqlTsVector>("Words")
                         .IsRequired()
@@ -1687,7 +1745,7 @@ namespace OcopMarket.Schema.Migrations
                     b.ToTable("search_documents", "catalog");
                 });
 
-            modelBuilder.Entity("OcopMarket.Catalog.Search.SynonymGroup", b =>
+            modelBuilder.Entity("OcopMarket.Catalog.Search.Synonyms.SynonymGroup", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -1706,10 +1764,57 @@ namespace OcopMarket.Schema.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("terms");
 
+                    b.Property<uint>("xmin")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.HasKey("Id")
                         .HasName("pk_synonyms");
 
                     b.ToTable("synonyms", "catalog");
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Search.Upkeep.SearchRun", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Documents")
+                        .HasColumnType("integer")
+                        .HasColumnName("documents");
+
+                    b.Property<int?>("Extra")
+                        .HasColumnType("integer")
+                        .HasColumnName("extra");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<int?>("Missing")
+                        .HasColumnType("integer")
+                        .HasColumnName("missing");
+
+                    b.Property<int?>("Outdated")
+                        .HasColumnType("integer")
+                        .HasColumnName("outdated");
+
+                    b.Property<int>("Reworded")
+                        .HasColumnType("integer")
+                        .HasColumnName("reworded");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_search_runs");
+
+                    b.ToTable("search_runs", "catalog");
                 });
 
             modelBuilder.Entity("OcopMarket.Catalog.Stock.StockEntry", b =>

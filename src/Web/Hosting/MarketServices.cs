@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Console;
 using OcopMarket.Accounts;
 using OcopMarket.Catalog;
-using OcopMarket.Catalog.Search;
+using OcopMarket.Catalog.Search.Synonyms;
 using OcopMarket.Ordering;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Mail;
@@ -26,13 +26,13 @@ internal static class MarketServices
     public static IServiceCollection AddMarket(this IServiceCollection services, MarketSettings settings, IConfiguration configuration, string environment, string connectionString)
     {
         services.AddPlatform(configuration, environment, connectionString, settings.Data);
-        services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog().AddPromotion().AddOrdering();
+        services.AddAccounts(new(settings.Demo)).AddRegistry().AddCatalog(configuration).AddPromotion().AddOrdering();
         services.AddSingleton<IMarketAddress, MarketAddress>();
         services.AddSingleton(settings).AddSettings(OperatorSettings.All);
         services.AddTexts();
         services.AddSingleton(p => new EndingSoon(ct => p.GetRequiredService<DatedSettings>().OfAsync(RegistrySettings.RegisterSoonDays, ct)));
         services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>().AddSingleton<OrderTables>().AddSingleton<FairResultTables>();
-        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>().AddSingleton<DemoHalls>().AddSingleton<DemoPoints>().AddSingleton<DemoResults>().AddSingleton<DemoBoard>();
+        services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>().AddSingleton<DemoHalls>().AddSingleton<DemoPoints>().AddSingleton<DemoResults>().AddSingleton<DemoBoard>().AddSingleton<DemoQueries>();
         return services;
     }
 

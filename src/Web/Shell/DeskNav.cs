@@ -37,6 +37,7 @@ public static class DeskNav
         new("NavFairs", Urls.ProducerFairs, "calendar", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Fairs))),
         new("NavAnswers", Urls.ProducerAnswers, "info", KeepsShelf),
         new("NavBoard", Urls.ProducerBoard, "truck", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Fairs))),
+        new("NavDemand", Urls.ProducerDemand, "search"),
         new("NavStaff", Urls.Staff, "user"),
         new("NavPapers", Urls.ProducerPapers, "shield-check"),
         new("NavMatching", Urls.Matching, "check", a => a.Memberships.Any(m => m.Rights.HasFlag(ProducerRights.Money))),
@@ -53,6 +54,7 @@ public static class DeskNav
         new("NavCertificates", Urls.DeskCertificates, "shield-check"),
         new("NavReports", Urls.DeskReports, "sort"),
         new("NavOrderFigures", Urls.DeskOrders, "basket"),
+        new("NavDemand", Urls.DeskDemand, "search"),
         new("NavMisuse", Urls.DeskMisuse, "alert", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavComplaints", Urls.DeskComplaints, "mail", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
         new("NavReported", Urls.DeskReported, "info", a => a.Tasks.HasFlag(OfficeTasks.Moderation)),
@@ -83,6 +85,8 @@ public static class DeskNav
         new("NavHolidays", Urls.Holidays, "calendar"),
         new("NavReported", Urls.AdminReported, "alert"),
         new("NavGiftBaskets", Urls.AdminGiftBaskets, "gift"),
+        new("NavSearch", Urls.SearchDesk, "search"),
+        new("NavSynonyms", Urls.Synonyms, "leaf"),
         new("NavSettings", Urls.Settings, "filter"),
     ];
 

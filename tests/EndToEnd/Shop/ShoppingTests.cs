@@ -51,6 +51,23 @@ public sealed class ShoppingTests(Browser browser, ShopMarket shop) : BrowserTes
     }
 
     [Fact]
+    public async Task What_was_looked_at_is_remembered_on_the_device_until_it_is_told_to_forget()
+    {
+        var page = await OpenAsync($"/san-pham/{shop.FishSauce.Slug}");
+        var seen = page.GetByRole(AriaRole.Region, new() { Name = "Bạn vừa xem" });
+        await Expect(seen).ToBeHiddenAsync();
+
+        await page.GotoAsync($"{Address}san-pham/tra-hoa-vang-so-3");
+        await seen.GetByRole(AriaRole.Link, new() { Name = shop.FishSauce.Name }).ClickAsync();
+        await Expect(page).ToHaveURLAsync($"{Address}san-pham/{shop.FishSauce.Slug}");
+        await Expect(seen.GetByRole(AriaRole.Link)).ToHaveCountAsync(1); // never the page itself
+
+        await seen.GetByRole(AriaRole.Button, new() { Name = "Xóa danh sách" }).ClickAsync();
+        await page.ReloadAsync();
+        await Expect(seen).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task On_a_phone_the_filters_open_above_the_list_and_stay_open_while_choosing()
     {
         var page = await OpenAsync("/san-pham", width: 360);

@@ -9,6 +9,9 @@ using OcopMarket.Catalog.GiftBaskets;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Catalog.Reviews;
+using OcopMarket.Catalog.Search.Demand;
+using OcopMarket.Catalog.Search.Synonyms;
+using OcopMarket.Catalog.Search.Upkeep;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.Books;
@@ -73,7 +76,7 @@ internal static partial class UseCaseRows
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
         "promotion.fair_officers_only", "promotion.fair_unknown", "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
         "ordering.money_right_missing", "ordering.only_administrators", "ordering.not_your_services", "ordering.members_only",
-        "promotion.point_unknown", "promotion.points_not_yours", "promotion.point_not_your_level",
+        "promotion.point_unknown", "promotion.points_not_yours", "promotion.point_not_your_level", "catalog.administrators_only", "catalog.demand_not_yours",
     ];
 
     private const Roles FairsOfHere = Roles.OfficersOfHere | Roles.FairsOfficer;
@@ -100,6 +103,16 @@ internal static partial class UseCaseRows
         ["BoardQueries.BuyerAsync"] = Seen(Roles.OfficersOfHere | Roles.FairsOfficer, async (w, a, ct) => await w.Market.Get<BoardQueries>().BuyerAsync(a, w.Buyer, ct) is not null),
         ["BoardQueries.ForProducerAsync"] = Seen(Roles.Owner, async (w, a, ct) => await w.Market.Get<BoardQueries>().ForProducerAsync(a, w.Product.Producer, ct) is not null),
         ["OfferForNeed.RunAsync"] = Done(Roles.Owner, async (w, a, ct) => await w.Market.Get<OfferForNeed>().RunAsync(new(a, w.Product.Producer, default, [], Money.Zero, 0, 0, null, null), ct) is { Refusal.Code: "promotion.offer_numbers_wrong" } ? Result.Success : new Refusal("promotion.not_your_producer")),
+
+        // the search engine, its synonyms, and what was looked for in vain
+        ["RebuildSearch.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<RebuildSearch>().RunAsync(a, null, ct)),
+        ["CompareSearch.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<CompareSearch>().RunAsync(a, mend: false, ct)),
+        ["SearchDeskQueries.ReadAsync"] = Seen(Roles.Administrator, async (w, a, ct) => await w.Market.Get<SearchDeskQueries>().ReadAsync(a, ct) is not null),
+        ["SaveSynonyms.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<SaveSynonyms>().RunAsync(new(a, null, 0, ["chè"], null), ct)),
+        ["RemoveSynonyms.RunAsync"] = Done(Roles.Administrator, (w, a, ct) => w.Market.Get<RemoveSynonyms>().RunAsync(new(a, w.Synonyms, 0), ct)),
+        ["SynonymQueries.ListAsync"] = Seen(Roles.Administrator, async (w, a, ct) => (await w.Market.Get<SynonymQueries>().ListAsync(a, null, 1, ct)).Total > 0),
+        ["SynonymQueries.FindAsync"] = Seen(Roles.Administrator, async (w, a, ct) => await w.Market.Get<SynonymQueries>().FindAsync(a, w.Synonyms, ct) is not null),
+        ["DemandQueries.ListAsync"] = Seen(Roles.Staff | Roles.Officers | Roles.Administrator, async (w, a, ct) => (await w.Market.Get<DemandQueries>().ListAsync(a, null, null, 1, ct)).Succeeded),
 
         // price lists and holidays
         ["ImportTariffs.RunAsync"] = Done(Roles.Administrator, async (w, a, ct) => await w.Market.Get<ImportTariffs>().RunAsync(new(a, "cuoc.csv", new MemoryStream("service,item,up_to_grams,price\nx,y,1,1\n"u8.ToArray()), w.Market.Clock.Today(), true), ct)),

@@ -1,12 +1,12 @@
 using OcopMarket.Catalog.Offers;
-using OcopMarket.Catalog.Search;
+using OcopMarket.Catalog.Search.Synonyms;
 using OcopMarket.Platform.Changes;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Catalog;
 
 /// <summary>A small shop of real product names and places, for the tests of finding.</summary>
-public sealed class ShopFixture : MarketFixture
+public class ShopFixture : MarketFixture
 {
     private const string ThanhQuoc = "Công ty TNHH sản xuất và kinh doanh nước mắm Thanh Quốc";
 

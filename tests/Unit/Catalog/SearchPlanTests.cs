@@ -11,11 +11,10 @@ public sealed class SearchPlanTests
     {
         var plan = SearchPlanReader.Read("mat ong", Phrases);
 
-        Assert.Equal("'mat' & 'ong'", plan.Match);
-        Assert.Equal("('mat' <-> 'ong')", plan.Phrase);
+        Assert.Equal("'mat' & 'ong'", Tsquery.Match(plan));
+        Assert.Equal("('mat' <-> 'ong')", Tsquery.Phrase(plan));
         Assert.Equal("mat ong", plan.Name);
-        Assert.Null(plan.ExactAll);
-        Assert.Null(plan.ExactPhrase);
+        Assert.Null(plan.Marked);
     }
 
     [Fact]
@@ -23,9 +22,9 @@ public sealed class SearchPlanTests
     {
         var plan = SearchPlanReader.Read("Mật ONG", Phrases);
 
-        Assert.Equal("'mat' & 'ong'", plan.Match);
-        Assert.Equal("'mật' & 'ong'", plan.ExactAll);
-        Assert.Equal("('mật' <-> 'ong')", plan.ExactPhrase);
+        Assert.Equal("'mat' & 'ong'", Tsquery.Match(plan));
+        Assert.Equal("'mật' & 'ong'", Tsquery.ExactAll(plan));
+        Assert.Equal("('mật' <-> 'ong')", Tsquery.ExactPhrase(plan));
     }
 
     [Fact]
@@ -33,9 +32,9 @@ public sealed class SearchPlanTests
     {
         var plan = SearchPlanReader.Read("thịt heo", Phrases);
 
-        Assert.Equal("'thit' & (('heo') | ('lon'))", plan.Match);
-        Assert.Equal("'thit' & 'heo'", plan.Literal);
-        Assert.Equal("('thit' <-> 'heo')", plan.Phrase);
+        Assert.Equal("'thit' & (('heo') | ('lon'))", Tsquery.Match(plan));
+        Assert.Equal("'thit' & 'heo'", Tsquery.Literal(plan));
+        Assert.Equal("('thit' <-> 'heo')", Tsquery.Phrase(plan));
     }
 
     [Theory]
@@ -44,11 +43,11 @@ public sealed class SearchPlanTests
     [InlineData("lác", "'lac'")] // another word
     [InlineData("mật lac", "'mat' & 'lac'")] // marks elsewhere: a bare syllable is meant as it is
     [InlineData("dau phong", "(('dau' <-> 'phong') | ('lac'))")]
-    public void A_syllable_is_a_synonym_only_when_its_marks_agree(string query, string match) => Assert.Equal(match, SearchPlanReader.Read(query, Phrases).Match);
+    public void A_syllable_is_a_synonym_only_when_its_marks_agree(string query, string match) => Assert.Equal(match, Tsquery.Match(SearchPlanReader.Read(query, Phrases)));
 
     [Fact]
     public void The_longest_phrase_is_read_first()
-        => Assert.Equal("(('lon' <-> 'gac' <-> 'bep') | ('heo' <-> 'gac' <-> 'bep'))", SearchPlanReader.Read("lợn gác bếp", Phrases).Match);
+        => Assert.Equal("(('lon' <-> 'gac' <-> 'bep') | ('heo' <-> 'gac' <-> 'bep'))", Tsquery.Match(SearchPlanReader.Read("lợn gác bếp", Phrases)));
 
     [Fact]
     public void Words_of_giving_ask_for_gifts_and_are_not_looked_for()
@@ -56,7 +55,7 @@ public sealed class SearchPlanTests
         var plan = SearchPlanReader.Read("quà tết mật ong", Phrases);
 
         Assert.True(plan.Gift);
-        Assert.Equal("'mat' & 'ong'", plan.Match);
+        Assert.Equal("'mat' & 'ong'", Tsquery.Match(plan));
         Assert.Equal("mat ong", plan.Name);
         Assert.False(SearchPlanReader.Read("qua tao", Phrases).Gift); // one bare syllable may be quả
     }
@@ -91,11 +90,11 @@ public sealed class SearchPlanTests
     [InlineData("\\' ) ; drop table catalog.listings; --")]
     [InlineData("mật:*A & ong")]
     public void Signs_of_the_query_language_never_reach_the_database(string query)
-        => Assert.Matches(@"^$|^'\w+'( & '\w+')*$", SearchPlanReader.Read(query, Phrases).Match);
+        => Assert.Matches(@"^$|^'\w+'( & '\w+')*$", Tsquery.Match(SearchPlanReader.Read(query, Phrases)));
 
     [Fact]
     public void No_more_than_sixteen_words_are_looked_for()
-        => Assert.Equal(16, SearchPlanReader.Read(string.Join(' ', Enumerable.Range(1, 100)), Phrases).Match.Split(" & ").Length);
+        => Assert.Equal(16, Tsquery.Match(SearchPlanReader.Read(string.Join(' ', Enumerable.Range(1, 100)), Phrases)).Split(" & ").Length);
 
     private static PhraseTable Table()
     {

@@ -10,3 +10,13 @@ public sealed class PublicPageAttribute : Attribute
     /// <summary>It says what holds at this minute, such as "open now".</summary>
     public bool ByTheMinute { get; init; }
 }
+
+internal static class KeptPages
+{
+    private const string Unkept = "ocop.unkept";
+
+    /// <summary>This answer of a public page goes to this visitor alone.</summary>
+    public static void DoNotKeep(this HttpContext http) => http.Items[Unkept] = true;
+
+    public static bool MayBeKept(this HttpContext http) => !http.Items.ContainsKey(Unkept);
+}

@@ -27,7 +27,7 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
     [
         "q", "nhom", "bo", "sao", "tinh", "xa", "gia-tu", "gia-den", "chu-the", "qua", "sap-xep", "trang", "dung", "loc", "loai", "thang", "nguoi", "dip", "xem", "truc-tuyen", "con-nhan", "da-qua", "hoi-cho",
         "group", "set", "stars", "province", "commune", "minPrice", "maxPrice", "producer", "gift", "adult", "sort", "page", "pageSize",
-        "san-pham", "gan", "noi", "dang-mo", "pho", "kiosk", "near", "product", "kind", "openNow",
+        "sp", "san-pham", "gan", "noi", "dang-mo", "pho", "kiosk", "near", "product", "kind", "openNow",
         "so", "tinh-trang", "ly-do", "number", "from", "to", ReaderLanguage.QueryKey,
     ]);
 
@@ -67,7 +67,7 @@ internal sealed class PublicPagePolicy(MarketSettings settings, MarketChanges ch
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie))
+        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie) || !context.HttpContext.MayBeKept())
         {
             context.AllowCacheStorage = false;
         }

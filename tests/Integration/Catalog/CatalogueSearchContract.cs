@@ -4,8 +4,8 @@ using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Catalog;
 
-[Collection(ShopTests.Name)]
-public sealed class CatalogueSearchTests(ShopFixture shop) : MarketTest(shop)
+/// <summary>What is true whichever engine searches.</summary>
+public abstract class CatalogueSearchContract(ShopFixture shop) : MarketTest(shop)
 {
     private const string FishSauce = "Nước mắm";
 

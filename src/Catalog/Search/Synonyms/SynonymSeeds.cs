@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Tables;
 
-namespace OcopMarket.Catalog.Search;
+namespace OcopMarket.Catalog.Search.Synonyms;
 
 /// <summary>Fills the synonym table from the project's data when it is empty; from then on the table is the truth.</summary>
 public sealed class SynonymSeeds(IDbContextFactory<MarketDbContext> contexts)
@@ -17,7 +17,7 @@ public sealed class SynonymSeeds(IDbContextFactory<MarketDbContext> contexts)
             return;
         }
 
-        db.Synonyms.AddRange(DataFile.Read(typeof(SynonymSeeds).Assembly, "OcopMarket.Catalog.Search.synonyms.csv", row => new SynonymGroup
+        db.Synonyms.AddRange(DataFile.Read(typeof(SynonymSeeds).Assembly, "OcopMarket.Catalog.Search.Synonyms.synonyms.csv", row => new SynonymGroup
         {
             Terms = row.GetString("terms").Split('|'),
             Note = row.GetString("note") is { Length: > 0 } note ? note : null,

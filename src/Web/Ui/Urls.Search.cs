@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace OcopMarket.Web.Ui;
+
+/// <summary>The search desk and what was looked for in vain.</summary>
+public static partial class Urls
+{
+    public const string SearchDesk = "/quan-tri/tim-kiem";
+    public const string Synonyms = "/quan-tri/tim-kiem/tu-dong-nghia";
+    public const string DeskDemand = "/can-bo/nhu-cau-tim-kiem";
+    public const string ProducerDemand = "/kenh-chu-the/nhu-cau-tim-kiem";
+
+    public static string SynonymGroup(int group) => $"{Synonyms}/{group.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The form for a new group, begun with a word that found nothing.</summary>
+    public static string NewSynonyms(string word) => $"{Synonyms}?tu={Uri.EscapeDataString(word)}";
+
+    /// <summary>Products side by side, by their slugs.</summary>
+    public static string Compare(IEnumerable<string> slugs)
+        => string.Join('&', slugs.Select(slug => "sp=" + Uri.EscapeDataString(slug))) is { Length: > 0 } query ? $"/so-sanh?{query}" : "/so-sanh";
+}
