@@ -35,10 +35,14 @@ public sealed class HallPagesTests(MarketFixture fixture) : MarketTest(fixture),
             Assert.Contains("Chè nhà làm", again, StringComparison.Ordinal); // what was typed is kept
         }
 
-        using (var saved = await producer.SubmitAsync(editor, "gian", new() { ["phien-ban"] = "0", ["loi"] = "Chè nhà làm", ["phim"] = Video, [$"tu-{First:yyyyMMdd}"] = "09:00", [$"den-{First:yyyyMMdd}"] = "17:00" }, Ct))
+        using (var saved = await producer.SubmitAsync(editor, "gian", new() { ["phien-ban"] = "0", ["loi"] = "Chè nhà làm", ["phim"] = Video, [$"tu-{First:yyyyMMdd}"] = "09:00", [$"den-{First:yyyyMMdd}"] = "17:00", ["tu-moi-ngay"] = "18:00", ["den-moi-ngay"] = "20:00" }, Ct))
         {
             Assert.Equal(editor + "?xong=Saved", saved.LedTo());
         }
+
+        Assert.Equal(
+            [new FairHours(First, new(9, 0), new(17, 0)), new(First.AddDays(1), new(18, 0), new(20, 0)), new(First.AddDays(2), new(18, 0), new(20, 0))],
+            (await Get<StallDeskQueries>().FindAsync(Desks.StaffOf(tea, ProducerRights.Fairs), tea.Producer, slug, Ct))!.Hours);
 
         var stall = $"/hoi-cho/{slug}/gian-hang/{tea.ProducerSlug}";
         Assert.Contains("Chè nhà làm", await EventuallyAsync(visitor, stall, p => p.Contains("Chè nhà làm", StringComparison.Ordinal)), StringComparison.Ordinal);

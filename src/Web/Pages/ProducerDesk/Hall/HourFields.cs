@@ -15,8 +15,11 @@ internal static class HourFields
     /// <summary>Name of a day's field.</summary>
     public static string Name(string field, DateOnly day) => $"{field}-{day:yyyyMMdd}";
 
-    /// <summary>Of each day that has both times; a day with one of them keeps it, so that it is refused and not lost.</summary>
+    /// <summary>Of each day that has times, its own or those for all days; a day with one of two keeps it, so that it is refused and not lost.</summary>
     public static IReadOnlyList<FairHours> ReadDays(IFormCollection form, IEnumerable<FairHours> days)
-        => [.. days.Select(d => (d.Day, From: Read(form[Name("tu", d.Day)]), To: Read(form[Name("den", d.Day)]))).Where(d => d.From is not null || d.To is not null)
-            .Select(d => new FairHours(d.Day, d.From ?? TimeOnly.MaxValue, d.To ?? TimeOnly.MinValue))];
+    {
+        var (from, to) = (Read(form["tu-moi-ngay"]), Read(form["den-moi-ngay"]));
+        return [.. days.Select(d => (d.Day, From: Read(form[Name("tu", d.Day)]), To: Read(form[Name("den", d.Day)]))).Select(d => d.From is null && d.To is null ? (d.Day, From: from, To: to) : d)
+            .Where(d => d.From is not null || d.To is not null).Select(d => new FairHours(d.Day, d.From ?? TimeOnly.MaxValue, d.To ?? TimeOnly.MinValue))];
+    }
 }
