@@ -6,13 +6,10 @@ namespace OcopMarket.Web.Ui;
 /// <summary>The hall of a fair, its stalls and live sessions.</summary>
 public static partial class Urls
 {
-    /// <summary>Says which fair somebody came from to a product.</summary>
-    public const string FromFairKey = "hoi-cho";
-
     /// <summary>In the query of a page with a video: its reader pressed play, and the page may frame the player.</summary>
     public const string PlayKey = "xem", PlayValue = "phim";
 
-    public static string ProductAtFair(string product, string? fair) => fair is null ? Product(product) : $"{Product(product)}?{FromFairKey}={fair}";
+    public static string ProductAtFair(string product, string? fair) => fair is null ? Product(product) : $"{Product(product)}?{AtFairKey}={fair}";
 
     public static string Hall(string fair) => $"{Fair(fair)}/gian-hang";
 

@@ -29,8 +29,6 @@ public static partial class Urls
     /// <summary>Of the address of a product: the slug of the fair at whose booth the reader stands.</summary>
     public const string AtFairKey = "hoi-cho";
 
-    public static string ProductAtFair(string slug, string fair) => $"{Product(slug)}?{AtFairKey}={fair}";
-
     public static string Need(BuyerNeedId need) => $"{Board}/{need}";
 
     public static string OwnNeed(BuyerNeedId need) => $"{BuyerHome}/nhu-cau/{need}";
