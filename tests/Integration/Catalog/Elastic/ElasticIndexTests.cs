@@ -8,6 +8,7 @@ using OcopMarket.Catalog.Search.Elastic;
 using OcopMarket.Catalog.Search.Upkeep;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Changes;
+using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Registry;
 using OcopMarket.Registry.Certificates;
