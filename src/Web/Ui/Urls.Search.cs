@@ -15,7 +15,6 @@ public static partial class Urls
     /// <summary>The form for a new group, begun with a word that found nothing.</summary>
     public static string NewSynonyms(string word) => $"{Synonyms}?tu={Uri.EscapeDataString(word)}";
 
-    /// <summary>Products side by side, by their slugs.</summary>
-    public static string Compare(IEnumerable<string> slugs)
-        => string.Join('&', slugs.Select(slug => "sp=" + Uri.EscapeDataString(slug))) is { Length: > 0 } query ? $"/so-sanh?{query}" : "/so-sanh";
+    /// <summary>Products side by side, by their slugs in the order given: one value, since the output cache sorts the values of a name.</summary>
+    public static string Compare(IEnumerable<string> slugs) => string.Join(',', slugs) is { Length: > 0 } list ? $"/so-sanh?sp={list}" : "/so-sanh";
 }

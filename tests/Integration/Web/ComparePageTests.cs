@@ -20,7 +20,7 @@ public sealed class ComparePageTests(MarketFixture fixture) : MarketTest(fixture
             goods.Add(await Market.PutOnSaleAsync(name, price: 100_000 + (i * 1000)));
         }
 
-        var page = await OpenAsync("/so-sanh?" + string.Join('&', goods.Take(1).Concat(goods).Select(g => "sp=" + g.Slug)) + "&sp=khong-co-that");
+        var page = await OpenAsync("/so-sanh?sp=khong-co-that," + string.Join(',', goods.Take(1).Concat(goods).Select(g => g.Slug)));
 
         Assert.Equal(names.Take(4), page.QuerySelectorAll(".compare thead a").Select(a => a.TextContent));
         Assert.Equal(["100.000\u00a0đ", "101.000\u00a0đ", "102.000\u00a0đ", "103.000\u00a0đ"], page.QuerySelectorAll(".compare .price").Select(p => p.TextContent));
@@ -36,7 +36,7 @@ public sealed class ComparePageTests(MarketFixture fixture) : MarketTest(fixture
 
         var page = await Eventually.GetAsync(() => OpenAsync($"/so-sanh?sp={first.Slug}&q=mien+dong"), p => p.QuerySelector("section .list a") is not null);
 
-        Assert.Equal($"/so-sanh?sp={first.Slug}&sp={second.Slug}", page.QuerySelector("section .list a")!.GetAttribute("href"));
+        Assert.Equal($"/so-sanh?sp={first.Slug},{second.Slug}", page.QuerySelector("section .list a")!.GetAttribute("href"));
     }
 
     [Fact]
