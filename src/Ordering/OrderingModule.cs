@@ -142,6 +142,6 @@ public static class OrderingModule
         => services.AddSingleton<OrderFigureQueries>().AddInternal<HandOverLoadQueries>();
 
     private static IServiceCollection AddBooths(this IServiceCollection services)
-        => services.AddInternal<FairSales>().AddInternal<ChangeCollection>().AddOutboxHandler<FairChanged, FollowFair>("ordering.follow-fair").AddOutboxHandler<PlaceLeft, FollowFair>("ordering.follow-place")
+        => services.AddInternal<FairSales>().AddInternal<CollectElsewhere>().AddOutboxHandler<FairChanged, FollowFair>("ordering.follow-fair").AddOutboxHandler<PlaceLeft, FollowFair>("ordering.follow-place")
             .AddOutboxHandler<CollectionMoved, TellOfCollection>("ordering.tell-of-collection");
 }

@@ -133,7 +133,7 @@ internal sealed class DatedPriceDesk(IDbContextFactory<MarketDbContext> contexts
         return [.. rows.Select(r => new PricedPacking(new(r.Variant), new(r.Product), r.Name, r.Packing, new(r.Price)))];
     }
 
-    private Refusal? WhyNot(DatedPriceDraft draft, string payer, Money listPrice, int set)
+    private static Refusal? WhyNot(DatedPriceDraft draft, string payer, Money listPrice, int set)
     {
         var limits = PromotionLimits.On(draft.From);
         return draft.Price.Dong < 1 || draft.Price >= listPrice ? CatalogRefusals.DatedPriceNotLower(draft.Price.Dong, listPrice.Dong)

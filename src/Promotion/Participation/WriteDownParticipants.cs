@@ -3,7 +3,6 @@ using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Data;
-using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Registry.Contracts;
 

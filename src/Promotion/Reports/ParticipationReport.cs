@@ -5,7 +5,6 @@ using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Board;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Participation;
-using OcopMarket.Promotion.SalesPoints;
 using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Promotion.Reports;

@@ -68,7 +68,7 @@ public class SynonymTests(MarketFixture fixture) : MarketTest(fixture), IClassFi
         Assert.Equal(0, (await Get<SynonymQueries>().ListAsync((await Market.AsShopperAsync()).Actor, "", 1, Ct)).Total);
     }
 
-    private async Task<int> FoundAsync(MarketFactory market, string query) => (await market.Get<CatalogueQueries>().SearchAsync(new() { Query = query, AsTyped = true }, Ct)).Total;
+    private static async Task<int> FoundAsync(MarketFactory market, string query) => (await market.Get<CatalogueQueries>().SearchAsync(new() { Query = query, AsTyped = true }, Ct)).Total;
 
     private Task<Result<int>> SaveAsync(int? group, uint version, params string[] terms) => Get<SaveSynonyms>().RunAsync(new(Keeper, group, version, terms, null), Ct);
 

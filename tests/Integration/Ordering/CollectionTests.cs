@@ -11,7 +11,6 @@ using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Keys;
 using OcopMarket.Platform.Outbox;
-using OcopMarket.Platform.Papers;
 using OcopMarket.Promotion.Participation;
 using OcopMarket.Tests.Support;
 
@@ -110,14 +109,14 @@ public sealed class CollectionTests(MarketFixture fixture) : MarketTest(fixture)
         Assert.Equal("ordering.parcel_wrong_state", (await Get<CancelPieces>().RunAsync(new(one.Secret, one.Parcel, ReduceReason.ChangedMind), Ct)).Refusal?.Code);
         Desks.Must(await Get<CancelPieces>().RunAsync(new(one.Secret, one.Parcel, ReduceReason.FairChanged), Ct));
 
-        var ways = await Get<ChangeCollection>().WaysAsync(two.Secret, two.Parcel, Ct);
+        var ways = await Get<CollectElsewhere>().WaysAsync(two.Secret, two.Parcel, Ct);
         Assert.Equal([ShippingOption.Pickup], ways.Select(w => w.Service));
-        Assert.Empty(await Get<ChangeCollection>().WaysAsync(one.Secret, two.Parcel, Ct));
-        Assert.Equal(BoothRefusals.WayNotFree(), (await Get<ChangeCollection>().RunAsync(new(two.Secret, two.Parcel, "vnpost-ems"), Ct)).Refusal);
-        Desks.Must(await Get<ChangeCollection>().RunAsync(new(two.Secret, two.Parcel, ShippingOption.Pickup), Ct));
+        Assert.Empty(await Get<CollectElsewhere>().WaysAsync(one.Secret, two.Parcel, Ct));
+        Assert.Equal(BoothRefusals.WayNotFree(), (await Get<CollectElsewhere>().RunAsync(new(two.Secret, two.Parcel, "vnpost-ems"), Ct)).Refusal);
+        Desks.Must(await Get<CollectElsewhere>().RunAsync(new(two.Secret, two.Parcel, ShippingOption.Pickup), Ct));
         var changed = Assert.Single((await OrderAsync(two.Secret)).Parcels);
         Assert.Equal((ShippingOption.Pickup, null, false), (changed.Service, changed.Collection, changed.FairChanged));
-        Assert.Equal(BoothRefusals.WayNotFree(), (await Get<ChangeCollection>().RunAsync(new(two.Secret, two.Parcel, ShippingOption.AtBooth(at.Fair)), Ct)).Refusal);
+        Assert.Equal(BoothRefusals.WayNotFree(), (await Get<CollectElsewhere>().RunAsync(new(two.Secret, two.Parcel, ShippingOption.AtBooth(at.Fair)), Ct)).Refusal);
     }
 
     [Fact]

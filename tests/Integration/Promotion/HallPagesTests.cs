@@ -194,7 +194,7 @@ public sealed class HallPagesTests(MarketFixture fixture) : MarketTest(fixture),
 
         var sheet = Desks.Must(await Get<FairLabels>().OfFairAsync(FairPlaces.Officer, fair, Ct));
 
-        Assert.Equal(2, System.Text.RegularExpressions.Regex.Matches(System.Text.Encoding.Latin1.GetString(sheet), @"/Type\s*/Page\b").Count);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(sheet), @"/Type\s*/Page\b"));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using OcopMarket.Platform;
-using OcopMarket.Registry;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Tests.Support;
 

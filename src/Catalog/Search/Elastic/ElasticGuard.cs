@@ -41,7 +41,7 @@ public sealed record SearchCluster(SearchClusterState State, DateTimeOffset? At 
 /// Decides whether readers' questions go to the cluster. They do once a check has found its index whole and of this release; three failures in a
 /// row, or one that says the index is not ours, and the database answers until a check says otherwise.
 /// </summary>
-internal sealed class ElasticGuard(ElasticClient client, ElasticSettings settings, ElasticTimes times, TimeProvider clock, ILogger<ElasticGuard> log)
+internal sealed class ElasticGuard(ElasticClient client, ElasticSettings settings, ElasticTimes times, TimeProvider clock, ILogger<ElasticGuard> log) : IDisposable
 {
     private const int MostFailures = 3;
 
@@ -67,6 +67,8 @@ internal sealed class ElasticGuard(ElasticClient client, ElasticSettings setting
 
         return false;
     }
+
+    public void Dispose() => _checking.Dispose();
 
     public void Answered() => Volatile.Write(ref _failures, 0);
 

@@ -187,7 +187,7 @@ internal sealed class ElasticDouble : IAsyncDisposable
         }
     }
 
-    private JsonNode Answer(ElasticRequest request)
+    private JsonObject Answer(ElasticRequest request)
     {
         var steps = request.Path.Trim('/').Split('/');
         switch (request.Method, steps)

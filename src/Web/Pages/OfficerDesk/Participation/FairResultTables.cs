@@ -13,6 +13,8 @@ namespace OcopMarket.Web.Pages.OfficerDesk.Participation;
 /// <summary>The organiser's report of what a fair brought, for workbook and paper alike (form 14 of NĐ 81/2018/NĐ-CP asks for its figures).</summary>
 internal sealed class FairResultTables(IStringLocalizer<ParticipationText> text, AreaDirectory areas, TimeProvider clock)
 {
+    private static readonly string[] Columns = ["Revenue", "Ocop", "Visitors", "Contacts", "Contracts", "ContractsWorth"];
+
     public ReportDocument Print(FairResults results)
     {
         var (fair, total) = (results.Fair, results.Total);
@@ -44,7 +46,7 @@ internal sealed class FairResultTables(IStringLocalizer<ParticipationText> text,
                 ReportWords.Line(ReportLineKind.Total, text["Totals"], [new(""), new(""), .. Cells(results.Total)]),
             ]);
 
-    private IEnumerable<ReportHead> Heads() => new[] { "Revenue", "Ocop", "Visitors", "Contacts", "Contracts", "ContractsWorth" }.Select(name => new ReportHead(text[name]));
+    private IEnumerable<ReportHead> Heads() => Columns.Select(name => new ReportHead(text[name]));
 
     private static IEnumerable<ReportCell> Cells(FairNumbers n)
         => [new(Number: n.Revenue), new(Number: n.Ocop), new(Number: n.Visitors), new(Number: n.Contacts), new(Number: n.Contracts), new(Number: n.ContractsWorth)];

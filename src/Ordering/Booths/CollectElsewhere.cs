@@ -14,7 +14,7 @@ namespace OcopMarket.Ordering.Booths;
 /// The giver of a parcel that is to be collected at a fair takes another way: one that costs no more than was paid for it, since nothing can
 /// be charged after the confirmation.
 /// </summary>
-public sealed class ChangeCollection
+public sealed class CollectElsewhere
 {
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly IOfferDesk _offers;
@@ -22,7 +22,7 @@ public sealed class ChangeCollection
     private readonly EventOutbox _outbox;
     private readonly TimeProvider _clock;
 
-    internal ChangeCollection(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IShippingDesk shipping, EventOutbox outbox, TimeProvider clock)
+    internal CollectElsewhere(IDbContextFactory<MarketDbContext> contexts, IOfferDesk offers, IShippingDesk shipping, EventOutbox outbox, TimeProvider clock)
         => (_contexts, _offers, _shipping, _outbox, _clock) = (contexts, offers, shipping, outbox, clock);
 
     /// <param name="Secret">Of the giver's page.</param>
