@@ -137,7 +137,8 @@ public sealed class ListingQueries
         {
             variants.Add(new VariantView(
                 new VariantId(reader.GetGuid(0)), reader.GetString(1), new Money(reader.GetInt64(2)),
-                new Measure(reader.GetInt32(3), Enum.Parse<MeasureUnit>(reader.GetString(4))), reader.GetInt32(5)) { Dated = DatedOffers.Read(reader, 6) });
+                new Measure(reader.GetInt32(3), Enum.Parse<MeasureUnit>(reader.GetString(4))), reader.GetInt32(5))
+            { Dated = DatedOffers.Read(reader, 6) });
         }
 
         return view with { Offer = offer, Variants = variants };

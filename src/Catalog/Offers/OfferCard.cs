@@ -41,7 +41,8 @@ internal static class OfferCards
         new ListingId(row.GetGuid(0)), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5),
         row.GetFieldValue<DateOnly>(6), row.GetFieldValue<DateOnly>(7), row.GetInt32(8), row.GetString(9), row.GetString(10), row.GetString(11), row.GetString(12),
         new Money(row.GetInt64(13)), row.GetString(14), new Measure(row.GetInt32(15), Enum.Parse<MeasureUnit>(row.GetString(16))),
-        row.GetBoolean(17), row.GetBoolean(18), row.TextOrNull(19), Enum.Parse<ListingKind>(row.GetString(20))) { ListPrice = new Money(row.GetInt64(21)), PriceThrough = row.DayOrNull(22) };
+        row.GetBoolean(17), row.GetBoolean(18), row.TextOrNull(19), Enum.Parse<ListingKind>(row.GetString(20)))
+    { ListPrice = new Money(row.GetInt64(21)), PriceThrough = row.DayOrNull(22) };
 
     /// <summary>The cards of these listings that can be sold on the day, in the order given; what cannot is left out.</summary>
     public static async Task<IReadOnlyList<OfferCard>> ReadCardsAsync(this NpgsqlDataSource database, DateOnly today, IReadOnlyList<int> numbers, CancellationToken ct)

@@ -78,7 +78,8 @@ internal sealed class OfferDesk(NpgsqlDataSource database, IDbContextFactory<Mar
             variant, new ListingId(row.GetGuid(12)), slug, new ProductId(row.GetGuid(13)), name, set, kind, row.TextOrNull(14), row.GetBoolean(15),
             producer, producerName, row.GetString(16), row.GetString(17), row.GetString(18), packing, new Money(row.GetInt64(19)),
             new Measure(row.GetInt32(20), Enum.Parse<MeasureUnit>(row.GetString(21))), row.GetInt32(22), row.NumberOrNull(23), SizeOf(row), row.GetBoolean(27), row.GetBoolean(28),
-            row.IsDBNull(29) ? null : row.GetFieldValue<string[]>(29), row.NumberOrNull(30), row.NumberOrNull(31), new CertificateId(row.GetGuid(11)), row.GetString(32), row.GetInt32(33), row.GetFieldValue<DateOnly>(34)) { Dated = DatedOffers.Read(row, 35) };
+            row.IsDBNull(29) ? null : row.GetFieldValue<string[]>(29), row.NumberOrNull(30), row.NumberOrNull(31), new CertificateId(row.GetGuid(11)), row.GetString(32), row.GetInt32(33), row.GetFieldValue<DateOnly>(34))
+        { Dated = DatedOffers.Read(row, 35) };
         return new(variant, slug, name, set, producer, producerName, packing, row.GetBoolean(27), row.GetBoolean(28), offer, why, why is NotOfferedReason.NotInForce ? row.DayOrNull(10) : null);
     }
 

@@ -28,7 +28,8 @@ public static class OutboxHandlers
     {
         services.AddTransient<THandler>();
         return services.AddSingleton(new OutboxHandlerEntry(name, typeof(TEvent), (provider, payload, delivery, ct) =>
-            provider.GetRequiredService<THandler>().HandleAsync(JsonSerializer.Deserialize<TEvent>(payload, PlatformJson.Options)!, delivery, ct)) { Prompt = prompt });
+            provider.GetRequiredService<THandler>().HandleAsync(JsonSerializer.Deserialize<TEvent>(payload, PlatformJson.Options)!, delivery, ct))
+        { Prompt = prompt });
     }
 }
 

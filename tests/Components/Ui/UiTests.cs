@@ -152,5 +152,6 @@ public sealed class UiTests : ComponentTest
     private static OfferCard Tea => new(
         ListingId.New(), 1, "tra-tom-non", "Trà tôm nõn", 5, "DEMO-1", new(2024, 8, 14), new(2027, 8, 14), 11, "HTX Phú Lương", "htx-phu-luong",
         AreaDirectory.Instance.CommunesOf("01").First(c => c.FullName == "Phường Hoàn Kiếm").Code, "01",
-        new Money(320_000), "Hộp 200 g", new Measure(200, MeasureUnit.Gram), InStock: true, Gift: false, Picture: null, ListingKind.Parcel) { ListPrice = new Money(320_000) };
+        new Money(320_000), "Hộp 200 g", new Measure(200, MeasureUnit.Gram), InStock: true, Gift: false, Picture: null, ListingKind.Parcel)
+    { ListPrice = new Money(320_000) };
 }
