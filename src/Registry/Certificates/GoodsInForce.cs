@@ -19,7 +19,7 @@ internal sealed class GoodsInForce(NpgsqlDataSource database, TimeProvider clock
             return new Dictionary<ProductId, CertifiedGoods>();
         }
 
-        await using var command = database.CreateCommand($"select {Columns} from registry.in_force($1) f where f.product_id = any ($2)");
+        await using var command = database.CreateCommand($"select {Columns} from registry.in_force_of($2, $1) f");
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = clock.Today() });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. products.Select(p => p.Value)] });
         return (await ReadAsync(command, ct)).ToDictionary(g => g.Product);
