@@ -96,12 +96,12 @@ public sealed class SalesPointScreenTests(Browser browser, SalesPointScreenTests
         Assert.Empty(await Axe.FindAsync(page));
         await page.GetByRole(AriaRole.Link, new() { Name = "Chè trên màn hình" }).ClickAsync();
         await page.WaitForURLAsync("**san-pham=*");
-        await page.Clock.RunForAsync(59_000);
+        await page.Clock.RunForAsync(50_000);
         await page.Keyboard.PressAsync("Tab");
-        await page.Clock.RunForAsync(59_000); // the key began the minute anew
+        await page.Clock.RunForAsync(50_000); // the key began the minute anew
         Assert.Contains("san-pham=", page.Url, StringComparison.Ordinal);
-        await page.Clock.RunForAsync(2_000);
-        await page.WaitForURLAsync($"**/diem-ban/{world.Slug}?kiosk=1");
+        await page.Clock.RunForAsync(61_000); // a scroll that follows the key may have begun it once more
+        await page.WaitForURLAsync(url => url.EndsWith($"/diem-ban/{world.Slug}?kiosk=1", StringComparison.Ordinal));
         await Expect(page.Locator(".kiosk-card")).ToHaveCountAsync(2);
     }
 }
