@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
@@ -10,7 +11,7 @@ using OcopMarket.Tests.Support;
 namespace OcopMarket.Tests.Integration.Web;
 
 /// <summary>The price of a fair on everything the public can ask, and at the desks that deal with it.</summary>
-public sealed class FairPricePagesTests(MarketFixture fixture) : MarketTest(fixture), IClassFixture<MarketFixture>
+public sealed partial class FairPricePagesTests(MarketFixture fixture) : MarketTest(fixture), IClassFixture<MarketFixture>
 {
     private const string Story = "Làm từ năm 1958, bà truyền cho cháu.";
 
@@ -36,6 +37,7 @@ public sealed class FairPricePagesTests(MarketFixture fixture) : MarketTest(fixt
         Assert.True(named.Count >= 10, string.Join(", ", named));
         Assert.Equal([], addresses.Where(a => Names(before[a], There)));
         Assert.Equal([], named.Where(a => !Names(during[a], There)));
+        Assert.Equal([], addresses.Where(a => a != "/gio-hang" && Names(BesideOrdinary().Replace(during[a], ""), Ordinary))); // struck through, or named as the ordinary one
         Assert.Equal([], addresses.Where(a => a != "/gio-hang" && Names(after[a], There))); // the basket says what it was
         Assert.Equal([], named.Where(a => !Names(after[a], Ordinary)));
         Assert.Contains($"\"priceValidUntil\":\"{at.Through:yyyy-MM-dd}\"", during[$"/san-pham/{at.Product.Slug}"], StringComparison.Ordinal);
@@ -116,6 +118,10 @@ public sealed class FairPricePagesTests(MarketFixture fixture) : MarketTest(fixt
     }
 
     private static async Task<string> TextAsync(HttpClient client, string address) => WebUtility.HtmlDecode(await client.GetStringAsync(address, Ct));
+
+    /// <summary>Where the ordinary price is said to be just that.</summary>
+    [GeneratedRegex("<s(?:\\s[^>]*)?>.*?</s>|\"listPriceVnd\":[0-9]+", RegexOptions.Singleline)]
+    private static partial Regex BesideOrdinary();
 
     /// <summary>For people or for programs.</summary>
     private static bool Names(string text, long dong)
