@@ -75,6 +75,15 @@ internal sealed class ElasticDouble : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the name or alias leads to an index by now.</summary>
+    public bool Leads(string nameOrAlias)
+    {
+        lock (_lock)
+        {
+            return Of(nameOrAlias).Any();
+        }
+    }
+
     public ElasticIndexDouble this[string nameOrAlias]
     {
         get

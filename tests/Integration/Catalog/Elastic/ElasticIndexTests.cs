@@ -358,7 +358,7 @@ public sealed class ElasticIndexTests(ElasticFixture fixture) : MarketTest(fixtu
     {
         await using var working = fixture.Elastic.Make(ConnectionString, Clock, jobs: true);
         _ = working.Services;
-        await Eventually.GetAsync(() => Task.FromResult(Cluster.IndexNames.Count), count => count == 1);
+        await Eventually.GetAsync(() => Task.FromResult(Cluster.Leads(ElasticMarket.Index)), leads => leads);
         await Eventually.GetAsync(() => Task.FromResult(working.Get<MarketChanges>().Listening), listening => listening);
 
         await Market.PutOnSaleAsync("Sá sùng Vân Đồn");
