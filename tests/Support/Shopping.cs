@@ -96,7 +96,7 @@ public static class Shopping
         ArgumentNullException.ThrowIfNull(market);
         ArgumentNullException.ThrowIfNull(cart);
         var planned = await market.Get<CheckoutPlanner>().ReadAsync(cart.Owner, CancellationToken.None);
-        return await market.Get<PlacePurchase>().RunAsync(new(actor ?? Actor.Guest, cart.Owner, secret ?? Secrets.New(), planned?.Plan.Total ?? Money.Zero, "vi", Adult: true), CancellationToken.None);
+        return (await market.Get<PlacePurchase>().RunAsync(new(actor ?? Actor.Guest, cart.Owner, secret ?? Secrets.New(), planned?.Plan.Total ?? Money.Zero, "vi", Adult: true), CancellationToken.None)).Placed;
     }
 
     /// <summary>Fills a basket and confirms it.</summary>

@@ -13,42 +13,10 @@ namespace OcopMarket.Ordering.Checkout;
 public sealed record CheckoutView(
     bool Gift, Occasion? Occasion, DateOnly? WantedFrom, DateOnly? WantedThrough, string? SenderName, string? CommonMessage, bool HideAmounts, bool StoryCard,
     string? BuyerName, string? BuyerEmail, string? BuyerPhone, InvoiceRequest? Invoice, string? VoucherCode, string? Note, int StepDone, int MostRecipients,
-    IReadOnlyList<RecipientView> Recipients, IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<WrapView> Wraps, IReadOnlyList<ProducerDelivery> Deliveries, CheckoutPlan Plan, PaymentTerms Terms);
-
-/// <param name="Quantities">Pieces by line of the basket.</param>
-public sealed record RecipientView(
-    RecipientId Id, string Name, string? Phone, string? Street, string? CommuneCode, string? ProvinceCode, string? PlaceWritten, string? Message, WrapKind? Wrap, AddressBy AddressBy, string? Email, bool AddressHidden, bool HasAddress,
-    IReadOnlyDictionary<Guid, int> Quantities);
-
-/// <summary>A line of the basket as the steps name it.</summary>
-public sealed record CheckoutLine(Guid Id, ProducerId Producer, string ProducerName, string ProductName, string Packing, string Slug, string? Picture, int Set, int Quantity, Money? Price);
-
-/// <summary>A wrapping that some producer of the basket offers.</summary>
-public sealed record WrapView(ProducerId Producer, WrapKind Kind, Money Price, string? NoteVi, string? NoteEn, string? Picture);
-
-/// <summary>The ways in which all goods of one producer can travel to all its recipients.</summary>
-/// <param name="Chosen">Null while nothing is chosen, or what was chosen is no longer possible.</param>
-public sealed record ProducerDelivery(ProducerId Producer, string ProducerName, int Parcels, IReadOnlyList<DeliveryWay> Ways, string? Chosen);
-
-/// <param name="Fee">Of all parcels together.</param>
-/// <param name="Booth">Where it is collected, when that is at a fair.</param>
-public sealed record DeliveryWay(string Service, Money Fee, DateOnly From, DateOnly Through, BoothPlace? Booth);
-
-/// <summary>Reads a checkout for its pages.</summary>
-public sealed class CheckoutQueries
+    IReadOnlyList<RecipientView> Recipients, IReadOnlyList<CheckoutLine> Lines, IReadOnlyList<WrapView> Wraps, IReadOnlyList<ProducerDelivery> Deliveries, CheckoutPlan Plan, PaymentTerms Terms)
 {
-    private readonly CheckoutPlanner _planner;
-
-    internal CheckoutQueries(CheckoutPlanner planner) => _planner = planner;
-
-    /// <summary>Null where there is nothing in the basket.</summary>
-    public async Task<CheckoutView?> FindAsync(CartOwner owner, CancellationToken ct)
+    internal static CheckoutView Of(CheckoutPlanner.Planned planned)
     {
-        if (await _planner.ReadAsync(owner, ct) is not { } planned)
-        {
-            return null;
-        }
-
         var (cart, plan) = (planned.Cart, planned.Plan);
         return new(
             cart.Purpose is CartPurpose.Gift, cart.Occasion, cart.WantedFrom, cart.WantedThrough, cart.SenderName, cart.CommonMessage, cart.HideAmounts, cart.StoryCard,
@@ -78,4 +46,35 @@ public sealed class CheckoutQueries
         var chosen = cart.Choices.FirstOrDefault(c => c.ProducerId == parcels[0].Producer)?.Service;
         return new(parcels[0].Producer, parcels[0].ProducerName, parcels.Count, ways, ways.Exists(w => w.Service == chosen) ? chosen : null);
     }
+}
+
+/// <param name="Quantities">Pieces by line of the basket.</param>
+public sealed record RecipientView(
+    RecipientId Id, string Name, string? Phone, string? Street, string? CommuneCode, string? ProvinceCode, string? PlaceWritten, string? Message, WrapKind? Wrap, AddressBy AddressBy, string? Email, bool AddressHidden, bool HasAddress,
+    IReadOnlyDictionary<Guid, int> Quantities);
+
+/// <summary>A line of the basket as the steps name it.</summary>
+public sealed record CheckoutLine(Guid Id, ProducerId Producer, string ProducerName, string ProductName, string Packing, string Slug, string? Picture, int Set, int Quantity, Money? Price);
+
+/// <summary>A wrapping that some producer of the basket offers.</summary>
+public sealed record WrapView(ProducerId Producer, WrapKind Kind, Money Price, string? NoteVi, string? NoteEn, string? Picture);
+
+/// <summary>The ways in which all goods of one producer can travel to all its recipients.</summary>
+/// <param name="Chosen">Null while nothing is chosen, or what was chosen is no longer possible.</param>
+public sealed record ProducerDelivery(ProducerId Producer, string ProducerName, int Parcels, IReadOnlyList<DeliveryWay> Ways, string? Chosen);
+
+/// <param name="Fee">Of all parcels together.</param>
+/// <param name="Booth">Where it is collected, when that is at a fair.</param>
+public sealed record DeliveryWay(string Service, Money Fee, DateOnly From, DateOnly Through, BoothPlace? Booth);
+
+/// <summary>Reads a checkout for its pages.</summary>
+public sealed class CheckoutQueries
+{
+    private readonly CheckoutPlanner _planner;
+
+    internal CheckoutQueries(CheckoutPlanner planner) => _planner = planner;
+
+    /// <summary>Null where there is nothing in the basket.</summary>
+    public async Task<CheckoutView?> FindAsync(CartOwner owner, CancellationToken ct)
+        => await _planner.ReadAsync(owner, ct) is { } planned ? CheckoutView.Of(planned) : null;
 }

@@ -34,12 +34,15 @@ public sealed class PlacePurchase : IDisposable
     /// <param name="Adult">The visitor said to be 18.</param>
     public sealed record Command(Actor Actor, CartOwner Owner, string Secret, Money Total, string Language, bool Adult);
 
-    public async Task<Result<PurchaseId>> RunAsync(Command command, CancellationToken ct)
+    /// <param name="Seen">The basket that was refused as it was read; null where it has to be read again to be shown.</param>
+    public sealed record Answer(Result<PurchaseId> Placed, CheckoutView? Seen = null);
+
+    public async Task<Answer> RunAsync(Command command, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (!Secrets.IsWellFormed(command.Secret))
         {
-            return OrderingRefusals.PageTooOld();
+            return new(OrderingRefusals.PageTooOld());
         }
 
         await _door.WaitAsync(ct);
@@ -56,26 +59,18 @@ public sealed class PlacePurchase : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _door.Dispose();
 
-    private async Task<Result<PurchaseId>> PlaceAsync(Command command, CancellationToken ct)
+    private async Task<Answer> PlaceAsync(Command command, CancellationToken ct)
     {
-        if (await FindEarlierAsync(command, ct) is { } earlier)
-        {
-            return earlier;
-        }
-
         // What is read and quoted before takes no locks; the transaction checks that none of it has changed.
-        if (await _planner.ReadAsync(command.Owner, ct) is not { } planned)
+        var planned = await _planner.ReadAsync(command.Owner, ct);
+        var refusal = planned is null ? OrderingRefusals.CartEmpty() : WhyNot(planned.Plan, command);
+        if (planned is not null && refusal is null)
         {
-            return await FindEarlierAsync(command, ct) is { } meanwhile ? meanwhile : OrderingRefusals.CartEmpty();
+            return new(await _contexts.InTransactionAsync(db => PlaceAsync(db, planned, command, ct), ct));
         }
 
-        if (WhyNot(planned.Plan, command) is { } refusal)
-        {
-            // The twin of this form may have emptied the basket while it was read.
-            return await FindEarlierAsync(command, ct) is { } twin ? twin : refusal;
-        }
-
-        return await _contexts.InTransactionAsync(db => PlaceAsync(db, planned, command, ct), ct);
+        // The same form, sent before, may have emptied the basket.
+        return await FindEarlierAsync(command, ct) is { } earlier ? new(earlier) : new(refusal!, planned is null ? null : CheckoutView.Of(planned));
     }
 
     private async Task<PurchaseId?> FindEarlierAsync(Command command, CancellationToken ct)
@@ -95,11 +90,16 @@ public sealed class PlacePurchase : IDisposable
     {
         var cart = planned.Cart;
         await db.LockCartAsync(command.Owner, ct); // changes of this basket wait, and then find it empty
+        var hash = Secrets.Hash(command.Secret);
+        if (await db.Purchases.Where(p => p.TokenHash == hash).Select(p => (PurchaseId?)p.Id).SingleOrDefaultAsync(ct) is { } twin)
+        {
+            return twin; // the same form, sent twice
+        }
+
         var version = await db.Database.SqlQuery<long>($"select xmin::text::bigint as \"Value\" from ordering.carts where id = {cart.Id.Value} for update").ToListAsync(ct);
         if (version is not [var now] || now != planned.Version)
         {
-            var hash = Secrets.Hash(command.Secret); // the same form, sent twice at once
-            return await db.Purchases.Where(p => p.TokenHash == hash).Select(p => (PurchaseId?)p.Id).SingleOrDefaultAsync(ct) is { } twin ? twin : OrderingRefusals.CartMoved();
+            return OrderingRefusals.CartMoved();
         }
 
         await EmptyAsync(db, cart, ct); // before the goods are held, since others wait for them; a refusal takes it back

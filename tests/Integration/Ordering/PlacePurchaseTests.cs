@@ -52,8 +52,23 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, secret, total, "vi", false), Ct))));
 
-        Assert.Single(answers.Select(a => a.Value).Distinct());
+        Assert.Single(answers.Select(a => a.Placed.Value).Distinct());
         Assert.Equal(8, await StockOfAsync(tea));
+    }
+
+    [Fact]
+    public async Task A_form_sent_again_after_the_basket_was_filled_anew_buys_nothing_more()
+    {
+        var tea = await Market.PutOnSaleAsync("Chè gửi lại biểu mẫu cũ", stock: 10);
+        var (member, secret) = ((await Market.AsShopperAsync()).Account, Secrets.New());
+        var first = await Market.ConfirmAsync(await Market.FillCartAsync([(tea, 2)], account: member), secret: secret);
+        var refilled = await Market.FillCartAsync([(tea, 2)], account: member);
+
+        var again = await Market.ConfirmAsync(refilled, secret: secret);
+
+        Assert.Equal(first.Value, again.Value);
+        Assert.Equal(8, await StockOfAsync(tea));
+        Assert.NotNull(await Get<CheckoutPlanner>().ReadAsync(refilled.Owner, Ct)); // what was put in since stays
     }
 
     [Fact]
@@ -65,8 +80,8 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct))));
 
-        Assert.Single(answers, a => a.Succeeded);
-        Assert.Single(answers, a => a.Refusal == OrderingRefusals.CartMoved() || a.Refusal == OrderingRefusals.CartEmpty());
+        Assert.Single(answers, a => a.Placed.Succeeded);
+        Assert.Single(answers, a => a.Placed.Refusal == OrderingRefusals.CartMoved() || a.Placed.Refusal == OrderingRefusals.CartEmpty());
         Assert.Equal(9, await StockOfAsync(tea));
     }
 
@@ -117,8 +132,8 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         await hold.RollbackAsync(Ct);
         var answers = await Task.WhenAll(buying);
 
-        Assert.Equal(Jars, answers.Count(a => a.Succeeded));
-        Assert.All(answers.Where(a => !a.Succeeded), a => Assert.Contains(a.Refusal!.Code, new[] { "ordering.line_short", "ordering.line_not_offered" }));
+        Assert.Equal(Jars, answers.Count(a => a.Placed.Succeeded));
+        Assert.All(answers.Where(a => !a.Placed.Succeeded), a => Assert.Contains(a.Placed.Refusal!.Code, new[] { "ordering.line_short", "ordering.line_not_offered" }));
         Assert.Equal(0, await StockOfAsync(honey));
     }
 
@@ -151,7 +166,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         await Eventually.GetAsync(WaitingForLocksAsync, waiting => waiting > 0);
         await transaction.CommitAsync(Ct);
 
-        Assert.Equal(OrderingRefusals.LineNotOffered("Chè đang bị thu hồi", NotOfferedReason.NotInForce), (await sale).Refusal);
+        Assert.Equal(OrderingRefusals.LineNotOffered("Chè đang bị thu hồi", NotOfferedReason.NotInForce), (await sale).Placed.Refusal);
     }
 
     [Fact]
@@ -202,7 +217,8 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
 
         var answer = await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), new Money(1), "vi", false), Ct);
 
-        Assert.Equal(OrderingRefusals.TotalChanged(1, total.Dong), answer.Refusal);
+        Assert.Equal(OrderingRefusals.TotalChanged(1, total.Dong), answer.Placed.Refusal);
+        Assert.Equal(total, answer.Seen?.Plan.Total); // what the page shows beside the refusal
     }
 
     [Theory]
@@ -225,7 +241,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         var cart = await Market.FillCartAsync([(wine, 1)]);
         var total = (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Plan.Total;
 
-        Assert.Equal(OrderingRefusals.CartForAdults(), (await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct)).Refusal);
+        Assert.Equal(OrderingRefusals.CartForAdults(), (await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct)).Placed.Refusal);
         Assert.True((await Market.ConfirmAsync(cart)).Succeeded);
     }
 
@@ -237,7 +253,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
 
         var answer = await Get<PlacePurchase>().RunAsync(new(Actor.Guest, CartOwner.Guest(Secrets.New()), Secrets.New(), new Money(1), "vi", false), Ct);
 
-        Assert.Equal(OrderingRefusals.CartEmpty(), answer.Refusal);
+        Assert.Equal(OrderingRefusals.CartEmpty(), answer.Placed.Refusal);
     }
 
     private async Task<Purchase> ReadAsync(PurchaseId purchase)

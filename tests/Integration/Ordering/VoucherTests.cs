@@ -193,7 +193,7 @@ public sealed class VoucherTests(MarketFixture fixture) : MarketTest(fixture), I
         }
 
         var total = (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Plan.Total;
-        var id = Desks.Must(await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct));
+        var id = Desks.Must((await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct)).Placed);
         Desks.Must(await Get<IDbContextFactory<MarketDbContext>>().InTransactionAsync(async db =>
         {
             foreach (var payment in await db.Payments.Where(p => p.PurchaseId == id).Select(p => p.Id).ToListAsync(Ct))
