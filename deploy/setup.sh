@@ -58,7 +58,10 @@ publish() {
   echo "Building …" >&2
   mkdir -p "$root/.artifacts"
   touch "$stamp.new"
-  dotnet publish "$root/src/Web" -c Release -o "$out" -m:2 -v quiet --nologo >&2
+  # Compiled ahead of time where that compiler is to be had: a start takes half as long, and so do the first pages after it.
+  local ahead=()
+  [ "$(uname -sm)" = "Linux x86_64" ] && ahead=(-r linux-x64 --self-contained false -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/ahead.lock.json)
+  dotnet publish "$root/src/Web" -c Release -o "$out" -m:2 -v quiet --nologo "${ahead[@]}" >&2
   mv "$stamp.new" "$stamp"
 }
 
