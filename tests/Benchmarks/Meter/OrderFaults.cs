@@ -16,7 +16,7 @@ internal static partial class OrderFaults
     private const int Most = 2_000, AtOnce = 8;
     private const string Bin = "970405", Account = "1500201234567";
 
-    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500), Longest = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500), Longest = TimeSpan.FromMinutes(40);
 
     /// <summary>Makes the key of the cooperative's account and counts its shelf; to be run while nothing fails yet. Prints what <see cref="RunAsync"/> wants to know.</summary>
     public static async Task<int> PrepareAsync(Uri site, string connection, int pieces, string password)
