@@ -45,7 +45,7 @@ public static class RegistryModule
         services.AddSingleton<BeginApplication>().AddSingleton<SaveApplication>().AddSingleton<SubmitApplication>().AddSingleton<ConfirmApplication>().AddSingleton<ReturnApplication>();
         services.AddSingleton<ApplicationQueries>().AddScoped<ChangeBankAccount>().AddSingleton<BankAccountQueries>().AddSingleton<IProducerAccounts, ProducerAccounts>().AddSingleton<IPictureUse, ApplicationPapers>().AddSingleton<IForgetPerson, ForgetApplicant>();
         services.AddOutboxHandler<ApplicationDecided, TellApplicant>("registry.tell-applicant");
-        services.AddSingleton<DemoRegistry>().AddSingleton<IDemoPresence>(provider => provider.GetRequiredService<DemoRegistry>());
+        services.AddSingleton<DemoRegistry>().AddSingleton<GeneratedCertificates>().AddSingleton<IDemoPresence>(provider => provider.GetRequiredService<DemoRegistry>());
         services.AddSingleton<IPictureUse, MisusePictures>().AddSingleton<SendMisuseReport>().AddSingleton<AnswerMisuseReport>().AddSingleton<MisuseQueries>().AddSingleton<OfficeFigures>();
         services.AddSingleton<CaseFilters>().AddSingleton<ICaseFilters>(p => p.GetRequiredService<CaseFilters>()).AddSingleton<DeclareAbsence>().AddSingleton<EndAbsence>().AddSingleton<AbsenceQueries>();
         services.AddSingleton<ICases, ApplicationCases>().AddSingleton<ICases, LicenceProposalCases>().AddSingleton<ICases, AppealCases>().AddSingleton<ICases, MisuseCases>().AddSingleton<ICases, ImportCases>();

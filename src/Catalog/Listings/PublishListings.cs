@@ -72,9 +72,10 @@ public sealed class PublishListings(IDbContextFactory<MarketDbContext> contexts,
             }
 
             db.Listings.AddRange(published);
-            await db.SaveChangesAsync(ct);
-            await documents.WriteAsync(db, published.ConvertAll(l => l.No), ct);
-            await StockBook.BeginAsync(db, actor, [.. published.Select(l => l.Id)], clock.GetUtcNow(), ct);
+            await db.SaveByCopyAsync(ct);
+            var ids = published.ConvertAll(l => l.Id);
+            await documents.WriteAsync(db, await db.Listings.Where(l => ids.Contains(l.Id)).Select(l => l.No).ToListAsync(ct), ct);
+            await StockBook.BeginAsync(db, actor, ids, clock.GetUtcNow(), ct);
             return answers;
         }, ct)).Value;
 

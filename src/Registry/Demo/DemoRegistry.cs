@@ -12,6 +12,9 @@ public sealed class DemoRegistry : IDemoPresence, IDisposable
 {
     public const string Prefix = "DEMO-";
 
+    /// <summary>Of the certificates made by the thousand for trying the market at scale.</summary>
+    public const string GeneratedPrefix = "DEMO-G";
+
     private const string Seeded = "registry.demo_seeded";
 
     private readonly IDbContextFactory<MarketDbContext> _contexts;
@@ -48,11 +51,18 @@ public sealed class DemoRegistry : IDemoPresence, IDisposable
             return Task.FromResult(Result.Success);
         }, ct);
 
-    /// <summary>The products of demonstration certificates, by certificate number; superseded certificates too.</summary>
+    /// <summary>The products of demonstration certificates but for generated ones, by certificate number; superseded certificates too.</summary>
     public async Task<IReadOnlyDictionary<string, ProductId>> ProductsAsync(CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        return await db.Certificates.Where(c => c.Number.StartsWith(Prefix)).ToDictionaryAsync(c => c.Number, c => c.ProductId, ct);
+        return await db.Certificates.Where(c => c.Number.StartsWith(Prefix) && !c.Number.StartsWith(GeneratedPrefix)).ToDictionaryAsync(c => c.Number, c => c.ProductId, ct);
+    }
+
+    /// <summary>The products of all demonstration certificates.</summary>
+    public async Task<IReadOnlyList<ProductId>> AllProductsAsync(CancellationToken ct)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        return await db.Certificates.Where(c => c.Number.StartsWith(Prefix)).Select(c => c.ProductId).Distinct().ToListAsync(ct);
     }
 
     /// <summary>Marks the producers (by name) and products (by certificate number) whose facts are wholly or partly invented.</summary>

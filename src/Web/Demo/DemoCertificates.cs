@@ -3,7 +3,10 @@ using Microsoft.Extensions.Localization;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Platform.Text;
+using OcopMarket.Registry.Certificates;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
+using OcopMarket.Registry.Rules;
 
 namespace OcopMarket.Web.Demo;
 
@@ -43,6 +46,17 @@ internal sealed class DemoCertificates(AreaDirectory areas, IStringLocalizer<Dem
         return file;
     }
 
+    /// <summary>The certificate of a generated product, for which nobody writes a file.</summary>
+    public GeneratedCertificate Generated(DemoProduct product, DateOnly today)
+    {
+        var (issued, through) = Term(product, today);
+        var rule = RuleSets.Instance.InForceOn(issued);
+        var paper = new CertificatePaper(
+            Number(product), Issuer(product, product.Stars), product.Stars == 5 ? AuthorityLevel.Ministry : AuthorityLevel.Province, product.Stars!.Value, rule.Key, null, null, issued, through ?? rule.LastDay(issued),
+            [.. product.Packings.Select(p => p.Name)]);
+        return new(product.Producer, Enum.Parse<ProducerType>(product.ProducerType, ignoreCase: true), Email(product), product.Name, product.Set, product.CommuneCode, product.ProvinceCode, paper);
+    }
+
     /// <summary>The day an expired product was still certified: its listing is put out as of that day.</summary>
     public static DateOnly LastDayOfExpired(DemoProduct product, DateOnly today) => today.AddDays(-7 - DemoDice.Roll(product.Id, 150));
 
@@ -61,10 +75,13 @@ internal sealed class DemoCertificates(AreaDirectory areas, IStringLocalizer<Dem
     private string[] Row(DemoProduct product, string number, int stars, DateOnly issued, DateOnly? through) =>
     [
         number, product.Name, product.Set.ToString(CultureInfo.InvariantCulture), stars.ToString(CultureInfo.InvariantCulture), product.Producer, product.ProducerType, product.CommuneCode,
-        VietnameseText.Slug(product.Producer, 60) + "@demo.example",
-        stars == 5 ? text["IssuerMinistry"] : text["IssuerProvince", InSentence(areas.FindProvince(product.ProvinceCode)!.FullName)], stars == 5 ? "ministry" : "province",
+        Email(product), Issuer(product, stars), stars == 5 ? "ministry" : "province",
         Day(issued), through is { } last ? Day(last) : "", string.Join("; ", product.Packings.Select(p => p.Name)),
     ];
+
+    private string Issuer(DemoProduct product, int? stars) => stars == 5 ? text["IssuerMinistry"] : text["IssuerProvince", InSentence(areas.FindProvince(product.ProvinceCode)!.FullName)];
+
+    private static string Email(DemoProduct product) => VietnameseText.Slug(product.Producer, 60) + "@demo.example";
 
     /// <summary>The kind of a place is a common noun after other words: "UBND tỉnh Khánh Hòa".</summary>
     private static string InSentence(string fullName) => char.ToLower(fullName[0], CultureInfo.InvariantCulture) + fullName[1..];

@@ -15,12 +15,13 @@ namespace OcopMarket.Web.Demo;
 
 /// <summary>Puts demonstration data in through the use cases everyone else goes through, and takes it out again.</summary>
 internal sealed class DemoMarket(
-    DemoCertificates certificates, GeneratedProducts generated, DemoRegistry registry, ImportRegistry import, PublishListings publish, RemoveListings remove,
+    DemoCertificates certificates, GeneratedProducts generated, GeneratedCertificates many, DemoRegistry registry, ImportRegistry import, PublishListings publish, RemoveListings remove,
     RevokeCertificate revoke, ExtendCertificate extend, SuspendProducer suspend, RecordLicence licences, ListingShelf shelf, ICertificateEnds ends,
     ListingQueries listings, EditListing edit, SubmitListing submit, ModerationQueries moderation, ReturnRevision sendBack,
     DemoPeople people, DemoBaskets baskets, DemoFairs fairs, DemoHalls halls, DemoPoints points, DemoResults results, DemoBoard board, IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
 {
-    private const int Batch = 2000;
+    /// <summary>Whole producers of <see cref="GeneratedProducts"/>.</summary>
+    private const int Batch = 2000 * GeneratedProducts.ProductsPerProducer;
 
     /// <summary>The invented product whose text an officer sent back.</summary>
     private const string Returned = "X0013";
@@ -54,19 +55,24 @@ internal sealed class DemoMarket(
     public async Task SeedAsync(int products, IProgress<int>? progress, CancellationToken ct)
     {
         var today = clock.Today();
-        await SeedAsync(ct);
+        if (await registry.IsWantingAsync(ct))
+        {
+            await SeedAsync(ct);
+        }
+
         var there = DemoProduct.Real.Count + DemoProduct.Invented.Count;
         for (var number = 0; there + number < products; number += Batch)
         {
             var batch = Enumerable.Range(number, Math.Min(Batch, products - there - number)).Select(generated.Make).ToList();
-            await AddAsync(batch, today, ct);
+            var added = await many.AddAsync(Seeder, batch.ConvertAll(p => certificates.Generated(p, today)), text["LicenceIssuer"], ct);
+            await publish.RunAsync(Seeder, [.. batch.Zip(added, Item)], ct);
             progress?.Report(there + number + batch.Count);
         }
     }
 
     public async Task<int> ClearAsync(CancellationToken ct)
     {
-        var products = (await registry.ProductsAsync(ct)).Values.Distinct().ToList();
+        var products = await registry.AllProductsAsync(ct);
         await points.ClearAsync(Seeder, ct);
         await remove.RunAsync(Seeder, products, ct);
         await fairs.ClearAsync(Seeder, ct);
@@ -128,16 +134,16 @@ internal sealed class DemoMarket(
     {
         var known = await registry.ProductsAsync(ct);
         var listed = products.Where(p => known.ContainsKey(DemoCertificates.Number(p))).ToLookup(p => p.State is DemoState.Expired or DemoState.Extended);
-        await publish.RunAsync(Seeder, [.. listed[false].Select(p => Item(p, known))], ct);
+        await publish.RunAsync(Seeder, [.. listed[false].Select(p => Item(p, known[DemoCertificates.Number(p)]))], ct);
         foreach (var ended in listed[true])
         {
             var on = ended.State is DemoState.Expired ? DemoCertificates.LastDayOfExpired(ended, today) : today.AddDays(-30);
-            await publish.RunAsync(Seeder, [Item(ended, known)], ct, on);
+            await publish.RunAsync(Seeder, [Item(ended, known[DemoCertificates.Number(ended)])], ct, on);
         }
     }
 
-    private PublishListings.Item Item(DemoProduct product, IReadOnlyDictionary<string, ProductId> known) => new(
-        known[DemoCertificates.Number(product)], product.Packings, product.StoryVi, product.StoryEn, product.Gift, product.SeasonFrom, product.SeasonThrough,
+    private PublishListings.Item Item(DemoProduct product, ProductId id) => new(
+        id, product.Packings, product.StoryVi, product.StoryEn, product.Gift, product.SeasonFrom, product.SeasonThrough,
         product.Illustrative || product.IllustrativeProducer)
     {
         Label = LabelOf(product), MakingDays = DemoDice.Roll(product.Id + " days", 4), Fragile = product.Set is 21 or 14 or 15,

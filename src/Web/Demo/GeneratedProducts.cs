@@ -13,7 +13,7 @@ namespace OcopMarket.Web.Demo;
 internal sealed class GeneratedProducts(AreaDirectory areas, IStringLocalizer<DemoText> text)
 {
     /// <summary>One producer makes about this many products.</summary>
-    private const int ProductsPerProducer = 3;
+    public const int ProductsPerProducer = 3;
 
     private static readonly (string Type, string Name)[] ProducerKinds =
         [("cooperative", "GeneratedProducerCooperative"), ("enterprise", "GeneratedProducerEnterprise"), ("household", "GeneratedProducerHousehold")];

@@ -395,7 +395,7 @@ internal static partial class UseCaseRows
         [
             "MatchTransfer.RunAsync", "CloseTransfer.RunAsync", "ReceivePayment.RunAsync", "MatchingQueries.CountAsync", "RemoveNoticeKey.RunAsync", "NoticeKeyQueries.OfAsync",
         ]),
-        ("called by the demonstration alone, with the actor of the machine", ["DemoAccounts.EnsureAsync", "DemoAccounts.ClearAsync", "DemoRegistry.MarkSeededAsync", "DemoRegistry.MarkIllustrativeAsync", "DemoRegistry.ClearAsync"]));
+        ("called by the demonstration alone, with the actor of the machine", ["DemoAccounts.EnsureAsync", "DemoAccounts.ClearAsync", "DemoRegistry.MarkSeededAsync", "DemoRegistry.MarkIllustrativeAsync", "DemoRegistry.ClearAsync", "GeneratedCertificates.AddAsync"]));
 
     private static async Task<bool> SomethingWaitsAsync(DeskWorld world, CancellationToken ct)
         => (await world.Market.Get<AskForReset>().RunAsync(world.People[Roles.Shopper].Email, ct)).Succeeded;
