@@ -90,6 +90,12 @@ public static class PlatformModule
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 2);
         }
 
+        // Compiling a statement that reads a large market takes longer than running it.
+        if (settings.Options is not { Length: > 0 })
+        {
+            settings.Options = "-c jit=off";
+        }
+
         // Nobody changes a session here: settings are `set local`, locks end with their transaction, and what listens or waits for a lock has a line
         // of its own. Clearing the session before each use were seven statements for nothing, as dear as all that a product page asks.
         settings.NoResetOnClose = true;

@@ -105,7 +105,7 @@ public sealed class GiftFinderQueries
             why.Add((GiftReason.FromThere, ""));
         }
 
-        if (columns.Rows.TryGetValue(card.No, out var row) && InSeason(columns, row, month))
+        if (columns.TryFind(card.No, out var row) && InSeason(columns, row, month))
         {
             why.Add((GiftReason.InSeason, ""));
         }

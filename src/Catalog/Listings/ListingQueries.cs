@@ -116,7 +116,7 @@ public sealed class ListingQueries
     {
         ArgumentNullException.ThrowIfNull(slug);
         var columns = await _index.GetAsync(ct);
-        return columns.SlugRows.TryGetValue(OfferColumns.SlugKey(slug), out var row)
+        return columns.TryFind(slug, out var row)
             ? new(new ProductId(columns.Product[row]), new ProducerId(columns.ProducerIds[columns.Producer[row]]), columns.ProducerSlugs[columns.Producer[row]], columns.Set[row], columns.No[row])
             : null;
     }
@@ -187,7 +187,7 @@ public sealed class ListingQueries
             return new RelatedOffers([.. cards.Where(c => own.Contains(c.No))], [.. cards.Where(c => alike.Contains(c.No))]);
         });
 
-        List<int> First(int[] rows, Func<int, bool> fits)
+        List<int> First(ReadOnlySpan<int> rows, Func<int, bool> fits)
         {
             var numbers = new List<int>(each);
             foreach (var row in rows)

@@ -125,7 +125,7 @@ public sealed class CatalogueQueries
         var rows = new List<int>(hits.Count);
         foreach (var hit in hits)
         {
-            if (columns.Rows.TryGetValue(hit, out var row) && (adult || !ProductSets.Get(columns.Set[row]).Adult))
+            if (columns.TryFind(hit, out var row) && (adult || !ProductSets.Get(columns.Set[row]).Adult))
             {
                 rows.Add(row);
             }

@@ -48,25 +48,71 @@ internal sealed class OfferColumns
     public required Guid[] ProducerIds { get; init; }
     public required Guid[] Product { get; init; }
 
-    /// <summary>Row of a <see cref="SlugKey"/>: a hint, since two slugs may share a key; the slugs themselves would take ten times the memory.</summary>
-    public required FrozenDictionary<int, int> SlugRows { get; init; }
+    /// <summary>Each <see cref="SlugKey"/> in rising order, and its row: a hint, since two slugs may share a key; the slugs themselves would take ten times the memory.</summary>
+    public required int[] SlugKeys { get; init; }
+    public required int[] SlugRows { get; init; }
 
     /// <summary>Rows in the order a list without words shows them: in stock, then newest certificate.</summary>
     public required int[] Newest { get; init; }
 
     /// <summary>The rows of each producer and of each set, in the order of <see cref="Newest"/>: a product page looks for a few of either.</summary>
-    public required int[][] NewestOfProducer { get; init; }
-    public required int[][] NewestOfSet { get; init; }
+    public required RowGroups NewestOfProducer { get; init; }
+    public required RowGroups NewestOfSet { get; init; }
 
-    /// <summary>Row of a listing number.</summary>
-    public required FrozenDictionary<int, int> Rows { get; init; }
+    /// <summary>By listing number, which are dense: its row, -1 for none.</summary>
+    public required int[] RowOfNo { get; init; }
 
     public int Count => No.Length;
 
     public static int SlugKey(string slug) => string.GetHashCode(slug, StringComparison.Ordinal);
 
+    /// <summary>Row of a listing number; false for one that is not on offer.</summary>
+    public bool TryFind(int no, out int row)
+    {
+        row = (uint)no < (uint)RowOfNo.Length ? RowOfNo[no] : -1;
+        return row >= 0;
+    }
+
+    /// <summary>Row that a slug most likely stands for.</summary>
+    public bool TryFind(string slug, out int row)
+    {
+        var at = Array.BinarySearch(SlugKeys, SlugKey(slug));
+        row = at >= 0 ? SlugRows[at] : -1;
+        return row >= 0;
+    }
+
     /// <summary>Everything with its counts, for a visitor of age and for the others; counted once for each.</summary>
     public Counted All(bool adult, AreaDirectory areas) => _all.GetOrAdd(adult, _ => OfferCounting.All(this, adult, areas));
+}
+
+/// <summary>Rows by a number that each has, in the order in which they came: two arrays instead of one for each group.</summary>
+internal sealed class RowGroups
+{
+    private readonly int[] _starts;
+    private readonly int[] _rows;
+
+    /// <param name="of">The group of a row, from 0 to below <paramref name="groups"/>.</param>
+    public RowGroups(int[] rows, int groups, Func<int, int> of)
+    {
+        (_starts, _rows) = (new int[groups + 1], new int[rows.Length]);
+        foreach (var row in rows)
+        {
+            _starts[of(row) + 1]++;
+        }
+
+        for (var group = 0; group < groups; group++)
+        {
+            _starts[group + 1] += _starts[group];
+        }
+
+        var next = _starts[..^1];
+        foreach (var row in rows)
+        {
+            _rows[next[of(row)]++] = row;
+        }
+    }
+
+    public ReadOnlySpan<int> this[int group] => _rows.AsSpan(_starts[group].._starts[group + 1]);
 }
 
 /// <summary>Keeps <see cref="OfferColumns"/> for today, until the market changes or the day does.</summary>
@@ -74,6 +120,9 @@ internal sealed class OfferIndex : IDisposable
 {
     /// <summary>In a burst of changes the counts may be this old; what is shown never is.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>With several hundred thousand offers nobody waits for the counts.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
     private readonly Kept<OfferColumns> _columns;
     private readonly NpgsqlDataSource _database;
@@ -83,7 +132,7 @@ internal sealed class OfferIndex : IDisposable
     public OfferIndex(NpgsqlDataSource database, MarketChanges changes, AreaDirectory areas, TimeProvider clock)
     {
         (_database, _areas, _clock) = (database, areas, clock);
-        _columns = new Kept<OfferColumns>(changes, ct => LoadAsync(clock.Today(), ct), Patience);
+        _columns = new Kept<OfferColumns>(changes, ct => LoadAsync(clock.Today(), ct), Patience) { LongestWait = LongestWait };
     }
 
     public ValueTask<OfferColumns> GetAsync(CancellationToken ct)
@@ -124,7 +173,18 @@ internal sealed class OfferIndex : IDisposable
         }
 
         rows.Sort((a, b) => a.No.CompareTo(b.No));
-        var newest = Enumerable.Range(0, rows.Count).OrderByDescending(i => rows[i].InStock).ThenByDescending(i => rows[i].IssuedOn).ThenBy(i => rows[i].No).ToArray();
+        var newest = Enumerable.Range(0, rows.Count).ToArray();
+        Array.Sort(newest, (a, b) => rows[b].InStock.CompareTo(rows[a].InStock) is not 0 and var stock ? stock
+            : rows[b].IssuedOn.CompareTo(rows[a].IssuedOn) is not 0 and var issued ? issued : rows[a].No.CompareTo(rows[b].No));
+        int[] slugKeys = [.. rows.Select(r => r.Slug)], slugRows = [.. Enumerable.Range(0, rows.Count)];
+        Array.Sort(slugKeys, slugRows);
+        var rowOfNo = new int[rows.Count == 0 ? 0 : rows[^1].No + 1];
+        Array.Fill(rowOfNo, -1);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            rowOfNo[rows[i].No] = i;
+        }
+
         return new OfferColumns
         {
             Day = today,
@@ -146,18 +206,13 @@ internal sealed class OfferIndex : IDisposable
             ProducerSlugs = [.. producers.OrderBy(p => p.Value).Select(p => p.Key)],
             ProducerIds = [.. producerIds],
             Product = [.. rows.Select(r => r.Product)],
-            SlugRows = rows.Select((r, i) => (r.Slug, i)).DistinctBy(r => r.Slug).ToFrozenDictionary(r => r.Slug, r => r.i),
+            SlugKeys = slugKeys,
+            SlugRows = slugRows,
             Newest = newest,
-            NewestOfProducer = Parts(newest, producers.Count, row => rows[row].Producer),
-            NewestOfSet = Parts(newest, ProductSets.All.Count + 1, row => rows[row].Set),
-            Rows = rows.Select((r, i) => KeyValuePair.Create(r.No, i)).ToFrozenDictionary(),
+            NewestOfProducer = new(newest, producers.Count, row => rows[row].Producer),
+            NewestOfSet = new(newest, ProductSets.All.Count + 1, row => rows[row].Set),
+            RowOfNo = rowOfNo,
         };
-    }
-
-    private static int[][] Parts(int[] newest, int count, Func<int, int> of)
-    {
-        var parts = newest.ToLookup(of);
-        return [.. Enumerable.Range(0, count).Select(part => parts[part].ToArray())];
     }
 
     /// <summary>Commune codes are five digits; as a number they compare faster. Anything else is no commune: -1.</summary>

@@ -120,7 +120,7 @@ public sealed class SuggestQueries
     private async Task<List<Match>> MatchAsync(string typed, CompletedField field, int most, bool adult, OfferColumns columns, CancellationToken ct)
     {
         var found = await _engine.CompleteAsync(typed.Split(' '), field, ct);
-        int[] numbers = [.. found.Where(no => columns.Rows.TryGetValue(no, out var row) && (adult || !ProductSets.Get(columns.Set[row]).Adult)).Take(most)];
+        int[] numbers = [.. found.Where(no => columns.TryFind(no, out var row) && (adult || !ProductSets.Get(columns.Set[row]).Adult)).Take(most)];
         if (numbers.Length == 0)
         {
             return [];

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OcopMarket.Platform.Changes;
 
 /// <summary>An answer kept in memory until the market changes; many who ask at once wait for one reading.</summary>
@@ -6,10 +8,16 @@ namespace OcopMarket.Platform.Changes;
 /// <param name="schema">Of the module whose tables alone the answer is read from; null where it rests on several.</param>
 public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<T>> load, TimeSpan patience, string? schema = null) : IDisposable where T : class
 {
-    private sealed record Loaded(T Answer, long Version, long At);
+    private sealed record Loaded(T Answer, long Version, long At, TimeSpan Took);
 
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile Loaded? _loaded;
+
+    /// <summary>
+    /// Where reading takes longer than this, those who ask after a change get the earlier answer while the next is read, instead of waiting for it; null where
+    /// the earlier answer may never be given.
+    /// </summary>
+    public TimeSpan? LongestWait { get; init; }
 
     /// <param name="stillTrue">A condition that no patience may stretch, such as the day the answer is for.</param>
     public async ValueTask<T> GetAsync(Func<T, bool>? stillTrue, CancellationToken ct)
@@ -19,18 +27,16 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
             return loaded.Answer;
         }
 
+        if (_loaded is { } earlier && earlier.Took > LongestWait && stillTrue?.Invoke(earlier.Answer) != false)
+        {
+            _ = Task.Run(() => ReadBesideAsync(stillTrue), CancellationToken.None);
+            return earlier.Answer;
+        }
+
         await _loading.WaitAsync(ct);
         try
         {
-            if (_loaded is { } other && IsFresh(other, stillTrue))
-            {
-                return other.Answer;
-            }
-
-            var version = Version; // before reading: a change meanwhile makes the answer stale, never the other way
-            var answer = await load(ct);
-            _loaded = new Loaded(answer, version, Environment.TickCount64);
-            return answer;
+            return await ReadAsync(stillTrue, ct);
         }
         finally
         {
@@ -42,6 +48,40 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
     public void Forget() => _loaded = null;
 
     public void Dispose() => _loading.Dispose();
+
+    // Nobody waits for it, so nobody hears of a failure: the next who asks begins anew.
+    private async Task ReadBesideAsync(Func<T, bool>? stillTrue)
+    {
+        if (!await _loading.WaitAsync(0))
+        {
+            return; // somebody is at it
+        }
+
+        try
+        {
+            await ReadAsync(stillTrue, CancellationToken.None);
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or IOException or TimeoutException)
+        {
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    private async Task<T> ReadAsync(Func<T, bool>? stillTrue, CancellationToken ct)
+    {
+        if (_loaded is { } other && IsFresh(other, stillTrue))
+        {
+            return other.Answer;
+        }
+
+        var (version, begun) = (Version, Stopwatch.GetTimestamp()); // before reading: a change meanwhile makes the answer stale, never the other way
+        var answer = await load(ct);
+        _loaded = new Loaded(answer, version, Environment.TickCount64, Stopwatch.GetElapsedTime(begun));
+        return answer;
+    }
 
     private long Version => schema is null ? changes.Version : changes.VersionOf(schema);
 

@@ -61,13 +61,18 @@ internal sealed class DemoMarket(
         }
 
         var there = DemoProduct.Real.Count + DemoProduct.Invented.Count;
+        var publishing = Task.CompletedTask; // of one batch, while the registry takes the next
         for (var number = 0; there + number < products; number += Batch)
         {
             var batch = Enumerable.Range(number, Math.Min(Batch, products - there - number)).Select(generated.Make).ToList();
             var added = await many.AddAsync(Seeder, batch.ConvertAll(p => certificates.Generated(p, today)), text["LicenceIssuer"], ct);
-            await publish.RunAsync(Seeder, [.. batch.Zip(added, Item)], ct);
-            progress?.Report(there + number + batch.Count);
+            await publishing;
+            progress?.Report(there + number);
+            publishing = publish.RunAsync(Seeder, [.. batch.Zip(added, Item)], ct);
         }
+
+        await publishing;
+        progress?.Report(products);
     }
 
     public async Task<int> ClearAsync(CancellationToken ct)

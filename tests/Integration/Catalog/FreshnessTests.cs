@@ -103,6 +103,31 @@ public sealed class FreshnessTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal(1, reads);
     }
 
+    [Fact]
+    public async Task A_reading_that_takes_long_keeps_nobody_waiting()
+    {
+        var changes = Get<MarketChanges>();
+        await ListeningAsync(Market);
+        var version = await QuietAsync(changes);
+        var (reads, go) = (0, new TaskCompletionSource());
+        using var kept = new Kept<string>(changes, async _ =>
+        {
+            var read = Interlocked.Increment(ref reads);
+            await (read == 2 ? go.Task : Task.CompletedTask);
+            return $"{read}";
+        }, TimeSpan.Zero) { LongestWait = TimeSpan.Zero };
+        Assert.Equal("1", await kept.GetAsync(null, Ct));
+        await Market.CertifyAsync("Đọc lâu");
+        await Eventually.GetAsync(() => Task.FromResult(changes.Version), v => v > version);
+
+        Assert.Equal("1", await kept.GetAsync(null, Ct)); // the second reading does not come to its end yet
+        await Eventually.GetAsync(() => Task.FromResult(Volatile.Read(ref reads)), n => n == 2);
+        go.SetResult();
+
+        Assert.Equal("2", await Eventually.GetAsync(() => kept.GetAsync(null, Ct).AsTask(), answer => answer == "2"));
+        Assert.Equal("3", await kept.GetAsync(answer => answer == "3", Ct)); // what no patience may stretch is waited for
+    }
+
     private static async Task<(int Total, bool Offered, bool Suggested)> SeenAsync(MarketFactory market, ProductOnSale product, string words) => (
         (await market.Get<CatalogueQueries>().SearchAsync(new() { Query = words, AsTyped = true }, Ct)).Total,
         (await market.Get<ListingQueries>().FindAsync(product.Slug, Ct))!.Offer is not null,
