@@ -10,10 +10,28 @@ using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Promotion.SalesPoints;
 
+/// <summary>A place as a unit vector from the middle of the earth: which of two is nearer takes three products instead of five sines.</summary>
+internal readonly record struct Direction(double X, double Y, double Z)
+{
+    public static Direction Of(GeoPoint pin)
+    {
+        var ((sinLatitude, cosLatitude), (sinLongitude, cosLongitude)) = (Math.SinCos(double.DegreesToRadians(pin.Latitude)), Math.SinCos(double.DegreesToRadians(pin.Longitude)));
+        return new(cosLatitude * cosLongitude, cosLatitude * sinLongitude, sinLatitude);
+    }
+
+    /// <summary>The square of the straight way through the earth, whose radius is 1: at most 4, and larger for what is farther.</summary>
+    public double SquareTo(Direction other)
+    {
+        var (x, y, z) = (X - other.X, Y - other.Y, Z - other.Z);
+        return (x * x) + (y * y) + (z * z);
+    }
+}
+
 /// <summary>A listed point as it is kept in memory. What changes with the clock or the registry is asked at each look.</summary>
 /// <param name="At">Its number in <see cref="KeptPoints.All"/>.</param>
+/// <param name="Toward">Its pin, for comparing distances.</param>
 internal sealed record KeptPoint(
-    int At, SalesPointId Id, string Slug, string Name, SalesPointKind Kind, string PlaceType, string Street, string CommuneCode, string ProvinceCode, GeoPoint Pin, string Phone, OpeningHours Hours,
+    int At, Direction Toward, SalesPointId Id, string Slug, string Name, SalesPointKind Kind, string PlaceType, string Street, string CommuneCode, string ProvinceCode, GeoPoint Pin, string Phone, OpeningHours Hours,
     DateTimeOffset? ConfirmedAt, bool IsOpened, int OpenReports, string? Photo, string? OcopStreet, string? OcopStreetSlug, bool Illustrative, Guid[] Shelf);
 
 /// <summary>Every point that lists show, and what follows from them alone.</summary>
@@ -33,6 +51,9 @@ internal sealed class KeptPoints
 /// <summary>How many goods of each shelf list are in force on a day, by <see cref="KeptPoint.At"/>: a number and no name, since what is named is asked anew.</summary>
 internal sealed record CountedShelves(KeptPoints Points, DateOnly Day, int[] Goods);
 
+/// <summary>Which points are open in a minute, by <see cref="KeptPoint.At"/>: nobody's hours are finer.</summary>
+internal sealed record OpenPoints(KeptPoints Points, long Minute, bool[] IsOpen);
+
 /// <summary>
 /// Keeps the listed points in memory until something of this module changes: a few thousand are walked through faster than a database is asked. The goods on their shelves
 /// are counted anew when the registry changes or the day ends.
@@ -47,6 +68,7 @@ internal sealed class PointIndex : IDisposable
     private readonly IGoodsInForce _goods;
     private readonly AreaDirectory _areas;
     private readonly TimeProvider _clock;
+    private volatile OpenPoints? _open;
 
     public PointIndex(IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, MarketChanges changes, AreaDirectory areas, TimeProvider clock)
     {
@@ -63,6 +85,19 @@ internal sealed class PointIndex : IDisposable
         return await _shelves.GetAsync(counted => counted.Points == points && counted.Day == today, ct);
     }
 
+    /// <summary>Of points that have opened, those whose hours hold this moment.</summary>
+    public bool[] OpenAt(KeptPoints points, DateTimeOffset now)
+    {
+        var minute = now.UtcTicks / TimeSpan.TicksPerMinute;
+        var open = _open;
+        if (open is null || open.Points != points || open.Minute != minute)
+        {
+            _open = open = new(points, minute, [.. points.All.Select(p => p.IsOpened && p.Hours.At(now).IsOpen)]);
+        }
+
+        return open.IsOpen;
+    }
+
     public void Dispose()
     {
         _points.Dispose();
@@ -77,7 +112,7 @@ internal sealed class PointIndex : IDisposable
         var points = await db.SalesPoints.AsNoTracking().Where(p => p.State == SalesPointState.Recognised || p.State == SalesPointState.Operating).ToListAsync(ct);
         var order = _areas.Provinces.Select((p, i) => (p.Code, i)).ToDictionary(p => p.Code, p => p.i);
         var all = points.OrderBy(p => order.GetValueOrDefault(p.ProvinceCode)).ThenBy(p => p.NameKey, StringComparer.Ordinal).ThenBy(p => p.Id.Value).Select((p, at) => new KeptPoint(
-            at, p.Id, p.Slug, p.Name, p.Kind, p.PlaceType, p.Street, p.CommuneCode, p.ProvinceCode, p.Pin, p.Phone, p.Hours, p.ConfirmedAt, p.State is SalesPointState.Operating, reports.GetValueOrDefault(p.Id),
+            at, Direction.Of(p.Pin), p.Id, p.Slug, p.Name, p.Kind, p.PlaceType, p.Street, p.CommuneCode, p.ProvinceCode, p.Pin, p.Phone, p.Hours, p.ConfirmedAt, p.State is SalesPointState.Operating, reports.GetValueOrDefault(p.Id),
             p.Photos is [var first, ..] ? first.Key : null, p.OcopStreet, p.OcopStreetSlug, p.Illustrative, [.. shelves[p.Id]])).ToArray();
         var counts = all.CountBy(p => p.ProvinceCode).ToDictionary();
         return new()

@@ -66,16 +66,12 @@ public sealed class SalesPointQueries
             asked = (await _goods.FindAsync([product], ct)).Count == 0 ? [] : points.OfProduct.GetValueOrDefault(product.Value, []).Select(i => points.All[i]);
         }
 
+        var open = filter.OpenNow ? _index.OpenAt(points, now) : null;
         var found = asked.Where(p => (filter.ProvinceCode is null || p.ProvinceCode == filter.ProvinceCode) && (filter.CommuneCode is null || p.CommuneCode == filter.CommuneCode)
-            && (filter.Kind is null || p.Kind == filter.Kind) && (filter.OcopStreet is null || p.OcopStreetSlug == filter.OcopStreet) && (!filter.OpenNow || (p.IsOpened && p.Hours.At(now).IsOpen))).ToList();
+            && (filter.Kind is null || p.Kind == filter.Kind) && (filter.OcopStreet is null || p.OcopStreetSlug == filter.OcopStreet) && (open is null || open[p.At])).ToList();
         var at = Math.Clamp(page, 1, Math.Max(1, (found.Count + size - 1) / size));
-        var ordered = found.OrderBy(p => (doubt.Of(p, now) ? 2 : 0) + (p.IsOpened ? 0 : 1)); // the rest keeps the order of the index
-        if (filter.Near is { } here)
-        {
-            ordered = ordered.ThenBy(p => here.MetresTo(p.Pin));
-        }
-
-        return new(found.Count, at, size, [.. ordered.Skip((at - 1) * size).Take(size).Select(p => Card(p, now, doubt.Of(p, now), filter.Near?.MetresTo(p.Pin), goods[p.At]))]);
+        var shown = Ordered(found, filter.Near, p => (doubt.Of(p, now) ? 2 : 0) + (p.IsOpened ? 0 : 1)).Skip((at - 1) * size).Take(size);
+        return new(found.Count, at, size, [.. shown.Select(p => Card(p, now, doubt.Of(p, now), filter.Near?.MetresTo(p.Pin), goods[p.At]))]);
     }
 
     /// <summary>Every listed point, for data that anyone may use.</summary>
@@ -130,6 +126,19 @@ public sealed class SalesPointQueries
 
     /// <summary>OCOP streets with listed points: slug and name.</summary>
     public async ValueTask<IReadOnlyList<(string Slug, string Name)>> StreetsAsync(CancellationToken ct) => (await _index.GetAsync(ct)).Streets;
+
+    /// <summary>By rank, 0 to 3, then by distance where somebody asks from somewhere, else as they are; nothing is sorted that is not taken.</summary>
+    private static IEnumerable<KeptPoint> Ordered(List<KeptPoint> points, GeoPoint? near, Func<KeptPoint, int> rank)
+    {
+        if (near is not { } pin)
+        {
+            return Enumerable.Range(0, 4).SelectMany(r => points.Where(p => rank(p) == r));
+        }
+
+        const double PastTheFarthest = 5;
+        var here = Direction.Of(pin);
+        return points.OrderBy(p => (rank(p) * PastTheFarthest) + here.SquareTo(p.Toward));
+    }
 
     private static PointCard Card(KeptPoint p, DateTimeOffset now, bool doubtful, double? metres, int goods) => new(
         p.Id, p.Slug, p.Name, p.Kind, p.Street, p.CommuneCode, p.ProvinceCode, p.Pin, p.Phone, p.IsOpened, p.Hours.At(now), p.ConfirmedAt, doubtful, goods, metres, p.Photo, p.Illustrative);
