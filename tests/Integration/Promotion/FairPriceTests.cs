@@ -5,6 +5,8 @@ using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Promotion.FairPrices;
 using OcopMarket.Promotion.Participation;
+using OcopMarket.Registry.Cases;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Promotion;
@@ -134,6 +136,58 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
     }
 
     [Fact]
+    public async Task A_price_that_waits_is_a_case_of_the_fairs_officers_that_is_taken_covered_and_closed_by_the_answer()
+    {
+        var at = await Market.PutAtFairAsync("Chè chờ xác nhận", price: 100_000);
+        var (first, second) = (await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs), await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs));
+        var (elsewhere, registry) = (await Market.AsProvinceOfficerAsync("22", OfficeTasks.Fairs), await Market.AsProvinceOfficerAsync("01"));
+        await Market.SetPriceAsync(at, 90_000, through: at.From); // its producer pays itself: nobody is asked
+        var asked = Clock.GetUtcNow();
+        var price = Desks.Must(await Market.TrySetAsync(at, 70_000, from: at.From.AddDays(1), payer: new(PricePayerKind.Sponsor, "Ngân hàng A"), most: 5));
+
+        var row = Assert.Single(await OpenCasesAsync(first, at));
+        Assert.Equal((CaseKind.FairPrice, price.Value, "01", asked), (row.Kind, row.Id, row.ProvinceCode, row.Since));
+        Assert.EndsWith(": Chè chờ xác nhận – Túi 200 g", row.Title, StringComparison.Ordinal);
+        Assert.Empty(await OpenCasesAsync(elsewhere, at));
+        Assert.Empty(await OpenCasesAsync(registry, at));
+        Desks.Must(await Get<TakeCase>().RunAsync(first.Actor, CaseKind.FairPrice, price.Value, Ct));
+        Desks.Must(await Get<HandOverCase>().RunAsync(new(first.Actor, CaseKind.FairPrice, price.Value, second.Account, "Chị hỏi ngân hàng giúp"), Ct));
+        Assert.Equal("registry.case_unknown", (await Get<TakeCase>().RunAsync(elsewhere.Actor, CaseKind.FairPrice, price.Value, Ct)).Refusal?.Code);
+        Desks.Must(await Get<DeclareAbsence>().RunAsync(new(second.Actor, second.Account, first.Account, Clock.Today(), Clock.Today()), Ct));
+        Assert.Equal((second.Account, (AccountId?)first.Account), ((await OpenCasesAsync(first, at, Whose.Mine)).Single().Holder is { } holder ? (holder.Account, holder.Cover) : default));
+        using (var client = first.Client())
+        {
+            Assert.Contains($"/can-bo/hoi-cho/{at.Fair}/gia", await client.GetStringAsync("/can-bo/viec", Ct), StringComparison.Ordinal);
+            using var taken = await client.SubmitAsync($"/can-bo/hoi-cho/{at.Fair}/gia", $"nhan-viec-{price}", [], Ct);
+            Assert.Equal($"/can-bo/hoi-cho/{at.Fair}/gia", taken.LedTo());
+        }
+
+        Desks.Must(await Get<ConfirmFairPrice>().RunAsync(new(first.Actor, at.Fair, price), Ct));
+        Assert.Empty(await OpenCasesAsync(first, at));
+        Assert.Null((await Get<CaseQueries>().FindAsync(first.Actor, CaseKind.FairPrice, price.Value, Ct))!.Holder);
+    }
+
+    [Fact]
+    public async Task A_price_that_is_taken_back_or_whose_last_day_is_over_waits_for_nobody()
+    {
+        var at = await Market.PutAtFairAsync("Chè hết chờ", price: 100_000);
+        var officer = await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs);
+        var sponsor = new PricePayer(PricePayerKind.Sponsor, "Ngân hàng B");
+        var back = Desks.Must(await Market.TrySetAsync(at, 70_000, through: at.From, payer: sponsor, most: 5));
+        var late = Desks.Must(await Market.TrySetAsync(at, 70_000, from: at.From.AddDays(1), through: at.From.AddDays(1), payer: sponsor, most: 5));
+        Desks.Must(await Get<TakeCase>().RunAsync(officer.Actor, CaseKind.FairPrice, back.Value, Ct));
+
+        Desks.Must(await Get<EndFairPrice>().RunAsync(new(at.Staff, back, null), Ct));
+
+        Assert.Equal([late.Value], (await OpenCasesAsync(officer, at)).Select(c => c.Id));
+        Assert.Null((await Get<CaseQueries>().FindAsync(officer.Actor, CaseKind.FairPrice, back.Value, Ct))!.Holder);
+        Clock.SetVietnam(at.From.AddDays(1), new(23, 59));
+        Assert.Single(await OpenCasesAsync(officer, at));
+        Clock.SetVietnam(at.From.AddDays(2));
+        Assert.Empty(await OpenCasesAsync(officer, at));
+    }
+
+    [Fact]
     public async Task An_ordinary_price_that_sinks_below_the_fair_price_holds()
     {
         var at = await Market.PutAtFairAsync("Chè giảm thêm", price: 100_000);
@@ -201,6 +255,9 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
 
         Assert.Null((await Get<IOfferDesk>().FindAsync([at.Variant], Ct))[at.Variant].Offer);
     }
+
+    private async Task<IReadOnlyList<CaseRow>> OpenCasesAsync(TestPerson officer, AtFair at, Whose whose = Whose.All)
+        => [.. (await Get<CaseQueries>().OpenAsync(officer.Actor, new() { Whose = whose }, Ct)).Value.Rows.Where(c => c.Target == at.Fair.ToString())];
 
     private async Task<(long Dong, DateOnly? Through)> PriceAsync(AtFair at) => await Market.OfferOfAsync(at) is var offer ? (offer.Price.Dong, offer.Dated?.Through) : default;
 
