@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform;
@@ -93,6 +94,38 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal("promotion.fair_price_not_shown", (await Market.TrySetAsync(at, 80_000)).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData("update promotion.fairs set through = through + 1 where id = @fair", "promotion.fair_days_changed")]
+    [InlineData("update promotion.fair_applications set products = '[]' where fair_id = @fair", "promotion.fair_price_not_shown")]
+    public async Task What_changed_between_looking_and_setting_a_price_is_seen_under_the_lock(string change, string refusal)
+    {
+        var at = await Market.PutAtFairAsync("Chè đổi giữa chừng");
+        await using var connection = new Npgsql.NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(Ct);
+        await using var transaction = await connection.BeginTransactionAsync(Ct);
+        await ExecuteAsync($"select pg_advisory_xact_lock(hashtextextended('fair-places:{at.Fair}', 0))");
+
+        var setting = Task.Run(() => Market.TrySetAsync(at, 80_000));
+        await using var db = await OpenAsync();
+        Assert.True(await Eventually.GetAsync(() => db.Database.SqlQuery<bool>($"select exists (select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()) as \"Value\"").SingleAsync(Ct), waits => waits));
+        await ExecuteAsync(change);
+        await transaction.CommitAsync(Ct);
+
+        Assert.Equal(refusal, (await setting).Refusal?.Code);
+        Assert.Empty(await RowsAsync(at));
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = new Npgsql.NpgsqlCommand(sql, connection, transaction);
+            if (sql.Contains("@fair", StringComparison.Ordinal))
+            {
+                command.Parameters.AddWithValue("fair", at.Fair.Value);
+            }
+
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+    }
+
     [Fact]
     public async Task Alcohol_gets_no_lower_price()
     {
@@ -147,7 +180,7 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
 
         var row = Assert.Single(await OpenCasesAsync(first, at));
         Assert.Equal((CaseKind.FairPrice, price.Value, "01", asked), (row.Kind, row.Id, row.ProvinceCode, row.Since));
-        Assert.EndsWith(": Chè chờ xác nhận – Túi 200 g", row.Title, StringComparison.Ordinal);
+        Assert.EndsWith(": Chè chờ xác nhận – 500 g", row.Title, StringComparison.Ordinal);
         Assert.Empty(await OpenCasesAsync(elsewhere, at));
         Assert.Empty(await OpenCasesAsync(registry, at));
         Desks.Must(await Get<TakeCase>().RunAsync(first.Actor, CaseKind.FairPrice, price.Value, Ct));
