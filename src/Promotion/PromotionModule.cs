@@ -25,7 +25,7 @@ public static class PromotionModule
     {
         services.AddSingleton(Model).AddSingleton(FairPost.Letters).AddSettings(PromotionSettings.All);
         services.AddSingleton<SaveFair>().AddSingleton<DropFair>().AddSingleton<RemoveFairs>().AddSingleton<BeginNextEdition>().AddSingleton<AnnounceFair>().AddSingleton<MoveFair>().AddSingleton<PostponeFair>().AddSingleton<CancelFair>().AddSingleton<SayAfter>();
-        services.AddSingleton<FairQueries>().AddSingleton<FairDeskQueries>().AddSingleton<IPictureUse, FairPictures>();
+        services.AddSingleton<FairIndex>().AddSingleton<FairQueries>().AddSingleton<FairDeskQueries>().AddSingleton<IPictureUse, FairPictures>();
         services.AddSingleton<ReminderLinks>().AddInternal<AskFairReminder>().AddSingleton<ConfirmFairReminder>().AddSingleton<EndFairReminder>().AddSingleton<FairReminderQueries>().AddSingleton<FairPost>();
         services.AddOutboxHandler<FairReminderAsked, AskReminded>("promotion.ask-reminded").AddOutboxHandler<FairReminderDue, RemindOfFair>("promotion.remind-of-fair").AddOutboxHandler<FairChanged, TellReminded>("promotion.tell-reminded");
         services.AddMarketJob<FairReminderJob>(FairReminderJob.Name, crons: ["0 0 7 * * ?"]);

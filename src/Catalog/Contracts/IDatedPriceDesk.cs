@@ -62,6 +62,20 @@ public sealed record DatedPriceRow(
     public bool Counts(DateOnly today) => Confirmed && EndedAt is null && From <= today && today <= Through && (MostPieces is not { } most || Sold < most);
 }
 
+/// <summary>A price with another payer than its producer, for whoever has to say yes to it.</summary>
+public sealed class PaidPrice
+{
+    public Guid Id { get; init; }
+    public Guid Fair { get; init; }
+
+    /// <summary>Product and packing.</summary>
+    public string Goods { get; init; } = "";
+    public DateTimeOffset SetAt { get; init; }
+
+    /// <summary>Nobody has said yes, it has not ended, and its last day is still to come.</summary>
+    public bool Waits { get; init; }
+}
+
 /// <summary>A packing that a price can be set for.</summary>
 public sealed record PricedPacking(VariantId Variant, ProductId Product, string ProductName, string Packing, Money ListPrice);
 
@@ -96,6 +110,9 @@ public interface IDatedPriceDesk
     Task<IReadOnlyList<DatedPriceRow>> OfFairAsync(Guid fair, ProducerId? producer, CancellationToken ct);
 
     Task<DatedPriceRow?> FindAsync(DatedPriceId price, CancellationToken ct);
+
+    /// <summary>Those that somebody else than the producer pays for, whether or not they still wait for a yes; composed further.</summary>
+    IQueryable<PaidPrice> PaidIn(MarketDbContext db);
 
     /// <summary>What is sold of these products, in packings that are on the shelf.</summary>
     Task<IReadOnlyList<PricedPacking>> PackingsAsync(ProducerId producer, IReadOnlyCollection<ProductId> products, CancellationToken ct);

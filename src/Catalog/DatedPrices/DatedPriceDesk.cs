@@ -47,6 +47,7 @@ internal sealed class DatedPriceDesk(IDbContextFactory<MarketDbContext> contexts
         var confirmed = price.Confirm(clock.Today(), clock.GetUtcNow());
         if (confirmed.Succeeded)
         {
+            await db.CloseCaseAsync(clock, CaseKind.FairPrice, price.Id.Value, ct);
             db.Audit(clock, actor, "catalog.dated_price_confirmed", Subject(price), after: Said(price));
         }
 
@@ -54,13 +55,13 @@ internal sealed class DatedPriceDesk(IDbContextFactory<MarketDbContext> contexts
     }
 
     public async Task<Result> EndAsync(MarketDbContext db, Actor actor, DatedPriceId id, DatedPriceEnd because, string? reason, CancellationToken ct)
-        => await HoldAsync(db, id, ct) is { } price ? End(db, actor, price, because, reason) : CatalogRefusals.DatedPriceUnknown();
+        => await HoldAsync(db, id, ct) is { } price ? await EndAsync(db, actor, price, because, reason, ct) : CatalogRefusals.DatedPriceUnknown();
 
     public async Task EndAllAsync(MarketDbContext db, Actor actor, Guid fair, ProducerId? producer, DatedPriceEnd because, CancellationToken ct)
     {
         foreach (var price in await HoldOpenAsync(db, fair, producer, ct))
         {
-            End(db, actor, price, because, null);
+            await EndAsync(db, actor, price, because, null, ct);
         }
     }
 
@@ -72,11 +73,11 @@ internal sealed class DatedPriceDesk(IDbContextFactory<MarketDbContext> contexts
             var before = Said(price);
             if (!price.Follow(days, from, through, sequence))
             {
-                End(db, actor, price, DatedPriceEnd.FairMoved, null);
+                await EndAsync(db, actor, price, DatedPriceEnd.FairMoved, null, ct);
             }
             else if (await OverlapAsync(db, price.VariantId, fair, price.From, price.Through, ct) is not null) // another fair's price has these days
             {
-                End(db, actor, price, DatedPriceEnd.FairMoved, null);
+                await EndAsync(db, actor, price, DatedPriceEnd.FairMoved, null, ct);
             }
             else if (days != 0)
             {
@@ -119,6 +120,14 @@ internal sealed class DatedPriceDesk(IDbContextFactory<MarketDbContext> contexts
         return await RowsAsync(db, db.DatedPrices.Where(p => p.Id == price), ct) is [var row] ? row : null;
     }
 
+    public IQueryable<PaidPrice> PaidIn(MarketDbContext db)
+        => db.Database.SqlQuery<PaidPrice>(
+            $"""
+            select d.id as "Id", d.fair_id as "Fair", f.product_name || ' – ' || v.packing as "Goods", d.set_at as "SetAt", d.confirmed_at is null and d.withdrawn_at is null and d.through >= {clock.Today()} as "Waits"
+            from catalog.dated_prices d join catalog.variants v on v.id = d.variant_id join catalog.listings l on l.id = v.listing_id join registry.product_facts f on f.product_id = l.product_id
+            where d.payer_kind <> 'Producer'
+            """);
+
     public async Task<IReadOnlyList<PricedPacking>> PackingsAsync(ProducerId producer, IReadOnlyCollection<ProductId> products, CancellationToken ct)
     {
         var ids = products.Select(p => p.Value).ToArray();
@@ -149,11 +158,12 @@ internal sealed class DatedPriceDesk(IDbContextFactory<MarketDbContext> contexts
         => await db.DatedPrices.AsNoTracking().Where(p => p.VariantId == variant && p.WithdrawnAt == null && p.FairId != except && p.From <= through && p.Through >= from).OrderBy(p => p.From).FirstOrDefaultAsync(ct) is { } other
             ? CatalogRefusals.DatedPriceOverlaps(other.From, other.Through) : null;
 
-    private Result End(MarketDbContext db, Actor actor, DatedPrice price, DatedPriceEnd because, string? reason)
+    private async Task<Result> EndAsync(MarketDbContext db, Actor actor, DatedPrice price, DatedPriceEnd because, string? reason, CancellationToken ct)
     {
         var ended = price.End(because, reason, clock.Today(), clock.GetUtcNow());
         if (ended.Succeeded)
         {
+            await db.CloseCaseAsync(clock, CaseKind.FairPrice, price.Id.Value, ct);
             db.Audit(clock, actor, "catalog.dated_price_ended", Subject(price), reason ?? because.ToString(), after: Said(price));
         }
 

@@ -38,14 +38,14 @@ public sealed class SaveAddress(IDbContextFactory<MarketDbContext> contexts, Are
                 : book.Find(a => a.Name == name && a.Phone == phone && a.Street == street && a.CommuneCode == commune.Code);
             if (address is null && command.Id is not null)
             {
-                return OrderingRefusals.AddressUnknown();
+                return AddressBookRefusals.AddressUnknown();
             }
 
             if (address is null)
             {
                 if (book.Count >= SavedAddress.Most)
                 {
-                    return OrderingRefusals.AddressBookFull(SavedAddress.Most);
+                    return AddressBookRefusals.AddressBookFull(SavedAddress.Most);
                 }
 
                 db.SavedAddresses.Add(address = new() { Account = account, SavedAt = clock.GetUtcNow() });
@@ -80,7 +80,7 @@ public sealed class RemoveAddress(IDbContextFactory<MarketDbContext> contexts)
             }
 
             await db.LockAddressBookAsync(account, ct);
-            return await db.SavedAddresses.Where(a => a.Id == command.Address && a.Account == account).ExecuteDeleteAsync(ct) == 0 ? OrderingRefusals.AddressUnknown() : Result.Success;
+            return await db.SavedAddresses.Where(a => a.Id == command.Address && a.Account == account).ExecuteDeleteAsync(ct) == 0 ? AddressBookRefusals.AddressUnknown() : Result.Success;
         }, ct);
     }
 }

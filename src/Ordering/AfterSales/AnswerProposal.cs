@@ -39,12 +39,12 @@ public sealed class AnswerProposal
         {
             if (await db.LockOwnParcelAsync(command.Secret, command.Parcel, ct) is not { } parcel || await db.Proposals.SingleOrDefaultAsync(p => p.Id == command.Proposal && p.ParcelId == parcel.Id, ct) is not { } proposal)
             {
-                return OrderingRefusals.ParcelUnknown();
+                return PurchaseRefusals.ParcelUnknown();
             }
 
             if (proposal.State is not ProposalState.Open || !parcel.HoldsStock)
             {
-                return OrderingRefusals.ProposalClosed();
+                return AfterSalesRefusals.ProposalClosed();
             }
 
             Result done = command.Answer switch

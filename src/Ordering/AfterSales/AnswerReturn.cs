@@ -53,14 +53,14 @@ public sealed class AnswerReturn
         {
             if (await db.LockReturnAsync(command.Return, ct) is not (var request, var parcel) || !command.Actor.MayHandleOrders(parcel.ProducerId))
             {
-                return OrderingRefusals.ReturnUnknown();
+                return AfterSalesRefusals.ReturnUnknown();
             }
 
             var (text, came) = (ContactText.Message(command.Text), command.Answer is ReturnAnswer.CameSaleable or ReturnAnswer.CameSpoiled);
-            if ((request.State != (came ? ReturnState.SendBack : ReturnState.Asked) ? OrderingRefusals.ReturnClosed()
-                : text.Length > ReturnRequest.LongestText ? OrderingRefusals.TextTooLong(ReturnRequest.LongestText)
+            if ((request.State != (came ? ReturnState.SendBack : ReturnState.Asked) ? AfterSalesRefusals.ReturnClosed()
+                : text.Length > ReturnRequest.LongestText ? AfterSalesRefusals.TextTooLong(ReturnRequest.LongestText)
                 : text.Length == 0 && command.Answer is ReturnAnswer.Refuse or ReturnAnswer.SendBack ? OrderingRefusals.TextMissing()
-                : request.Reason is ReduceReason.CertificateEnded && command.Answer is ReturnAnswer.Refuse or ReturnAnswer.Offer ? OrderingRefusals.WronglySold()
+                : request.Reason is ReduceReason.CertificateEnded && command.Answer is ReturnAnswer.Refuse or ReturnAnswer.Offer ? AfterSalesRefusals.WronglySold()
                 : command.Answer is ReturnAnswer.Offer ? OfferWrong(request, parcel, command.Pieces) : null) is { } refusal)
             {
                 return refusal;
@@ -100,8 +100,8 @@ public sealed class AnswerReturn
     {
         var offered = pieces?.Where(p => p.Value != 0).ToDictionary(p => p.Key.Value, p => p.Value) ?? [];
         return offered.FirstOrDefault(o => o.Value < 0 || o.Value > request.Pieces.GetValueOrDefault(o.Key)) is { Value: not 0 } much
-                ? OrderingRefusals.PiecesTooMany(parcel.Lines.FirstOrDefault(l => l.Id.Value == much.Key)?.ProductName ?? "", request.Pieces.GetValueOrDefault(much.Key))
-            : offered.Count == 0 ? OrderingRefusals.NothingChosen() : null;
+                ? AfterSalesRefusals.PiecesTooMany(parcel.Lines.FirstOrDefault(l => l.Id.Value == much.Key)?.ProductName ?? "", request.Pieces.GetValueOrDefault(much.Key))
+            : offered.Count == 0 ? AfterSalesRefusals.NothingChosen() : null;
     }
 
     private static List<StockLine> Goods(ReturnRequest request, Parcel parcel)
@@ -125,12 +125,12 @@ public sealed class AnswerReturnOffer
         {
             if (await db.LockOwnParcelAsync(secret, id, ct) is not { } parcel || await db.Returns.SingleOrDefaultAsync(r => r.Id == returnId && r.ParcelId == id, ct) is not { } request)
             {
-                return OrderingRefusals.ReturnUnknown();
+                return AfterSalesRefusals.ReturnUnknown();
             }
 
             if (request.State is not ReturnState.Offered)
             {
-                return OrderingRefusals.ReturnClosed();
+                return AfterSalesRefusals.ReturnClosed();
             }
 
             if (!accept)

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Keys;
@@ -42,23 +44,23 @@ public sealed class AskReturn(IDbContextFactory<MarketDbContext> contexts, Dated
         {
             if (await db.LockOwnParcelAsync(command.Secret, command.Parcel, ct) is not { } parcel)
             {
-                return OrderingRefusals.ParcelUnknown();
+                return PurchaseRefusals.ParcelUnknown();
             }
 
             var (now, text) = (clock.GetUtcNow(), ContactText.Message(command.Text));
             var chosen = command.Pieces.Where(p => p.Value != 0).ToDictionary(p => p.Key, p => p.Value);
             var wronglySold = await db.WronglySoldAsync(parcel, ct);
             var free = chosen.Count > 0 && chosen.Keys.All(wronglySold.Contains);
-            if ((parcel.State is not (ParcelState.Delivered or ParcelState.Closed) ? OrderingRefusals.ParcelWrongState(parcel.Number, parcel.State)
-                : !free && (parcel.DeliveredAt is not { } delivered || delivered.AddDays(days) < now) ? OrderingRefusals.ReturnTooLate(days)
-                : !ReduceReasons.OfReturning.Contains(command.Reason) && !(free && command.Reason is ReduceReason.CertificateEnded) ? OrderingRefusals.ReasonNotChosen()
+            if ((parcel.State is not (ParcelState.Delivered or ParcelState.Closed) ? PurchaseRefusals.ParcelWrongState(parcel.Number, parcel.State)
+                : !free && (parcel.DeliveredAt is not { } delivered || delivered.AddDays(days) < now) ? AfterSalesRefusals.ReturnTooLate(days)
+                : !ReduceReasons.OfReturning.Contains(command.Reason) && !(free && command.Reason is ReduceReason.CertificateEnded) ? AfterSalesRefusals.ReasonNotChosen()
                 : text.Length == 0 ? OrderingRefusals.TextMissing()
-                : text.Length > ReturnRequest.LongestText ? OrderingRefusals.TextTooLong(ReturnRequest.LongestText)
-                : command.Pictures.Count > ReturnRequest.MostPictures ? OrderingRefusals.TooManyPictures(ReturnRequest.MostPictures)
-                : chosen.Count == 0 ? OrderingRefusals.NothingChosen()
-                : chosen.Keys.Any(id => parcel.Lines.All(l => l.Id != id)) ? OrderingRefusals.LineUnknown()
-                : parcel.Lines.FirstOrDefault(l => chosen.GetValueOrDefault(l.Id) is var pieces && (pieces < 0 || pieces > l.Left)) is { } line ? OrderingRefusals.PiecesTooMany(line.ProductName, line.Left)
-                : (await db.Returns.Where(r => r.ParcelId == parcel.Id).ToListAsync(ct)).Exists(r => r.IsOpen) ? OrderingRefusals.ReturnOpen(parcel.Number)
+                : text.Length > ReturnRequest.LongestText ? AfterSalesRefusals.TextTooLong(ReturnRequest.LongestText)
+                : command.Pictures.Count > ReturnRequest.MostPictures ? AfterSalesRefusals.TooManyPictures(ReturnRequest.MostPictures)
+                : chosen.Count == 0 ? AfterSalesRefusals.NothingChosen()
+                : chosen.Keys.Any(id => parcel.Lines.All(l => l.Id != id)) ? CheckoutRefusals.LineUnknown()
+                : parcel.Lines.FirstOrDefault(l => chosen.GetValueOrDefault(l.Id) is var pieces && (pieces < 0 || pieces > l.Left)) is { } line ? AfterSalesRefusals.PiecesTooMany(line.ProductName, line.Left)
+                : (await db.Returns.Where(r => r.ParcelId == parcel.Id).ToListAsync(ct)).Exists(r => r.IsOpen) ? AfterSalesRefusals.ReturnOpen(parcel.Number)
                 : null) is { } refusal)
             {
                 return refusal;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
@@ -29,7 +30,7 @@ public sealed class CancelPieces
         {
             if (await db.LockOwnParcelAsync(command.Secret, command.Parcel, ct) is not { } parcel)
             {
-                return OrderingRefusals.ParcelUnknown();
+                return PurchaseRefusals.ParcelUnknown();
             }
 
             // What was sold without certificate may be cancelled until it has left the house.
@@ -44,12 +45,12 @@ public sealed class CancelPieces
             free |= command.Reason is ReduceReason.FairChanged && parcel.FairSequence is not null;
             if (!free && !ReduceReasons.OfCancelling.Contains(command.Reason))
             {
-                return OrderingRefusals.ReasonNotChosen();
+                return AfterSalesRefusals.ReasonNotChosen();
             }
 
             if (free ? !parcel.HoldsStock : parcel.State is not (ParcelState.AwaitingPayment or ParcelState.Placed or ParcelState.Confirmed))
             {
-                return OrderingRefusals.ParcelWrongState(parcel.Number, parcel.State);
+                return PurchaseRefusals.ParcelWrongState(parcel.Number, parcel.State);
             }
 
             var reduced = await _reduce.RunAsync(db, new(Actor.Guest, parcel.Id, command.Reason, command.Pieces), ct);

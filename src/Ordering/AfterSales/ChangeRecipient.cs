@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Gifts;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
@@ -44,17 +45,17 @@ public sealed class ChangeRecipient
         {
             if (await db.LockOwnParcelAsync(command.Secret, command.Parcel, ct) is not { } parcel)
             {
-                return OrderingRefusals.ParcelUnknown();
+                return PurchaseRefusals.ParcelUnknown();
             }
 
             if (!parcel.AddressCanChange)
             {
-                return OrderingRefusals.ParcelWrongState(parcel.Number, parcel.State);
+                return PurchaseRefusals.ParcelWrongState(parcel.Number, parcel.State);
             }
 
             if (parcel.AddressHidden)
             {
-                return OrderingRefusals.AddressIsReceivers();
+                return AfterSalesRefusals.AddressIsReceivers();
             }
 
             (parcel.RecipientName, parcel.RecipientPhone, parcel.Street, parcel.CommuneCode, parcel.ProvinceCode) = (name, phone, street, commune.Code, commune.ProvinceCode);
@@ -75,7 +76,7 @@ public sealed class ChangeRecipient
         await using var db = await _contexts.CreateDbContextAsync(ct);
         if (!await db.IsOwnParcelAsync(command.Secret, command.Parcel, ct))
         {
-            return OrderingRefusals.ParcelUnknown();
+            return PurchaseRefusals.ParcelUnknown();
         }
 
         var parcel = await db.Parcels.AsNoTracking().Include(p => p.Lines).SingleAsync(p => p.Id == command.Parcel, ct);
@@ -86,8 +87,8 @@ public sealed class ChangeRecipient
 
         var (there, here) = await _elsewhere.QuoteAsync(parcel, to, ct);
         var phone = (await _producers.FindAsync([parcel.ProducerId], ct))[parcel.ProducerId].Phone ?? "";
-        return there is null ? OrderingRefusals.ServiceNotThere(parcel.ProducerName, phone)
-            : there.Fee > parcel.ShippingFee && (here is null || there.Fee > here.Fee) ? OrderingRefusals.AddressDearer(there.Fee.Dong, parcel.ShippingFee.Dong, parcel.ProducerName, phone)
+        return there is null ? AfterSalesRefusals.ServiceNotThere(parcel.ProducerName, phone)
+            : there.Fee > parcel.ShippingFee && (here is null || there.Fee > here.Fee) ? AfterSalesRefusals.AddressDearer(there.Fee.Dong, parcel.ShippingFee.Dong, parcel.ProducerName, phone)
             : there;
     }
 }

@@ -51,16 +51,16 @@ public sealed class Complain
             var parcel = command.Parcel is { } id ? await db.LockOwnParcelAsync(command.Secret, id, ct) : await db.LockReceivedAsync(command.Secret, ct);
             if (parcel is null || parcel.State is ParcelState.AwaitingPayment)
             {
-                return OrderingRefusals.ParcelUnknown();
+                return PurchaseRefusals.ParcelUnknown();
             }
 
             var (now, text) = (_clock.GetUtcNow(), ContactText.Message(command.Text));
             var open = await db.Complaints.Include(c => c.Messages).SingleOrDefaultAsync(c => c.ParcelId == parcel.Id && c.By == by && (c.State == ComplaintState.Open || c.State == ComplaintState.Office), ct);
-            if ((text.Length > Complaint.LongestText ? OrderingRefusals.TextTooLong(Complaint.LongestText)
+            if ((text.Length > Complaint.LongestText ? AfterSalesRefusals.TextTooLong(Complaint.LongestText)
                 : command.Step is ComplaintStep.Write && text.Length == 0 ? OrderingRefusals.TextMissing()
-                : command.Step is not ComplaintStep.Write && open is null ? OrderingRefusals.ComplaintClosed()
-                : command.Step is ComplaintStep.ToOffice && open is not { State: ComplaintState.Open, AnswerBy: null } ? OrderingRefusals.ProducerHasTime()
-                : open?.Messages.Count >= Complaint.MostMessages ? OrderingRefusals.TooManyMessages(Complaint.MostMessages)
+                : command.Step is not ComplaintStep.Write && open is null ? AfterSalesRefusals.ComplaintClosed()
+                : command.Step is ComplaintStep.ToOffice && open is not { State: ComplaintState.Open, AnswerBy: null } ? AfterSalesRefusals.ProducerHasTime()
+                : open?.Messages.Count >= Complaint.MostMessages ? AfterSalesRefusals.TooManyMessages(Complaint.MostMessages)
                 : null) is { } refusal)
             {
                 return refusal;
@@ -113,14 +113,14 @@ public sealed class AnswerComplaint(IDbContextFactory<MarketDbContext> contexts,
         {
             if (await db.LockComplaintAsync(command.Complaint, ct) is not { } complaint || !command.Actor.MayHandleOrders(complaint.ProducerId))
             {
-                return OrderingRefusals.ComplaintUnknown();
+                return AfterSalesRefusals.ComplaintUnknown();
             }
 
             var text = ContactText.Message(command.Text);
-            if ((!complaint.IsOpen ? OrderingRefusals.ComplaintClosed()
+            if ((!complaint.IsOpen ? AfterSalesRefusals.ComplaintClosed()
                 : text.Length == 0 ? OrderingRefusals.TextMissing()
-                : text.Length > Complaint.LongestText ? OrderingRefusals.TextTooLong(Complaint.LongestText)
-                : complaint.Messages.Count >= Complaint.MostMessages ? OrderingRefusals.TooManyMessages(Complaint.MostMessages)
+                : text.Length > Complaint.LongestText ? AfterSalesRefusals.TextTooLong(Complaint.LongestText)
+                : complaint.Messages.Count >= Complaint.MostMessages ? AfterSalesRefusals.TooManyMessages(Complaint.MostMessages)
                 : null) is { } refusal)
             {
                 return refusal;
@@ -155,13 +155,13 @@ public sealed class DecideComplaint
         {
             if (await db.LockComplaintAsync(command.Complaint, ct) is not { } complaint || !command.Actor.MayDecideOn(complaint))
             {
-                return OrderingRefusals.ComplaintUnknown();
+                return AfterSalesRefusals.ComplaintUnknown();
             }
 
             var (now, text) = (_clock.GetUtcNow(), ContactText.Message(command.Text));
-            if ((complaint.State is not ComplaintState.Office ? OrderingRefusals.ComplaintClosed()
+            if ((complaint.State is not ComplaintState.Office ? AfterSalesRefusals.ComplaintClosed()
                 : text.Length == 0 ? OrderingRefusals.TextMissing()
-                : text.Length > Complaint.LongestText ? OrderingRefusals.TextTooLong(Complaint.LongestText)
+                : text.Length > Complaint.LongestText ? AfterSalesRefusals.TextTooLong(Complaint.LongestText)
                 : null) is { } refusal)
             {
                 return refusal;

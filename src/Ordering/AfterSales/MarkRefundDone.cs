@@ -24,13 +24,13 @@ public sealed class MarkRefundDone(IDbContextFactory<MarketDbContext> contexts, 
             var id = await db.Refunds.Where(r => r.Id == command.Refund).Select(r => r.ParcelId).FirstOrDefaultAsync(ct);
             if (await db.LockParcelAsync(id, ct) is not { } parcel || !command.Actor.MayHandleMoney(parcel.ProducerId))
             {
-                return OrderingRefusals.RefundUnknown();
+                return AfterSalesRefusals.RefundUnknown();
             }
 
             var (refund, reference, now) = (await db.Refunds.SingleAsync(r => r.Id == command.Refund, ct), VietnameseText.Clean(command.Reference), clock.GetUtcNow());
             if (refund.State is not (RefundState.Owed or RefundState.Failed))
             {
-                return OrderingRefusals.RefundNotOwed();
+                return AfterSalesRefusals.RefundNotOwed();
             }
 
             if (reference.Length is 0 or > Payment.LongestReference)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
@@ -26,14 +27,14 @@ public sealed class ProposeInstead(IDbContextFactory<MarketDbContext> contexts, 
         {
             if (await db.LockParcelAsync(command.Parcel, ct) is not { } parcel || !command.Actor.MayHandleOrders(parcel.ProducerId))
             {
-                return OrderingRefusals.ParcelUnknown();
+                return PurchaseRefusals.ParcelUnknown();
             }
 
             var (now, note) = (clock.GetUtcNow(), ContactText.Message(command.Note));
-            if ((parcel.State is not (ParcelState.Placed or ParcelState.Confirmed or ParcelState.Packed) ? OrderingRefusals.ParcelWrongState(parcel.Number, parcel.State)
-                : !ReduceReasons.OfNotSending.Contains(command.Reason) ? OrderingRefusals.ReasonNotChosen()
-                : note.Length > Proposal.LongestNote ? OrderingRefusals.TextTooLong(Proposal.LongestNote)
-                : await db.Proposals.AnyAsync(p => p.ParcelId == parcel.Id && p.State == ProposalState.Open, ct) ? OrderingRefusals.ProposalOpen(parcel.Number)
+            if ((parcel.State is not (ParcelState.Placed or ParcelState.Confirmed or ParcelState.Packed) ? PurchaseRefusals.ParcelWrongState(parcel.Number, parcel.State)
+                : !ReduceReasons.OfNotSending.Contains(command.Reason) ? AfterSalesRefusals.ReasonNotChosen()
+                : note.Length > Proposal.LongestNote ? AfterSalesRefusals.TextTooLong(Proposal.LongestNote)
+                : await db.Proposals.AnyAsync(p => p.ParcelId == parcel.Id && p.State == ProposalState.Open, ct) ? AfterSalesRefusals.ProposalOpen(parcel.Number)
                 : command.Kind is ProposalKind.FewerPieces ? FewerWrong(parcel, command.LeftOut ?? new Dictionary<ParcelLineId, int>())
                 : command.Kind is ProposalKind.LaterDay ? DayWrong(parcel, command.NewDay)
                 : null) is { } refusal)
@@ -59,16 +60,16 @@ public sealed class ProposeInstead(IDbContextFactory<MarketDbContext> contexts, 
     {
         if (leftOut.Keys.Any(id => parcel.Lines.All(l => l.Id != id)))
         {
-            return OrderingRefusals.LineUnknown();
+            return CheckoutRefusals.LineUnknown();
         }
 
         if (parcel.Lines.FirstOrDefault(l => leftOut.GetValueOrDefault(l.Id) is var pieces && (pieces < 0 || pieces > l.Left)) is { } line)
         {
-            return OrderingRefusals.PiecesTooMany(line.ProductName, line.Left);
+            return AfterSalesRefusals.PiecesTooMany(line.ProductName, line.Left);
         }
 
-        return leftOut.Values.Sum() == 0 ? OrderingRefusals.NothingChosen()
-            : leftOut.Values.Sum() == parcel.Lines.Sum(l => l.Left) ? OrderingRefusals.NothingLeftToSend()
+        return leftOut.Values.Sum() == 0 ? AfterSalesRefusals.NothingChosen()
+            : leftOut.Values.Sum() == parcel.Lines.Sum(l => l.Left) ? AfterSalesRefusals.NothingLeftToSend()
             : null;
     }
 
@@ -76,6 +77,6 @@ public sealed class ProposeInstead(IDbContextFactory<MarketDbContext> contexts, 
     {
         var today = clock.Today();
         var first = parcel.ExpectedThrough is { } promised && promised >= today ? promised.AddDays(1) : today.AddDays(1);
-        return day is { } wanted && wanted >= first && wanted <= today.AddDays(Proposal.MostDays) ? null : OrderingRefusals.NewDayWrong(first, today.AddDays(Proposal.MostDays));
+        return day is { } wanted && wanted >= first && wanted <= today.AddDays(Proposal.MostDays) ? null : AfterSalesRefusals.NewDayWrong(first, today.AddDays(Proposal.MostDays));
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
+using OcopMarket.Ordering.Cards;
+using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Payments;
 using OcopMarket.Ordering.Purchases;
@@ -29,12 +31,12 @@ internal sealed class ReduceParcel(IStockDesk stock, IDatedPriceDesk prices, Eve
     {
         if (await db.LockParcelAsync(command.Parcel, ct) is not { } parcel)
         {
-            return OrderingRefusals.ParcelUnknown();
+            return PurchaseRefusals.ParcelUnknown();
         }
 
         if (parcel.State is ParcelState.Cancelled or ParcelState.Returned or ParcelState.Refunded)
         {
-            return OrderingRefusals.ParcelWrongState(parcel.Number, parcel.State);
+            return PurchaseRefusals.ParcelWrongState(parcel.Number, parcel.State);
         }
 
         var payment = await db.Payments.SingleAsync(p => p.Id == parcel.PaymentId, ct);
@@ -47,7 +49,7 @@ internal sealed class ReduceParcel(IStockDesk stock, IDatedPriceDesk prices, Eve
         // A card payment that is just being made has its amount; it lapses by itself.
         if (payment is { Method: PaymentMethod.Card, State: PaymentState.Pending })
         {
-            return OrderingRefusals.CardPaymentOpen(payment.ExpiresAt!.Value);
+            return CardRefusals.CardPaymentOpen(payment.ExpiresAt!.Value);
         }
 
         var (from, before) = (parcel.State, parcel.HoldsStock);
@@ -99,7 +101,7 @@ internal sealed class ReduceParcel(IStockDesk stock, IDatedPriceDesk prices, Eve
     {
         if (pieces?.Keys.FirstOrDefault(id => parcel.Lines.All(l => l.Id != id)) is { } unknown && unknown != default)
         {
-            return OrderingRefusals.LineUnknown();
+            return CheckoutRefusals.LineUnknown();
         }
 
         var wanted = parcel.Lines.OrderBy(l => l.Position).Select(l => (Line: l, Pieces: pieces is null ? l.Left : pieces.GetValueOrDefault(l.Id))).Where(w => w.Pieces != 0).ToList();
@@ -107,11 +109,11 @@ internal sealed class ReduceParcel(IStockDesk stock, IDatedPriceDesk prices, Eve
         {
             if (count < 0 || count > line.Left)
             {
-                return OrderingRefusals.PiecesTooMany(line.ProductName, line.Left);
+                return AfterSalesRefusals.PiecesTooMany(line.ProductName, line.Left);
             }
         }
 
-        return wanted.Count == 0 ? OrderingRefusals.NothingChosen() : wanted;
+        return wanted.Count == 0 ? AfterSalesRefusals.NothingChosen() : wanted;
     }
 
     private async Task<Result<Outcome>> SettleAsync(MarketDbContext db, Command command, Parcel parcel, Payment payment, List<LineShare> shares, CancellationToken ct)

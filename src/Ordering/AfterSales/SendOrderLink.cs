@@ -22,12 +22,12 @@ public sealed class SendOrderLink(IDbContextFactory<MarketDbContext> contexts, E
         var (email, phone, asked) = (ContactText.Email(contact), ContactText.Phone(contact), VietnameseText.Clean(number).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant().Split('/')[0]);
         if (email is null && phone is null)
         {
-            return Task.FromResult<Result>(OrderingRefusals.ContactWrong(VietnameseText.Clean(contact)));
+            return Task.FromResult<Result>(AfterSalesRefusals.ContactWrong(VietnameseText.Clean(contact)));
         }
 
         if (asked.Length is 0 or > LongestNumber)
         {
-            return Task.FromResult<Result>(OrderingRefusals.NumberMissing());
+            return Task.FromResult<Result>(AfterSalesRefusals.NumberMissing());
         }
 
         return contexts.InTransactionAsync(db =>

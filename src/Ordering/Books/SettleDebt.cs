@@ -41,7 +41,7 @@ public sealed class SettleDebt
         var (reference, today) = (VietnameseText.Clean(command.Reference), _clock.Today());
         if (reference.Length is 0 or > LongestReference / 2)
         {
-            return OrderingRefusals.ReferenceShape(LongestReference / 2);
+            return BookRefusals.ReferenceShape(LongestReference / 2);
         }
 
         return await _contexts.InTransactionAsync(async db =>
@@ -51,7 +51,7 @@ public sealed class SettleDebt
             var open = (await StatementBook.BalancesAsync(db, command.Producer, DateOnly.MaxValue, ct)).Where(b => b.Account == account && b.Party == command.Party).Sum(b => Math.Abs(b.Amount.Dong));
             if (command.Amount <= Money.Zero || command.Amount.Dong > open)
             {
-                return OrderingRefusals.SettledTooMuch(open);
+                return BookRefusals.SettledTooMuch(open);
             }
 
             var written = command.Party is { } party
@@ -59,7 +59,7 @@ public sealed class SettleDebt
                 : await _books.FeesSettledAsync(db, command.Producer, reference, command.Amount, today, ct);
             if (!written)
             {
-                return OrderingRefusals.ReferenceTaken(reference);
+                return BookRefusals.ReferenceTaken(reference);
             }
 
             db.Audit(_clock, command.Actor, "ordering.debt_settled", $"producer:{command.Producer}", after: new { Account = account, command.Party, Amount = command.Amount.Dong, reference });

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Purchases;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
@@ -59,7 +60,7 @@ public sealed class CollectElsewhere
         {
             if (await db.LockOwnParcelAsync(command.Secret, command.Parcel, ct) is not { } parcel)
             {
-                return OrderingRefusals.ParcelUnknown();
+                return PurchaseRefusals.ParcelUnknown();
             }
 
             if (way is null || parcel is not { HoldsStock: true, CollectedAt: not null })

@@ -87,7 +87,7 @@ public sealed class ConnectCardAccount
 
         if (await _offer.MostAsync(ct) == Money.Zero)
         {
-            return OrderingRefusals.CardsOff();
+            return CardRefusals.CardsOff();
         }
 
         var begun = await BeginAsync(command, ct);
@@ -96,7 +96,7 @@ public sealed class ConnectCardAccount
             var made = await _stripe.CreateAccountAsync(command.Producer.ToString(), null, $"account-{command.Producer}-{begun.MadeAt.ToUnixTimeSeconds()}", ct);
             if (made.Value is not { } opened)
             {
-                return OrderingRefusals.CardProviderSilent();
+                return CardRefusals.CardProviderSilent();
             }
 
             account = opened.Id;
@@ -108,7 +108,7 @@ public sealed class ConnectCardAccount
         }
 
         var link = await _stripe.LinkAccountAsync(account, command.Page + "?xong=ve", command.Page, $"link-{Guid.CreateVersion7()}", ct);
-        return link.Value is { Url: { } url } ? url : OrderingRefusals.CardProviderSilent();
+        return link.Value is { Url: { } url } ? url : CardRefusals.CardProviderSilent();
     }
 
     // The row is there before the provider is asked, so that a lost answer is asked for again by the same key.
@@ -150,12 +150,12 @@ public sealed class CheckCardAccount
         await using var db = await _contexts.CreateDbContextAsync(ct);
         if (!_settings.HasKeys || await db.CardAccounts.SingleOrDefaultAsync(a => a.ProducerId == producer, ct) is not { AccountId: { } id } account)
         {
-            return OrderingRefusals.CardsOff();
+            return CardRefusals.CardsOff();
         }
 
         if ((await _stripe.AccountAsync(id, ct)).Value is not { } said)
         {
-            return OrderingRefusals.CardProviderSilent();
+            return CardRefusals.CardProviderSilent();
         }
 
         account.Hear(said, _clock.GetUtcNow());

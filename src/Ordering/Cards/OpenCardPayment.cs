@@ -37,7 +37,7 @@ public sealed class OpenCardPayment
         var (charge, session) = begun;
         if (charge.State is not ChargeState.Open || session is null)
         {
-            return OrderingRefusals.CardPaymentOver();
+            return CardRefusals.CardPaymentOver();
         }
 
         if (charge.Url is { } known)
@@ -47,7 +47,7 @@ public sealed class OpenCardPayment
 
         if (!_settings.HasKeys)
         {
-            return OrderingRefusals.CardsOff();
+            return CardRefusals.CardsOff();
         }
 
         var made = await _stripe.CreateSessionAsync(session with { SuccessUrl = command.PaidPage, CancelUrl = command.BackPage }, $"session-{charge.Id}-{charge.SessionTry}", ct);
@@ -108,7 +108,7 @@ public sealed class OpenCardPayment
                 (charge.SessionId, charge.Url) = (page.Id, page.Url);
             }
 
-            return charge.Url is { } url ? url : OrderingRefusals.CardPaymentOver();
+            return charge.Url is { } url ? url : CardRefusals.CardPaymentOver();
         }, ct);
 
     private async Task<Result<string?>> GiveUpAsync(CardCharge begun, StripeProblem? problem, CancellationToken ct)
@@ -119,7 +119,7 @@ public sealed class OpenCardPayment
             await db.CardCharges.Where(c => c.Id == begun.Id && c.SessionTry == begun.SessionTry).ExecuteUpdateAsync(set => set.SetProperty(c => c.SessionEnd, (DateTimeOffset?)null), ct); // the next try has another key
         }
 
-        return OrderingRefusals.CardProviderSilent();
+        return CardRefusals.CardProviderSilent();
     }
 }
 

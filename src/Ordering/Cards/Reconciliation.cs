@@ -192,7 +192,7 @@ public sealed class CloseCardMatter(IDbContextFactory<MarketDbContext> contexts,
             }
             else
             {
-                return OrderingRefusals.NoticeUnknown();
+                return PaymentRefusals.NoticeUnknown();
             }
 
             db.Audit(clock, command.Actor, "ordering.card_matter_closed", $"card:{command.Matter}", note);
@@ -226,7 +226,7 @@ public sealed class ClearCardMove
             await db.Database.ExecuteSqlAsync($"select 1 from ordering.card_moves where id = {command.Move} for update", ct);
             if (await db.CardMoves.SingleOrDefaultAsync(m => m.Id == command.Move && m.State != CardMoveState.Done, ct) is not { } move || (command.Reference is not null && move.State is not CardMoveState.Unclear))
             {
-                return OrderingRefusals.NoticeUnknown();
+                return PaymentRefusals.NoticeUnknown();
             }
 
             var (now, reference) = (_clock.GetUtcNow(), VietnameseText.Clean(command.Reference));
@@ -283,12 +283,12 @@ public sealed class AnswerCardDispute
         await using var db = await _contexts.CreateDbContextAsync(ct);
         if (!_settings.HasKeys || await db.CardDisputes.SingleOrDefaultAsync(d => d.Id == command.Dispute && d.DecidedAt == null && d.AnsweredAt == null, ct) is not { } dispute)
         {
-            return OrderingRefusals.NoticeUnknown();
+            return PaymentRefusals.NoticeUnknown();
         }
 
         if (text.Length is < 20 or > LongestText)
         {
-            return OrderingRefusals.DisputeTextWrong(LongestText);
+            return CardRefusals.DisputeTextWrong(LongestText);
         }
 
         var parcels = await db.Parcels.AsNoTracking().Include(p => p.Lines).Where(p => p.PurchaseId == dispute.PurchaseId).OrderBy(p => p.Number).ToListAsync(ct);
@@ -297,7 +297,7 @@ public sealed class AnswerCardDispute
         var answer = await _stripe.AnswerDisputeAsync(dispute.Id, goods, text, tracking.Length == 0 ? null : tracking, $"dispute-{dispute.Id}", ct);
         if (answer.Value is null)
         {
-            return OrderingRefusals.CardProviderSilent();
+            return CardRefusals.CardProviderSilent();
         }
 
         dispute.AnsweredAt = _clock.GetUtcNow();

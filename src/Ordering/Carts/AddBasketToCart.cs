@@ -24,12 +24,12 @@ public sealed class AddBasketToCart(IDbContextFactory<MarketDbContext> contexts,
         ArgumentNullException.ThrowIfNull(command);
         if (command.Baskets is < 1 or > MostBaskets)
         {
-            return OrderingRefusals.BasketsOutOfRange(MostBaskets);
+            return CartRefusals.BasketsOutOfRange(MostBaskets);
         }
 
         if (command.Lines.Any(l => l.Quantity is < 1 or > CartRules.MostPieces))
         {
-            return OrderingRefusals.QuantityOutOfRange(CartRules.MostPieces);
+            return CartRefusals.QuantityOutOfRange(CartRules.MostPieces);
         }
 
         var shelf = await offers.FindAsync([.. command.Lines.Select(l => l.Variant).Take(Cart.MostLines)], ct);
@@ -40,8 +40,8 @@ public sealed class AddBasketToCart(IDbContextFactory<MarketDbContext> contexts,
             foreach (var line in command.Lines)
             {
                 var packing = shelf.GetValueOrDefault(line.Variant);
-                var refusal = packing is { Offer.Kind: not ListingKind.Parcel } ? OrderingRefusals.NotOnOffer(packing.ProductName) : cart.Put(packing, line.Quantity * command.Baskets, command.Adult, now);
-                if (refusal is not null && (!command.Rest || refusal == OrderingRefusals.CartFull(Cart.MostLines)))
+                var refusal = packing is { Offer.Kind: not ListingKind.Parcel } ? CartRefusals.NotOnOffer(packing.ProductName) : cart.Put(packing, line.Quantity * command.Baskets, command.Adult, now);
+                if (refusal is not null && (!command.Rest || refusal == CartRefusals.CartFull(Cart.MostLines)))
                 {
                     return refusal;
                 }
@@ -51,7 +51,7 @@ public sealed class AddBasketToCart(IDbContextFactory<MarketDbContext> contexts,
 
             if (put == 0)
             {
-                return OrderingRefusals.BasketNothingLeft();
+                return CartRefusals.BasketNothingLeft();
             }
 
             cart.Purpose = command.Gift ? CartPurpose.Gift : cart.Purpose;

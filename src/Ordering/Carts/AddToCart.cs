@@ -50,10 +50,10 @@ internal static class CartRules
     /// <param name="already">Pieces in the cart beside them.</param>
     /// <returns>Null when it is all right.</returns>
     public static Refusal? Pieces(OfferedPacking offer, int quantity, int already = 0)
-        => quantity is < 1 or > MostPieces || quantity + already > MostPieces ? OrderingRefusals.QuantityOutOfRange(MostPieces)
-            : offer.Stock == 0 ? OrderingRefusals.SoldOut(offer.ProductName)
+        => quantity is < 1 or > MostPieces || quantity + already > MostPieces ? CartRefusals.QuantityOutOfRange(MostPieces)
+            : offer.Stock == 0 ? CartRefusals.SoldOut(offer.ProductName)
             : quantity + already <= offer.Purchasable ? null
             : quantity + already <= offer.Stock ? BoothRefusals.NotEnoughAtPrice(offer.ProductName, offer.Purchasable)
-            : already > 0 ? OrderingRefusals.NotEnoughBeside(offer.ProductName, offer.Stock, already)
-            : OrderingRefusals.NotEnough(offer.ProductName, offer.Stock);
+            : already > 0 ? CartRefusals.NotEnoughBeside(offer.ProductName, offer.Stock, already)
+            : CartRefusals.NotEnough(offer.ProductName, offer.Stock);
 }

@@ -27,7 +27,7 @@ public sealed class BuyAgain(IDbContextFactory<MarketDbContext> contexts, IOffer
 
         if (await FindAsync(account, command.Purchase, ct) is not { } purchase)
         {
-            return OrderingRefusals.PurchaseUnknown();
+            return PurchaseRefusals.PurchaseUnknown();
         }
 
         var goods = purchase.Parcels.SelectMany(p => p.Lines).OrderBy(l => l.ProductName, StringComparer.CurrentCulture).ThenBy(l => l.Packing, StringComparer.Ordinal).GroupBy(l => l.VariantId).ToList();

@@ -40,7 +40,7 @@ public sealed class ChangeCart(IDbContextFactory<MarketDbContext> contexts, IOff
         {
             if (await db.HoldCartAsync(owner, ct) is not { } cart)
             {
-                return OrderingRefusals.CartUnknown();
+                return CartRefusals.CartUnknown();
             }
 
             foreach (var change in changes)
@@ -102,12 +102,12 @@ public sealed class ChangeCart(IDbContextFactory<MarketDbContext> contexts, IOff
     {
         if (line is null || shelf is null)
         {
-            return OrderingRefusals.CartLineGone();
+            return CartRefusals.CartLineGone();
         }
 
         if (shelf.Offer is not { } offer)
         {
-            return OrderingRefusals.NotOnOffer(shelf.ProductName);
+            return CartRefusals.NotOnOffer(shelf.ProductName);
         }
 
         if (CartRules.Pieces(offer, pieces) is { } refusal)

@@ -49,17 +49,17 @@ internal static class OwnedCarts
     {
         if (packing is null)
         {
-            return OrderingRefusals.PackingUnknown();
+            return CartRefusals.PackingUnknown();
         }
 
         if (!adult && ProductSets.Get(packing.Set).Adult)
         {
-            return OrderingRefusals.AdultsOnly();
+            return CartRefusals.AdultsOnly();
         }
 
         if (packing.Offer is not { } offer)
         {
-            return OrderingRefusals.NotOnOffer(packing.ProductName);
+            return CartRefusals.NotOnOffer(packing.ProductName);
         }
 
         var line = cart.LineOf(offer.Variant);
@@ -76,7 +76,7 @@ internal static class OwnedCarts
 
         if (cart.Lines.Count >= Cart.MostLines)
         {
-            return OrderingRefusals.CartFull(Cart.MostLines);
+            return CartRefusals.CartFull(Cart.MostLines);
         }
 
         cart.Add(new CartLine

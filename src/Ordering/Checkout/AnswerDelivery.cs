@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Text;
@@ -26,11 +27,11 @@ public sealed class AnswerDelivery(IDbContextFactory<MarketDbContext> contexts, 
     private static Result Save(Cart cart, Command command)
     {
         var (name, email, phone, note) = (VietnameseText.Clean(command.BuyerName), ContactText.Email(command.BuyerEmail), ContactText.Phone(command.BuyerPhone), ContactText.Message(command.Note));
-        if ((name.Length is 0 or > Cart.LongestName ? OrderingRefusals.BuyerMissing()
-            : command.BuyerEmail is { Length: > 0 } typedEmail && email is null ? OrderingRefusals.EmailWrong(typedEmail)
-            : command.BuyerPhone is { Length: > 0 } typedPhone && phone is null ? OrderingRefusals.PhoneWrong(typedPhone)
-            : email is null && phone is null ? OrderingRefusals.BuyerMissing()
-            : note.Length > Cart.LongestMessage ? OrderingRefusals.MessageTooLong(Cart.LongestMessage, note.Length)
+        if ((name.Length is 0 or > Cart.LongestName ? CheckoutRefusals.BuyerMissing()
+            : command.BuyerEmail is { Length: > 0 } typedEmail && email is null ? CheckoutRefusals.EmailWrong(typedEmail)
+            : command.BuyerPhone is { Length: > 0 } typedPhone && phone is null ? GiftRefusals.PhoneWrong(typedPhone)
+            : email is null && phone is null ? CheckoutRefusals.BuyerMissing()
+            : note.Length > Cart.LongestMessage ? GiftRefusals.MessageTooLong(Cart.LongestMessage, note.Length)
             : null) is { } refusal)
         {
             return refusal;
@@ -74,9 +75,9 @@ internal static class Invoices
         var (company, address, email) = (VietnameseText.Clean(typed.Company), VietnameseText.Clean(typed.Address), ContactText.Email(typed.Email));
         var taxCode = new string([.. (typed.TaxCode ?? "").Where(c => !char.IsWhiteSpace(c))]);
         var digits = taxCode.Replace("-", "", StringComparison.Ordinal);
-        return company.Length is 0 or > LongestText || address.Length is 0 or > LongestText ? OrderingRefusals.InvoiceIncomplete()
-            : digits.Length is not (10 or 12 or 13) || !digits.All(char.IsAsciiDigit) ? OrderingRefusals.TaxCodeWrong(typed.TaxCode ?? "")
-            : email is null ? OrderingRefusals.EmailWrong(typed.Email ?? "")
+        return company.Length is 0 or > LongestText || address.Length is 0 or > LongestText ? CheckoutRefusals.InvoiceIncomplete()
+            : digits.Length is not (10 or 12 or 13) || !digits.All(char.IsAsciiDigit) ? CheckoutRefusals.TaxCodeWrong(typed.TaxCode ?? "")
+            : email is null ? CheckoutRefusals.EmailWrong(typed.Email ?? "")
             : new InvoiceRequest(company, taxCode, address, email);
     }
 }

@@ -28,12 +28,12 @@ public sealed class AnswerMessages(IDbContextFactory<MarketDbContext> contexts, 
             var own = cart.Recipients.ToDictionary(r => r.Id, r => ContactText.Message(command.Own.GetValueOrDefault(r.Id)));
             if (sender.Length > Cart.LongestName)
             {
-                return OrderingRefusals.SenderNameTooLong(Cart.LongestName);
+                return CheckoutRefusals.SenderNameTooLong(Cart.LongestName);
             }
 
             if (own.Values.Append(common).FirstOrDefault(text => ContactText.LengthSeen(text) > LongestOnCard || text.Length > Cart.LongestMessage) is { } tooLong)
             {
-                return OrderingRefusals.MessageTooLong(LongestOnCard, ContactText.LengthSeen(tooLong));
+                return GiftRefusals.MessageTooLong(LongestOnCard, ContactText.LengthSeen(tooLong));
             }
 
             (cart.SenderName, cart.CommonMessage) = (sender.Length == 0 ? null : sender, common.Length == 0 ? null : common);

@@ -29,7 +29,7 @@ public sealed class AnswerOccasion(IDbContextFactory<MarketDbContext> contexts, 
 
             if (from is not null && (through < from || from <= today || through > today.AddDays(MostDaysAhead)))
             {
-                return OrderingRefusals.WantedDaysWrong(today.AddDays(1), today.AddDays(MostDaysAhead));
+                return CheckoutRefusals.WantedDaysWrong(today.AddDays(1), today.AddDays(MostDaysAhead));
             }
 
             (cart.Purpose, cart.Occasion) = (command.Gift ? CartPurpose.Gift : CartPurpose.Own, command.Gift ? command.Occasion : null);

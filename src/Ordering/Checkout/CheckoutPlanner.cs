@@ -69,7 +69,7 @@ internal sealed class CheckoutPlanner(
         var byCard = paid.Where(p => p.Method is PaymentMethod.Card).Sum(p => p.Amount.Dong);
         if (byCard > 0 && await cards.MostAsync(ct) is var most && byCard > most.Dong)
         {
-            problems.Add(new(4, OrderingRefusals.CardTooMuch(most.Dong)));
+            problems.Add(new(4, CardRefusals.CardTooMuch(most.Dong)));
         }
 
         return new(cart, version, new(parcels, paid, problems), shelf, wraps, voucher, await PaymentTerms.ReadAsync(settings, today, ct));
@@ -146,7 +146,7 @@ internal sealed class CheckoutPlanner(
         if (options is not null)
         {
             options = draft.Cart.Purpose is CartPurpose.Gift ? [.. options.Where(o => o.Booth is null)] : options; // a gift comes to its receiver
-            var way = options.Count == 0 ? OrderingRefusals.NothingGoesThere(name, recipient.Name) : draft.Choices.WayOf(producer, name, recipient, options);
+            var way = options.Count == 0 ? CheckoutRefusals.NothingGoesThere(name, recipient.Name) : draft.Choices.WayOf(producer, name, recipient, options);
             if (way.Refusal is { } refusal)
             {
                 problems.Add(new(4, refusal, Recipient: recipient.Id, Producer: producer));
@@ -228,17 +228,17 @@ internal sealed class CheckoutPlanner(
         {
             if (Recipients.Count == 0)
             {
-                yield return new(2, OrderingRefusals.NoRecipients());
+                yield return new(2, CheckoutRefusals.NoRecipients());
             }
 
             foreach (var recipient in Recipients.Where(r => !r.HasAddress && !(Cart.Purpose is CartPurpose.Gift && r.AsksAddress)))
             {
-                yield return new(2, OrderingRefusals.AddressMissing(recipient.Name), Recipient: recipient.Id);
+                yield return new(2, CheckoutRefusals.AddressMissing(recipient.Name), Recipient: recipient.Id);
             }
 
             if (Cart.BuyerName is not { Length: > 0 } || (Cart.BuyerEmail is not { Length: > 0 } && Cart.BuyerPhone is not { Length: > 0 }))
             {
-                yield return new(4, OrderingRefusals.BuyerMissing());
+                yield return new(4, CheckoutRefusals.BuyerMissing());
             }
         }
 
@@ -247,10 +247,10 @@ internal sealed class CheckoutPlanner(
 
     /// <summary>What keeps so many pieces of a line from being bought as the buyer saw it; null when nothing does.</summary>
     public static Refusal? WhyNot(CartLine line, ShelfPacking? shelf, int wanted)
-        => shelf is null ? OrderingRefusals.LineUnknown()
-        : shelf.Offer is not { } offer ? OrderingRefusals.LineNotOffered(shelf.ProductName, shelf.Why ?? NotOfferedReason.Unknown)
-        : offer.Stock < wanted ? OrderingRefusals.LineShort($"{shelf.ProductName} – {shelf.Packing}", offer.Stock)
+        => shelf is null ? CheckoutRefusals.LineUnknown()
+        : shelf.Offer is not { } offer ? CheckoutRefusals.LineNotOffered(shelf.ProductName, shelf.Why ?? NotOfferedReason.Unknown)
+        : offer.Stock < wanted ? CheckoutRefusals.LineShort($"{shelf.ProductName} – {shelf.Packing}", offer.Stock)
         : offer.Purchasable < wanted ? BoothRefusals.NotEnoughAtPrice($"{shelf.ProductName} – {shelf.Packing}", offer.Purchasable)
-        : offer.Price != line.SeenPrice ? OrderingRefusals.PriceChanged($"{shelf.ProductName} – {shelf.Packing}", line.SeenPrice.Dong, offer.Price.Dong)
+        : offer.Price != line.SeenPrice ? CheckoutRefusals.PriceChanged($"{shelf.ProductName} – {shelf.Packing}", line.SeenPrice.Dong, offer.Price.Dong)
         : null;
 }

@@ -15,7 +15,7 @@ internal static class OwnCartChange
         {
             if (await db.HoldCartAsync(owner, ct) is not { Lines.Count: > 0 } cart)
             {
-                return OrderingRefusals.CartEmpty();
+                return CheckoutRefusals.CartEmpty();
             }
 
             cart.TouchedAt = clock.GetUtcNow();

@@ -42,7 +42,7 @@ public sealed class PlacePurchase : IDisposable
         ArgumentNullException.ThrowIfNull(command);
         if (!Secrets.IsWellFormed(command.Secret))
         {
-            return new(OrderingRefusals.PageTooOld());
+            return new(CheckoutRefusals.PageTooOld());
         }
 
         await _door.WaitAsync(ct);
@@ -63,7 +63,7 @@ public sealed class PlacePurchase : IDisposable
     {
         // What is read and quoted before takes no locks; the transaction checks that none of it has changed.
         var planned = await _planner.ReadAsync(command.Owner, ct);
-        var refusal = planned is null ? OrderingRefusals.CartEmpty() : WhyNot(planned.Plan, command);
+        var refusal = planned is null ? CheckoutRefusals.CartEmpty() : WhyNot(planned.Plan, command);
         if (planned is not null && refusal is null)
         {
             return new(await _contexts.InTransactionAsync(db => PlaceAsync(db, planned, command, ct), ct));
@@ -82,8 +82,8 @@ public sealed class PlacePurchase : IDisposable
 
     private static Refusal? WhyNot(CheckoutPlan plan, Command command)
         => plan.Problems.Count > 0 ? plan.Problems[0].Refusal
-        : !command.Adult && plan.HoldsAlcohol ? OrderingRefusals.CartForAdults()
-        : plan.Total != command.Total ? OrderingRefusals.TotalChanged(command.Total.Dong, plan.Total.Dong)
+        : !command.Adult && plan.HoldsAlcohol ? CheckoutRefusals.CartForAdults()
+        : plan.Total != command.Total ? CheckoutRefusals.TotalChanged(command.Total.Dong, plan.Total.Dong)
         : null;
 
     private async Task<Result<PurchaseId>> PlaceAsync(MarketDbContext db, CheckoutPlanner.Planned planned, Command command, CancellationToken ct)
@@ -99,7 +99,7 @@ public sealed class PlacePurchase : IDisposable
         var version = await db.Database.SqlQuery<long>($"select xmin::text::bigint as \"Value\" from ordering.carts where id = {cart.Id.Value} for update").ToListAsync(ct);
         if (version is not [var now] || now != planned.Version)
         {
-            return OrderingRefusals.CartMoved();
+            return CheckoutRefusals.CartMoved();
         }
 
         await EmptyAsync(db, cart, ct); // before the goods are held, since others wait for them; a refusal takes it back

@@ -25,8 +25,8 @@ internal sealed class ChosenInCart(Cart cart) : IPlanChoices
 
     public PaymentMethod? MethodOf(ProducerId producer) => _choices.GetValueOrDefault(producer)?.Method;
 
-    public Refusal WhyUnpaid(string producerName) => OrderingRefusals.MethodNotChosen(producerName);
+    public Refusal WhyUnpaid(string producerName) => CheckoutRefusals.MethodNotChosen(producerName);
 
     public Result<ShippingOption> WayOf(ProducerId producer, string producerName, Recipient recipient, IReadOnlyList<ShippingOption> options)
-        => _choices.GetValueOrDefault(producer)?.Service is { } service && options.FirstOrDefault(o => o.Service == service) is { } chosen ? chosen : OrderingRefusals.ServiceNotChosen(producerName);
+        => _choices.GetValueOrDefault(producer)?.Service is { } service && options.FirstOrDefault(o => o.Service == service) is { } chosen ? chosen : CheckoutRefusals.ServiceNotChosen(producerName);
 }

@@ -66,7 +66,7 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, IDatedP
         outbox.Add(db, new PurchasePlaced(purchase.Id));
         db.Audit(clock, buyer.Actor, "ordering.purchase_placed", $"purchase:{purchase.Id}", after: new { purchase.Number, Total = purchase.Total.Dong, Parcels = purchase.Parcels.Count });
         // The rule was asked for a day: should midnight have passed since, it is asked again by the retry.
-        return clock.Today() == today ? purchase : OrderingRefusals.CartMoved();
+        return clock.Today() == today ? purchase : CheckoutRefusals.CartMoved();
     }
 
     // Nobody else can take the voucher's last use now; should it give something else than was planned, the buyer looks again.
@@ -78,7 +78,7 @@ internal sealed class PurchaseMaker(IOfferDesk offers, IStockDesk stock, IDatedP
         }
 
         var held = await vouchers.HoldAsync(db, shown.Voucher, planned.VoucherLines, new(buyer, planned.Cart.BuyerEmail), ct);
-        return held.Refusal ?? (held.Value.Shares.SequenceEqual(shown.Shares) ? null : OrderingRefusals.CartMoved());
+        return held.Refusal ?? (held.Value.Shares.SequenceEqual(shown.Shares) ? null : CheckoutRefusals.CartMoved());
     }
 
     private (Purchase Purchase, IReadOnlyList<AddressAsk> Asks) Make(CheckoutPlanner.Planned planned, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, Buyer buyer)

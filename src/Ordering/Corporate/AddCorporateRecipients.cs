@@ -24,13 +24,13 @@ public sealed class AddCorporateRecipients(IDbContextFactory<MarketDbContext> co
             var sheet = read.Value;
             if (sheet.Print != command.Print)
             {
-                return OrderingRefusals.SheetChanged();
+                return GiftRefusals.SheetChanged();
             }
 
             var (good, there) = (sheet.Good.ToList(), db.CorporateRecipients.Where(r => r.OrderId == order.Id));
             if (await there.CountAsync(ct) + good.Count > Recipient.Most)
             {
-                return OrderingRefusals.CorporateTooMany(Recipient.Most);
+                return CorporateRefusals.CorporateTooMany(Recipient.Most);
             }
 
             var position = (await there.MaxAsync(r => (int?)r.Position, ct) ?? -1) + 1;
@@ -64,7 +64,7 @@ internal static class CorporateSheet
     {
         if (order.Kinds.Count == 0)
         {
-            return OrderingRefusals.NoGiftKinds();
+            return CorporateRefusals.NoGiftKinds();
         }
 
         var known = await db.CorporateRecipients.Where(r => r.OrderId == order.Id).Select(r => new KnownRecipient(r.Name, r.Phone, r.Street ?? r.Email)).ToListAsync(ct);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
@@ -39,11 +40,11 @@ public sealed class AnswerQuotation
         var (name, note) = (VietnameseText.Clean(command.Name), ContactText.Message(command.Note));
         if (await FindAsync(command.Secret, ct) is not { } asked)
         {
-            return OrderingRefusals.CorporateUnknown();
+            return CorporateRefusals.CorporateUnknown();
         }
 
-        if ((name.Length is 0 or > Cart.LongestName ? OrderingRefusals.ApproverNameMissing(Cart.LongestName)
-            : note.Length > Cart.LongestMessage ? OrderingRefusals.MessageTooLong(Cart.LongestMessage, note.Length)
+        if ((name.Length is 0 or > Cart.LongestName ? CorporateRefusals.ApproverNameMissing(Cart.LongestName)
+            : note.Length > Cart.LongestMessage ? GiftRefusals.MessageTooLong(Cart.LongestMessage, note.Length)
             : command.Answer is ApprovalAnswer.Returned && note.Length == 0 ? OrderingRefusals.TextMissing()
             : null) is { } typed)
         {
@@ -70,7 +71,7 @@ public sealed class AnswerQuotation
             var approval = await db.QuotationApprovals.SingleAsync(a => a.Id == asked.Approval, ct);
             if (approval.Answer is not null)
             {
-                return approval.Answer == command.Answer ? Result.Success : OrderingRefusals.ApprovalAnswered(); // the same form, sent twice
+                return approval.Answer == command.Answer ? Result.Success : CorporateRefusals.ApprovalAnswered(); // the same form, sent twice
             }
 
             if (asked.Quotation.WhyOver(order, _clock.Today()) is { } over)
@@ -119,7 +120,7 @@ public sealed class AnswerQuotation
         var people = await db.CorporateRecipients.AsNoTracking().Where(r => r.OrderId == order.Id).OrderBy(r => r.Position).ToListAsync(ct);
         var planned = await _planner.PlanAsync(order, people, quotation.Content.Sellers.SelectMany(s => s.Lines).ToDictionary(l => l.Variant, l => l.Price), ct);
         return planned.Plan.Problems is [var problem, ..] ? problem.Refusal
-            : planned.Plan.HoldsAlcohol && !adult ? OrderingRefusals.CartForAdults()
+            : planned.Plan.HoldsAlcohol && !adult ? CheckoutRefusals.CartForAdults()
             : WhatMoved(quotation.Content, planned.Plan) is { } moved ? moved
             : planned with { Terms = planned.Terms with { TransferHours = quotation.Content.TransferHours } }; // as it was quoted
     }
@@ -131,11 +132,11 @@ public sealed class AnswerQuotation
             var fee = now.Parcels.Where(p => p.Producer == seller.Producer).Aggregate(Money.Zero, (sum, p) => sum + p.ShippingFee);
             if (fee != seller.ShippingFee)
             {
-                return OrderingRefusals.QuotedShippingMoved(seller.Name, seller.ShippingFee.Dong, fee.Dong);
+                return CorporateRefusals.QuotedShippingMoved(seller.Name, seller.ShippingFee.Dong, fee.Dong);
             }
         }
 
-        return now.Total == quoted.Total ? null : OrderingRefusals.QuotedTotalMoved(quoted.Total.Dong, now.Total.Dong);
+        return now.Total == quoted.Total ? null : CorporateRefusals.QuotedTotalMoved(quoted.Total.Dong, now.Total.Dong);
     }
 
     // The people's addresses are the parcels' now, and are kept with these alone.

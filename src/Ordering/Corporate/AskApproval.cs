@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
@@ -25,12 +26,12 @@ public sealed class AskApproval
         {
             if (ContactText.Email(typed) is not { } email)
             {
-                return OrderingRefusals.EmailWrong(typed ?? "");
+                return CheckoutRefusals.EmailWrong(typed ?? "");
             }
 
             if (await db.Quotations.AsNoTracking().Where(q => q.OrderId == order.Id).OrderByDescending(q => q.IssuedAt).ThenByDescending(q => q.Number).FirstOrDefaultAsync(ct) is not { } quotation)
             {
-                return OrderingRefusals.CorporateUnknown();
+                return CorporateRefusals.CorporateUnknown();
             }
 
             if (quotation.WhyOver(order, _clock.Today()) is { } refusal)
@@ -40,7 +41,7 @@ public sealed class AskApproval
 
             if (await db.QuotationApprovals.CountAsync(a => a.QuotationId == quotation.Id, ct) >= QuotationApproval.MostOfQuotation)
             {
-                return OrderingRefusals.ApprovalsTooMany(QuotationApproval.MostOfQuotation);
+                return CorporateRefusals.ApprovalsTooMany(QuotationApproval.MostOfQuotation);
             }
 
             var own = Secrets.New();

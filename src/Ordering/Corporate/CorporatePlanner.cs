@@ -41,7 +41,7 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
         var boxes = await BoxesAsync(people, kinds, shelf, ct);
         if (boxes.Sum(b => kinds[b.Person.Kind].Items.DistinctBy(i => i.Producer).Count()) is var parcels && parcels > MostParcels)
         {
-            return new(cart, 0, new([], [], [new(0, OrderingRefusals.CorporateTooManyParcels(parcels, MostParcels))]), shelf, [], null, new(0, 0));
+            return new(cart, 0, new([], [], [new(0, CorporateRefusals.CorporateTooManyParcels(parcels, MostParcels))]), shelf, [], null, new(0, 0));
         }
 
         foreach (var (person, gifts, first) in boxes)
@@ -118,13 +118,13 @@ internal sealed class CorporatePlanner(CheckoutPlanner planner, IOfferDesk offer
     {
         public PaymentMethod? MethodOf(ProducerId producer) => PaymentMethod.VietQr;
 
-        public Refusal WhyUnpaid(string producerName) => OrderingRefusals.NoTransfers(producerName);
+        public Refusal WhyUnpaid(string producerName) => CorporateRefusals.NoTransfers(producerName);
 
         public Result<ShippingOption> WayOf(ProducerId producer, string producerName, Recipient recipient, IReadOnlyList<ShippingOption> options)
         {
             var (sent, day) = (options.Where(o => !o.IsFetched).ToList(), recipient.WantedOn!.Value);
-            return sent.Count == 0 ? OrderingRefusals.NothingGoesThere(producerName, recipient.Name)
-                : sent.Find(o => o.Through <= day) is not { } inTime ? OrderingRefusals.DayNotMet(producerName, recipient.Name, day, sent.Min(o => o.Through))
+            return sent.Count == 0 ? CheckoutRefusals.NothingGoesThere(producerName, recipient.Name)
+                : sent.Find(o => o.Through <= day) is not { } inTime ? CorporateRefusals.DayNotMet(producerName, recipient.Name, day, sent.Min(o => o.Through))
                 : inTime with { From = day.AddDays(inTime.From.DayNumber - inTime.Through.DayNumber), Through = day }; // it need not leave before
         }
     }

@@ -90,7 +90,7 @@ public sealed class CorporateQueries
     public async Task<Result<RecipientSheet>> CheckAsync(string? secret, string? text, IReadOnlyDictionary<string, string> places, CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        return await db.CorporateOrderAsync(secret, ct) is { } order ? await CorporateSheet.ReadAsync(db, order, _sheets, _clock.Today(), text, places, ct) : OrderingRefusals.CorporateUnknown();
+        return await db.CorporateOrderAsync(secret, ct) is { } order ? await CorporateSheet.ReadAsync(db, order, _sheets, _clock.Today(), text, places, ct) : CorporateRefusals.CorporateUnknown();
     }
 
     /// <summary>A quotation of the order by its number, for whoever prepares it.</summary>

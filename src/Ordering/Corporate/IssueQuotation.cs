@@ -39,12 +39,12 @@ public sealed class IssueQuotation
         await using var db = await _contexts.CreateDbContextAsync(ct);
         if (await db.CorporateOrderAsync(secret, ct) is not { } order)
         {
-            return OrderingRefusals.CorporateUnknown();
+            return CorporateRefusals.CorporateUnknown();
         }
 
         var people = await db.CorporateRecipients.AsNoTracking().Where(r => r.OrderId == order.Id).OrderBy(r => r.Position).ToListAsync(ct);
         var planned = await _planner.PlanAsync(order, people, null, ct);
-        return order.PurchaseId is not null ? OrderingRefusals.CorporateOrdered()
+        return order.PurchaseId is not null ? CorporateRefusals.CorporateOrdered()
             : planned.Plan.Problems is [var problem, ..] ? problem.Refusal
             : new Draft(order.Revision, await ContentAsync(order, people, planned, _clock.Today(), ct));
     }
@@ -54,7 +54,7 @@ public sealed class IssueQuotation
         var today = draft.Content.IssuedOn;
         if (order.Revision != draft.Revision)
         {
-            return OrderingRefusals.CorporateMoved();
+            return CorporateRefusals.CorporateMoved();
         }
 
         await db.LockAsync($"quotation-numbers:{today.Year}", ct);

@@ -41,12 +41,12 @@ internal static class OwnCorporateOrders
         {
             if (!Secrets.IsWellFormed(secret))
             {
-                return OrderingRefusals.CorporateUnknown();
+                return CorporateRefusals.CorporateUnknown();
             }
 
             await db.LockCorporateOrderAsync(Secrets.Hash(secret!), ct);
-            return await db.CorporateOrderAsync(secret, ct) is not { } order ? OrderingRefusals.CorporateUnknown()
-                : order.PurchaseId is not null ? OrderingRefusals.CorporateOrdered()
+            return await db.CorporateOrderAsync(secret, ct) is not { } order ? CorporateRefusals.CorporateUnknown()
+                : order.PurchaseId is not null ? CorporateRefusals.CorporateOrdered()
                 : await work(db, order);
         }, ct);
 }

@@ -26,9 +26,9 @@ internal sealed class Quotation
 
     /// <summary>Why it can no longer be approved; null while it can.</summary>
     public Refusal? WhyOver(CorporateOrder order, DateOnly today)
-        => order.PurchaseId is not null ? OrderingRefusals.CorporateOrdered()
-            : order.Revision != Revision ? OrderingRefusals.QuotationReplaced(Number)
-            : today > ValidThrough ? OrderingRefusals.QuotationOver(Number, ValidThrough)
+        => order.PurchaseId is not null ? CorporateRefusals.CorporateOrdered()
+            : order.Revision != Revision ? CorporateRefusals.QuotationReplaced(Number)
+            : today > ValidThrough ? CorporateRefusals.QuotationOver(Number, ValidThrough)
             : null;
 }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering.Carts;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Purchases;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
@@ -33,7 +34,7 @@ public sealed class SaveCorporateOrder
         ArgumentNullException.ThrowIfNull(command);
         if (!Secrets.IsWellFormed(command.Secret))
         {
-            return OrderingRefusals.PageTooOld();
+            return CheckoutRefusals.PageTooOld();
         }
 
         var read = Read(command);
@@ -47,12 +48,12 @@ public sealed class SaveCorporateOrder
         var (name, email, phone) = (VietnameseText.Clean(command.ContactName), ContactText.Email(command.ContactEmail), ContactText.Phone(command.ContactPhone));
         var (sender, message, company, first) = (VietnameseText.Clean(command.SenderName), ContactText.Message(command.Message), Invoices.Read(command.Company), _clock.Today().AddDays(1));
         return company.Refusal is { } wrong ? wrong
-            : name.Length is 0 or > Cart.LongestName ? OrderingRefusals.BuyerMissing()
-            : email is null ? OrderingRefusals.EmailWrong(command.ContactEmail ?? "")
-            : phone is null ? OrderingRefusals.PhoneWrong(command.ContactPhone ?? "")
-            : sender.Length > Cart.LongestName ? OrderingRefusals.SenderNameTooLong(Cart.LongestName)
-            : ContactText.LengthSeen(message) > AnswerMessages.LongestOnCard || message.Length > Cart.LongestMessage ? OrderingRefusals.MessageTooLong(AnswerMessages.LongestOnCard, ContactText.LengthSeen(message))
-            : command.WantedOn is not { } day || day < first ? OrderingRefusals.WantedDayOver(first)
+            : name.Length is 0 or > Cart.LongestName ? CheckoutRefusals.BuyerMissing()
+            : email is null ? CheckoutRefusals.EmailWrong(command.ContactEmail ?? "")
+            : phone is null ? GiftRefusals.PhoneWrong(command.ContactPhone ?? "")
+            : sender.Length > Cart.LongestName ? CheckoutRefusals.SenderNameTooLong(Cart.LongestName)
+            : ContactText.LengthSeen(message) > AnswerMessages.LongestOnCard || message.Length > Cart.LongestMessage ? GiftRefusals.MessageTooLong(AnswerMessages.LongestOnCard, ContactText.LengthSeen(message))
+            : command.WantedOn is not { } day || day < first ? CorporateRefusals.WantedDayOver(first)
             : new Facts(company.Value, name, email, phone, sender.Length > 0 ? sender : Cut(company.Value.Company), message.Length == 0 ? null : message, day);
     }
 
@@ -64,7 +65,7 @@ public sealed class SaveCorporateOrder
         {
             if (order.PurchaseId is not null)
             {
-                return OrderingRefusals.CorporateOrdered();
+                return CorporateRefusals.CorporateOrdered();
             }
 
             (order.Company, order.ContactName, order.ContactEmail, order.ContactPhone) = (facts.Company, facts.Name, facts.Email, facts.Phone);

@@ -26,11 +26,11 @@ public sealed class AddGiftKind(IDbContextFactory<MarketDbContext> contexts, Tim
             var (name, message) = (VietnameseText.Clean(command.Name), ContactText.Message(command.Message));
             var number = order.Kinds.Select(k => k.Number).DefaultIfEmpty(0).Max() + 1;
             name = name.Length == 0 ? $"{number}" : name;
-            if ((lines.Count == 0 ? OrderingRefusals.CartEmpty()
-                : order.Kinds.Count >= CorporateOrder.MostKinds ? OrderingRefusals.GiftKindsTooMany(CorporateOrder.MostKinds)
-                : name.Length > LongestName ? OrderingRefusals.GiftKindNameWrong(LongestName)
-                : order.Kinds.Any(k => VietnameseText.Fold(k.Name) == VietnameseText.Fold(name)) ? OrderingRefusals.GiftKindNameTaken(name)
-                : ContactText.LengthSeen(message) > AnswerMessages.LongestOnCard || message.Length > Cart.LongestMessage ? OrderingRefusals.MessageTooLong(AnswerMessages.LongestOnCard, ContactText.LengthSeen(message))
+            if ((lines.Count == 0 ? CheckoutRefusals.CartEmpty()
+                : order.Kinds.Count >= CorporateOrder.MostKinds ? CorporateRefusals.GiftKindsTooMany(CorporateOrder.MostKinds)
+                : name.Length > LongestName ? CorporateRefusals.GiftKindNameWrong(LongestName)
+                : order.Kinds.Any(k => VietnameseText.Fold(k.Name) == VietnameseText.Fold(name)) ? CorporateRefusals.GiftKindNameTaken(name)
+                : ContactText.LengthSeen(message) > AnswerMessages.LongestOnCard || message.Length > Cart.LongestMessage ? GiftRefusals.MessageTooLong(AnswerMessages.LongestOnCard, ContactText.LengthSeen(message))
                 : null) is { } refusal)
             {
                 return refusal;
@@ -50,13 +50,13 @@ public sealed class RemoveGiftKind(IDbContextFactory<MarketDbContext> contexts, 
         {
             if (order.Kinds.FirstOrDefault(k => k.Number == number) is not { } kind)
             {
-                return OrderingRefusals.GiftKindUnknown();
+                return CorporateRefusals.GiftKindUnknown();
             }
 
             var people = await db.CorporateRecipients.CountAsync(r => r.OrderId == order.Id && r.Kind == number, ct);
             if (people > 0)
             {
-                return OrderingRefusals.GiftKindInUse(kind.Name, people);
+                return CorporateRefusals.GiftKindInUse(kind.Name, people);
             }
 
             order.Kinds = [.. order.Kinds.Where(k => k != kind)];

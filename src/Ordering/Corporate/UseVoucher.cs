@@ -18,7 +18,7 @@ public sealed class UseVoucher(IDbContextFactory<MarketDbContext> contexts, Time
             var (written, code) = (VietnameseText.Clean(typed), Voucher.CodeOf(typed));
             if (written.Length > 0 && (code.Length == 0 || !await db.Vouchers.AnyAsync(v => v.Code == code, ct)))
             {
-                return OrderingRefusals.VoucherUnknown(written.Length <= 2 * LongestCode ? written : written[..(2 * LongestCode)]);
+                return VoucherRefusals.VoucherUnknown(written.Length <= 2 * LongestCode ? written : written[..(2 * LongestCode)]);
             }
 
             order.VoucherCode = code.Length == 0 ? null : code;

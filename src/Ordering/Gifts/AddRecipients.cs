@@ -37,13 +37,13 @@ public sealed class AddRecipients(IDbContextFactory<MarketDbContext> contexts, R
         var sheet = read.Value;
         if (sheet.Print != command.Print)
         {
-            return OrderingRefusals.SheetChanged();
+            return GiftRefusals.SheetChanged();
         }
 
         var (good, position) = (sheet.Good.ToList(), cart.Recipients.Select(r => r.Position + 1).DefaultIfEmpty(0).Max());
         if (cart.Recipients.Count + good.Count > Recipient.MostUsual)
         {
-            return OrderingRefusals.TooManyRecipients(Recipient.MostUsual);
+            return GiftRefusals.TooManyRecipients(Recipient.MostUsual);
         }
 
         foreach (var row in good)

@@ -26,9 +26,9 @@ public sealed class AskRecipient(IDbContextFactory<MarketDbContext> contexts, Ar
     private Result<RecipientId> Save(Cart cart, Command command)
     {
         var (name, email) = (VietnameseText.Clean(command.Name), ContactText.Email(command.Email));
-        if ((name.Length is 0 or > Cart.LongestName ? OrderingRefusals.RecipientNameWrong(Cart.LongestName)
-            : areas.FindProvince(command.ProvinceCode) is null ? OrderingRefusals.ProvinceMissing()
-            : command.Email is { Length: > 0 } typed && email is null ? OrderingRefusals.EmailWrong(typed)
+        if ((name.Length is 0 or > Cart.LongestName ? GiftRefusals.RecipientNameWrong(Cart.LongestName)
+            : areas.FindProvince(command.ProvinceCode) is null ? GiftRefusals.ProvinceMissing()
+            : command.Email is { Length: > 0 } typed && email is null ? CheckoutRefusals.EmailWrong(typed)
             : null) is { } refusal)
         {
             return refusal;
@@ -37,14 +37,14 @@ public sealed class AskRecipient(IDbContextFactory<MarketDbContext> contexts, Ar
         var recipient = command.Id is { } id ? cart.Recipients.FirstOrDefault(r => r.Id == id) : null;
         if (command.Id is not null && recipient is null)
         {
-            return OrderingRefusals.RecipientUnknown();
+            return GiftRefusals.RecipientUnknown();
         }
 
         if (recipient is null)
         {
             if (cart.Recipients.Count >= Recipient.MostUsual)
             {
-                return OrderingRefusals.TooManyRecipients(Recipient.MostUsual);
+                return GiftRefusals.TooManyRecipients(Recipient.MostUsual);
             }
 
             recipient = new Recipient { CartId = cart.Id, Position = cart.Recipients.Select(r => r.Position + 1).DefaultIfEmpty(0).Max() };

@@ -44,7 +44,7 @@ public sealed class FillAddress
         var (name, phone, street, commune) = typed.Value;
         if (!Secrets.IsWellFormed(command.Token))
         {
-            return OrderingRefusals.AddressNotAsked();
+            return GiftRefusals.AddressNotAsked();
         }
 
         // What sending costs is asked without locks; parcels do not change what was paid for them.
@@ -52,7 +52,7 @@ public sealed class FillAddress
         await using var reading = await _contexts.CreateDbContextAsync(ct);
         if (await reading.AddressAsks.AsNoTracking().SingleOrDefaultAsync(a => a.TokenHash == hash, ct) is not { } asked)
         {
-            return OrderingRefusals.AddressNotAsked();
+            return GiftRefusals.AddressNotAsked();
         }
 
         var parcels = await reading.Parcels.AsNoTracking().Include(p => p.Lines).Where(p => p.AddressAskId == asked.Id).OrderBy(p => p.Id).ToListAsync(ct);
@@ -63,7 +63,7 @@ public sealed class FillAddress
             if (option is null && !(commune.ProvinceCode == asked.ProvinceCode && parcel.Service != ShippingOption.Own))
             {
                 await TellGiverAsync(asked.Id, commune.ProvinceCode, ct);
-                return OrderingRefusals.AddressOutOfZone(_areas.FindProvince(commune.ProvinceCode)!.Name);
+                return GiftRefusals.AddressOutOfZone(_areas.FindProvince(commune.ProvinceCode)!.Name);
             }
 
             options[parcel.Id] = option;
@@ -80,7 +80,7 @@ public sealed class FillAddress
             var open = held.Where(p => p.AddressCanChange && options.ContainsKey(p.Id)).ToList();
             if (open.Count == 0 || held.Any(p => p.State is ParcelState.Packed or ParcelState.HandedOver or ParcelState.Delivered))
             {
-                return OrderingRefusals.AddressTooLate();
+                return GiftRefusals.AddressTooLate();
             }
 
             foreach (var parcel in open)

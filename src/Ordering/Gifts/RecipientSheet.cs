@@ -57,14 +57,14 @@ public sealed class RecipientSheets(AreaDirectory areas)
         {
             if (table.Row.Number > Recipient.Most + 1)
             {
-                return OrderingRefusals.SheetTooLong(Recipient.Most);
+                return GiftRefusals.SheetTooLong(Recipient.Most);
             }
 
             text.Append('\n', table.Row.Number - last).Append(Line(table.Row)); // blank rows stay, so that numbers are those of the spreadsheet
             last = table.Row.Number;
         }
 
-        return table.Refusal is { } broken ? broken : table.MergedCells is { } merged ? OrderingRefusals.SheetMerged(merged) : text.ToString();
+        return table.Refusal is { } broken ? broken : table.MergedCells is { } merged ? GiftRefusals.SheetMerged(merged) : text.ToString();
     }
 
     /// <param name="text">Cells separated by tabs (as spreadsheets copy them), semicolons or commas.</param>
@@ -94,7 +94,7 @@ public sealed class RecipientSheets(AreaDirectory areas)
         {
             if (rows.Count == Recipient.Most)
             {
-                return OrderingRefusals.SheetTooLong(Recipient.Most);
+                return GiftRefusals.SheetTooLong(Recipient.Most);
             }
 
             var read = Judge(row, columns, own, places, goods, gifts, met);
@@ -135,17 +135,17 @@ public sealed class RecipientSheets(AreaDirectory areas)
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)))[..16];
         var quantities = new Dictionary<Guid, int>();
         var (gift, day) = (0, (DateOnly?)null);
-        var wrong = row.Cells.Where(c => c.IsFormula).Select(c => OrderingRefusals.SheetRowFormula(c.Text.Length <= 60 ? c.Text : c.Text[..60])).FirstOrDefault()
-            ?? (name.Length is 0 or > Cart.LongestName ? OrderingRefusals.RecipientNameWrong(Cart.LongestName)
-                : phone is null && !(asks && written.Length == 0) ? OrderingRefusals.PhoneWrong(written.Length <= 60 ? written : written[..60])
-                : asks && province.Length == 0 ? OrderingRefusals.SheetAddressMissing()
-                : mail.Length > 0 && ContactText.Email(mail) is null ? OrderingRefusals.EmailWrong(mail.Length <= 60 ? mail : mail[..60])
-                : !asks && street.Length is 0 or > Recipient.LongestAddress ? OrderingRefusals.StreetWrong(Recipient.LongestAddress)
+        var wrong = row.Cells.Where(c => c.IsFormula).Select(c => GiftRefusals.SheetRowFormula(c.Text.Length <= 60 ? c.Text : c.Text[..60])).FirstOrDefault()
+            ?? (name.Length is 0 or > Cart.LongestName ? GiftRefusals.RecipientNameWrong(Cart.LongestName)
+                : phone is null && !(asks && written.Length == 0) ? GiftRefusals.PhoneWrong(written.Length <= 60 ? written : written[..60])
+                : asks && province.Length == 0 ? GiftRefusals.SheetAddressMissing()
+                : mail.Length > 0 && ContactText.Email(mail) is null ? CheckoutRefusals.EmailWrong(mail.Length <= 60 ? mail : mail[..60])
+                : !asks && street.Length is 0 or > Recipient.LongestAddress ? GiftRefusals.StreetWrong(Recipient.LongestAddress)
                 : message is not null && (ContactText.LengthSeen(message) > AnswerMessages.LongestOnCard || message.Length > Cart.LongestMessage)
-                    ? OrderingRefusals.MessageTooLong(AnswerMessages.LongestOnCard, ContactText.LengthSeen(message))
+                    ? GiftRefusals.MessageTooLong(AnswerMessages.LongestOnCard, ContactText.LengthSeen(message))
                 : CountPieces(row, Cell(Pieces), own, goods, quantities)
                     ?? GiftOf(gifts, Cell(Gift), Cell(Day), out gift, out day)
-                    ?? (!asks && (commune.Length == 0 || province.Length == 0) ? OrderingRefusals.SheetPlaceMissing() : null));
+                    ?? (!asks && (commune.Length == 0 || province.Length == 0) ? GiftRefusals.SheetPlaceMissing() : null));
         RecipientRow Of(Commune? at, string? former, IReadOnlyList<Commune> candidates, bool split, Refusal? refusal)
             => new(row.Number, name, phone ?? written, street, place, at, former, candidates, split, key, message, quantities, refusal) { Gift = gift, WantedOn = day, Email = mail.Length > 0 ? ContactText.Email(mail) : null };
         if (wrong is not null)
@@ -156,12 +156,12 @@ public sealed class RecipientSheets(AreaDirectory areas)
         var twin = KeyOf(new(name, phone, asks ? mail : street));
         if (!met.TryAdd(twin, row.Number))
         {
-            return Of(null, null, [], false, met[twin] == 0 ? OrderingRefusals.RecipientThere(name) : OrderingRefusals.SheetRowTwice(met[twin]));
+            return Of(null, null, [], false, met[twin] == 0 ? GiftRefusals.RecipientThere(name) : GiftRefusals.SheetRowTwice(met[twin]));
         }
 
         if (asks)
         {
-            return areas.ResolveProvince(province) is { } lives ? Of(null, null, [], false, null) with { AskedIn = lives } : Of(null, null, [], false, OrderingRefusals.PlaceUnknown(place));
+            return areas.ResolveProvince(province) is { } lives ? Of(null, null, [], false, null) with { AskedIn = lives } : Of(null, null, [], false, GiftRefusals.PlaceUnknown(place));
         }
 
         return areas.Resolve(commune, district.Length == 0 ? null : district, province) switch
@@ -169,7 +169,7 @@ public sealed class RecipientSheets(AreaDirectory areas)
             AreaResolution.Found found => Of(found.Commune, found.FormerName, [], false, null),
             AreaResolution.Ambiguous several when several.Candidates.FirstOrDefault(c => c.Code == places.GetValueOrDefault(key)) is { } chosen => Of(chosen, place, several.Candidates, false, null),
             AreaResolution.Ambiguous { Candidates.Count: <= MostCandidates } several => Of(null, null, several.Candidates, several.Reason is AreaAmbiguity.SplitUnit, null),
-            _ => Of(null, null, [], false, OrderingRefusals.PlaceUnknown(place)),
+            _ => Of(null, null, [], false, GiftRefusals.PlaceUnknown(place)),
         };
     }
 
@@ -183,19 +183,19 @@ public sealed class RecipientSheets(AreaDirectory areas)
 
         if (gifts.Find(VietnameseText.Clean(kind)) is not { } found)
         {
-            return OrderingRefusals.SheetGiftUnknown(kind.Length <= 60 ? kind : kind[..60]);
+            return GiftRefusals.SheetGiftUnknown(kind.Length <= 60 ? kind : kind[..60]);
         }
 
         if (written.Length > 0)
         {
             if (!DateOnly.TryParseExact(written.Split(' ')[0], DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
             {
-                return OrderingRefusals.SheetDayWrong(written.Length <= 60 ? written : written[..60]);
+                return GiftRefusals.SheetDayWrong(written.Length <= 60 ? written : written[..60]);
             }
 
             if (read < gifts.First)
             {
-                return OrderingRefusals.SheetDayOver(read);
+                return GiftRefusals.SheetDayOver(read);
             }
 
             day = read;
@@ -211,7 +211,7 @@ public sealed class RecipientSheets(AreaDirectory areas)
         {
             if (!int.TryParse(ofEach, out var pieces) || pieces is < 1 or > CartLine.Most)
             {
-                return OrderingRefusals.QuantityWrong(CartLine.Most);
+                return GiftRefusals.QuantityWrong(CartLine.Most);
             }
 
             foreach (var line in goods)
@@ -230,14 +230,14 @@ public sealed class RecipientSheets(AreaDirectory areas)
 
             if (!int.TryParse(typed, out var pieces) || pieces is < 0 or > CartLine.Most)
             {
-                return OrderingRefusals.QuantityWrong(CartLine.Most);
+                return GiftRefusals.QuantityWrong(CartLine.Most);
             }
 
             quantities[line.Line] = pieces;
         }
 
         // Somebody who gets nothing is no recipient.
-        return goods.Count > 0 && goods.All(g => quantities.GetValueOrDefault(g.Line, g.Quantity) == 0) ? OrderingRefusals.QuantityWrong(CartLine.Most) : null;
+        return goods.Count > 0 && goods.All(g => quantities.GetValueOrDefault(g.Line, g.Quantity) == 0) ? GiftRefusals.QuantityWrong(CartLine.Most) : null;
     }
 
     // "12 Trần Phú, phường Hàng Bài, quận Hoàn Kiếm, Hà Nội" in one cell.

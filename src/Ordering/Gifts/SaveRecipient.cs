@@ -33,14 +33,14 @@ public sealed class SaveRecipient(IDbContextFactory<MarketDbContext> contexts, A
         var recipient = command.Id is { } id ? cart.Recipients.FirstOrDefault(r => r.Id == id) : null;
         if (command.Id is not null && recipient is null)
         {
-            return OrderingRefusals.RecipientUnknown();
+            return GiftRefusals.RecipientUnknown();
         }
 
         if (recipient is null)
         {
             if (cart.Recipients.Count >= Recipient.MostUsual)
             {
-                return OrderingRefusals.TooManyRecipients(Recipient.MostUsual);
+                return GiftRefusals.TooManyRecipients(Recipient.MostUsual);
             }
 
             recipient = new Recipient { CartId = cart.Id, Position = cart.Recipients.Select(r => r.Position + 1).DefaultIfEmpty(0).Max() };
@@ -54,7 +54,7 @@ public sealed class SaveRecipient(IDbContextFactory<MarketDbContext> contexts, A
         {
             if (quantities.Values.Any(q => q is < 0 or > CartLine.Most))
             {
-                return OrderingRefusals.QuantityWrong(CartLine.Most);
+                return GiftRefusals.QuantityWrong(CartLine.Most);
             }
 
             recipient.Quantities = cart.Lines.Where(l => quantities.TryGetValue(l.Id, out var own) && own != l.Quantity).ToDictionary(l => l.Id, l => quantities[l.Id]);
@@ -73,7 +73,7 @@ public sealed class RemoveRecipient(IDbContextFactory<MarketDbContext> contexts,
         {
             if (cart.Recipients.FirstOrDefault(r => r.Id == recipient) is not { } found)
             {
-                return OrderingRefusals.RecipientUnknown();
+                return GiftRefusals.RecipientUnknown();
             }
 
             cart.Remove(found);

@@ -31,18 +31,18 @@ public sealed class SaveWrap(IDbContextFactory<MarketDbContext> contexts, TimePr
 
             if (command.Price.Dong is < 0 or > DearestDong)
             {
-                return OrderingRefusals.WrapPriceWrong(DearestDong);
+                return GiftRefusals.WrapPriceWrong(DearestDong);
             }
 
             if (command.Grams is < LeastGrams or > MostGrams)
             {
-                return OrderingRefusals.WrapGramsWrong(LeastGrams, MostGrams);
+                return GiftRefusals.WrapGramsWrong(LeastGrams, MostGrams);
             }
 
             var (vi, en) = (VietnameseText.Clean(command.NameVi), VietnameseText.Clean(command.NameEn));
             if (vi.Length > GiftWrap.LongestNote || en.Length > GiftWrap.LongestNote)
             {
-                return OrderingRefusals.WrapNameTooLong(GiftWrap.LongestNote);
+                return GiftRefusals.WrapNameTooLong(GiftWrap.LongestNote);
             }
 
             await db.LockAsync($"ordering.wraps:{command.Producer}", ct);

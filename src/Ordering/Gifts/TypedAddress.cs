@@ -11,10 +11,10 @@ internal sealed record TypedAddress(string Name, string Phone, string Street, Co
     public static Result<TypedAddress> Read(AreaDirectory areas, string? name, string? phone, string? street, string? communeCode)
     {
         var (who, number, where) = (VietnameseText.Clean(name), ContactText.Phone(phone), VietnameseText.Clean(street));
-        return who.Length is 0 or > Cart.LongestName ? OrderingRefusals.RecipientNameWrong(Cart.LongestName)
-            : number is null ? OrderingRefusals.PhoneWrong(phone ?? "")
-            : where.Length is 0 or > Recipient.LongestAddress ? OrderingRefusals.StreetWrong(Recipient.LongestAddress)
-            : areas.FindCommune(communeCode) is not { } commune ? OrderingRefusals.PlaceUnknown(communeCode ?? "")
+        return who.Length is 0 or > Cart.LongestName ? GiftRefusals.RecipientNameWrong(Cart.LongestName)
+            : number is null ? GiftRefusals.PhoneWrong(phone ?? "")
+            : where.Length is 0 or > Recipient.LongestAddress ? GiftRefusals.StreetWrong(Recipient.LongestAddress)
+            : areas.FindCommune(communeCode) is not { } commune ? GiftRefusals.PlaceUnknown(communeCode ?? "")
             : new TypedAddress(who, number, where, commune);
     }
 }

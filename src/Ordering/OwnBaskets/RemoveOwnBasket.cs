@@ -13,7 +13,7 @@ public sealed class RemoveOwnBasket(IDbContextFactory<MarketDbContext> contexts)
     {
         ArgumentNullException.ThrowIfNull(command);
         return contexts.InTransactionAsync(async db => command.Actor.Account is not { } account ? OrderingRefusals.MembersOnly()
-            : await db.OwnBaskets.Where(b => b.Id == command.Basket && b.Account == account).ExecuteDeleteAsync(ct) == 0 ? OrderingRefusals.OwnBasketUnknown()
+            : await db.OwnBaskets.Where(b => b.Id == command.Basket && b.Account == account).ExecuteDeleteAsync(ct) == 0 ? OwnBasketRefusals.OwnBasketUnknown()
             : Result.Success, ct);
     }
 }

@@ -34,18 +34,18 @@ public sealed class SaveOwnBasket
         var name = VietnameseText.Clean(command.Name);
         if (name.Length is 0 or > OwnBasket.LongestName)
         {
-            return OrderingRefusals.OwnBasketNameWrong(OwnBasket.LongestName);
+            return OwnBasketRefusals.OwnBasketNameWrong(OwnBasket.LongestName);
         }
 
         if (_words.FirstWatched(name) is { } watched)
         {
-            return OrderingRefusals.OwnBasketWords(watched);
+            return OwnBasketRefusals.OwnBasketWords(watched);
         }
 
         var lines = await _contexts.KeptOfAsync(_offers, command.Owner, command.Adult, ct); // before the transaction: whoever holds a line to the database asks for no second one
         if (lines.Count == 0)
         {
-            return OrderingRefusals.OwnBasketEmpty();
+            return OwnBasketRefusals.OwnBasketEmpty();
         }
 
         return await _contexts.InTransactionAsync<string>(async db =>
@@ -54,7 +54,7 @@ public sealed class SaveOwnBasket
             await db.LockCartAsync(command.Owner, ct); // one at a time, so that no more are made than may be
             if (await db.OwnBaskets.CountAsync(b => b.Maker == maker && b.CreatedAt > now.AddDays(-1), ct) >= OwnBasket.MostADay)
             {
-                return OrderingRefusals.OwnBasketTooMany(OwnBasket.MostADay);
+                return OwnBasketRefusals.OwnBasketTooMany(OwnBasket.MostADay);
             }
 
             var secret = Secrets.New();

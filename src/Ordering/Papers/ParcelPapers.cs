@@ -49,20 +49,20 @@ public sealed class ParcelPapers
         ArgumentNullException.ThrowIfNull(ids);
         if (ids.Count > Most)
         {
-            return OrderingRefusals.ParcelsTooMany(Most);
+            return PurchaseRefusals.ParcelsTooMany(Most);
         }
 
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var parcels = await db.Parcels.AsNoTracking().Include(p => p.Lines).Where(p => ids.Contains(p.Id)).OrderBy(p => p.Number).ToListAsync(ct);
         if (parcels.Count == 0 || parcels.Count < ids.Distinct().Count() || parcels.Exists(p => !actor.MayHandleOrders(p.ProducerId)))
         {
-            return OrderingRefusals.ParcelUnknown();
+            return PurchaseRefusals.ParcelUnknown();
         }
 
         parcels = paper is ParcelPaper.Card ? parcels.FindAll(p => p.IsGift) : parcels;
         if (parcels.Count == 0)
         {
-            return OrderingRefusals.NoGiftAmongParcels();
+            return PurchaseRefusals.NoGiftAmongParcels();
         }
 
         var content = await ReadAsync(db, parcels, paper, language, ct);

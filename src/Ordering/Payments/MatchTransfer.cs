@@ -36,17 +36,17 @@ public sealed class MatchTransfer
 
             if (transfer!.Outcome == nameof(TransferOutcome.MatchedOver))
             {
-                return OrderingRefusals.TransferClosed();
+                return PaymentRefusals.TransferClosed();
             }
 
             if (transfer.Amount is not { } amount)
             {
-                return OrderingRefusals.TransferWithoutAmount();
+                return PaymentRefusals.TransferWithoutAmount();
             }
 
             if (await FindAsync(db, transfer.ProducerId!.Value, command.Payment, ct) is not { } id)
             {
-                return OrderingRefusals.PaymentUnknown();
+                return PaymentRefusals.PaymentUnknown();
             }
 
             var payment = (await PaymentBook.LockAsync(db, id, ct))!;
@@ -61,7 +61,7 @@ public sealed class MatchTransfer
             {
                 if (sum < payment.Amount && payment.State is PaymentState.Expired)
                 {
-                    return OrderingRefusals.TransferTooShort((payment.Amount - sum).Dong);
+                    return PaymentRefusals.TransferTooShort((payment.Amount - sum).Dong);
                 }
 
                 if ((await Transfers.TakeAsync(db, _book, _clock, command.Actor, payment, ct)).Refusal is { } no)
@@ -113,7 +113,7 @@ public sealed class CloseTransfer(IDbContextFactory<MarketDbContext> contexts, T
             var over = transfer!.Outcome == nameof(TransferOutcome.MatchedOver);
             if (over && !command.SentBack)
             {
-                return OrderingRefusals.TransferClosed(); // it was matched: only its rest is open
+                return PaymentRefusals.TransferClosed(); // it was matched: only its rest is open
             }
 
             transfer.Note = reference.Length == 0 ? null : reference;
@@ -143,12 +143,12 @@ public sealed class ReceivePayment
         {
             if (await PaymentBook.LockAsync(db, command.Payment, ct) is not { Method: PaymentMethod.VietQr } payment || !command.Actor.MayHandleMoney(payment.ProducerId))
             {
-                return OrderingRefusals.PaymentUnknown();
+                return PaymentRefusals.PaymentUnknown();
             }
 
             var (reference, first, today) = (VietnameseText.Clean(command.Reference), DateOnly.FromDateTime(payment.CreatedAt.InVietnam().DateTime), _clock.Today());
             if ((reference.Length is < 3 or > Payment.LongestReference ? OrderingRefusals.ReferenceWrong(Payment.LongestReference)
-                : command.BookedOn < first || command.BookedOn > today ? OrderingRefusals.BookingDayWrong(first, today)
+                : command.BookedOn < first || command.BookedOn > today ? PaymentRefusals.BookingDayWrong(first, today)
                 : (await Transfers.TakeAsync(db, _book, _clock, command.Actor, payment, ct)).Refusal) is { } refusal)
             {
                 return refusal;
@@ -166,8 +166,8 @@ internal static class Transfers
 {
     /// <summary>Why a person may not decide about a transfer; null when they may.</summary>
     public static Refusal? WhyNot(Actor actor, PaymentNotice? transfer)
-        => transfer is not { Source: NoticeSource.Bank, HandledAt: not null, ProducerId: { } producer } || !actor.MayHandleMoney(producer) ? OrderingRefusals.TransferUnknown()
-            : !transfer.NeedsHuman ? OrderingRefusals.TransferClosed()
+        => transfer is not { Source: NoticeSource.Bank, HandledAt: not null, ProducerId: { } producer } || !actor.MayHandleMoney(producer) ? PaymentRefusals.TransferUnknown()
+            : !transfer.NeedsHuman ? PaymentRefusals.TransferClosed()
             : null;
 
     /// <summary>Pays a waiting payment, or brings back a lapsed one; one whose end has passed unnoticed lapses first, so that the Offer rule is asked.</summary>

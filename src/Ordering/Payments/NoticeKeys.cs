@@ -32,7 +32,7 @@ public sealed class MakeNoticeKey
 
         if (await _accounts.OnFileAsync(producer, ct) is not { } account)
         {
-            return OrderingRefusals.NoAccountOnFile();
+            return PaymentRefusals.NoAccountOnFile();
         }
 
         var secret = "bank_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -68,7 +68,7 @@ public sealed class RemoveNoticeKey(IDbContextFactory<MarketDbContext> contexts,
         {
             if (await db.NoticeKeys.SingleOrDefaultAsync(k => k.Id == id, ct) is not { } key || !actor.MayHandleMoney(key.ProducerId))
             {
-                return OrderingRefusals.NoticeKeyUnknown();
+                return PaymentRefusals.NoticeKeyUnknown();
             }
 
             db.NoticeKeys.Remove(key);

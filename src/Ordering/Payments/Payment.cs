@@ -43,7 +43,7 @@ internal sealed class Payment
     {
         if (State is not PaymentState.Pending)
         {
-            return OrderingRefusals.PaymentWrongState(State);
+            return PaymentRefusals.PaymentWrongState(State);
         }
 
         (State, PaidAmount, PaidAt) = (PaymentState.Paid, amount, now);
@@ -54,7 +54,7 @@ internal sealed class Payment
     {
         if (State is not PaymentState.Pending)
         {
-            return OrderingRefusals.PaymentWrongState(State);
+            return PaymentRefusals.PaymentWrongState(State);
         }
 
         State = PaymentState.Expired;
@@ -66,7 +66,7 @@ internal sealed class Payment
     {
         if (State is not PaymentState.Expired)
         {
-            return OrderingRefusals.PaymentWrongState(State);
+            return PaymentRefusals.PaymentWrongState(State);
         }
 
         (State, PaidAmount, PaidAt) = (PaymentState.Paid, amount, now);
@@ -77,7 +77,7 @@ internal sealed class Payment
     {
         if (State is not PaymentState.Pending)
         {
-            return OrderingRefusals.PaymentWrongState(State);
+            return PaymentRefusals.PaymentWrongState(State);
         }
 
         State = PaymentState.Failed;
@@ -89,7 +89,7 @@ internal sealed class Payment
     {
         if (Method is not PaymentMethod.Cod || State is PaymentState.Expired or PaymentState.Failed)
         {
-            return OrderingRefusals.PaymentWrongState(State);
+            return PaymentRefusals.PaymentWrongState(State);
         }
 
         (PaidAmount, PaidAt) = (PaidAmount + amount, now);
@@ -102,7 +102,7 @@ internal sealed class Payment
     {
         if (State is not PaymentState.Pending || amount > Amount)
         {
-            return OrderingRefusals.PaymentWrongState(State);
+            return PaymentRefusals.PaymentWrongState(State);
         }
 
         Amount -= amount;
@@ -116,12 +116,12 @@ internal sealed class Payment
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount.Dong);
         if (State is not (PaymentState.Paid or PaymentState.PartiallyRefunded))
         {
-            return OrderingRefusals.PaymentWrongState(State);
+            return PaymentRefusals.PaymentWrongState(State);
         }
 
         if (RefundedAmount + amount > PaidAmount)
         {
-            return OrderingRefusals.RefundTooMuch(PaidAmount.Dong - RefundedAmount.Dong);
+            return PaymentRefusals.RefundTooMuch(PaidAmount.Dong - RefundedAmount.Dong);
         }
 
         RefundedAmount += amount;

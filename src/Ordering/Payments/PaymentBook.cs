@@ -24,7 +24,7 @@ internal sealed class PaymentBook(IStockDesk stock, IDatedPriceDesk prices, IOff
         var waiting = (await ParcelsAsync(db, payment.Id, ct)).FindAll(p => p.State is ParcelState.AwaitingPayment);
         if (waiting.Count == 0)
         {
-            return OrderingRefusals.PaymentWrongState(payment.State);
+            return PaymentRefusals.PaymentWrongState(payment.State);
         }
 
         if (payment.Pay(payment.Amount, clock.GetUtcNow()).Refusal is { } refusal)
@@ -80,7 +80,7 @@ internal sealed class PaymentBook(IStockDesk stock, IDatedPriceDesk prices, IOff
         var shelf = await offers.HoldAsync(db, [.. lines.Select(l => l.VariantId).Distinct()], ct);
         if (ended.Count == 0 || lines.Exists(l => shelf.GetValueOrDefault(l.VariantId)?.Offer is null))
         {
-            return OrderingRefusals.GoodsGone(lines.Find(l => shelf.GetValueOrDefault(l.VariantId)?.Offer is null)?.ProductName ?? "");
+            return PaymentRefusals.GoodsGone(lines.Find(l => shelf.GetValueOrDefault(l.VariantId)?.Offer is null)?.ProductName ?? "");
         }
 
         if (await GoodsAsync(db, ended, payment, (wanted, reference) => stock.TakeAsync(db, actor, wanted, reference, ct), ct) is { Refusal: { } shortage })

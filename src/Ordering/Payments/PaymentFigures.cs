@@ -71,7 +71,7 @@ public sealed class RetryNotice
         {
             NoticeSource.Bank => await _bank.RunAsync(notice, ct),
             NoticeSource.Stripe => await _card.RunAsync(notice, ct),
-            null => OrderingRefusals.NoticeUnknown(),
+            null => PaymentRefusals.NoticeUnknown(),
         };
     }
 }

@@ -31,19 +31,19 @@ public sealed class MoveParcel(IDbContextFactory<MarketDbContext> contexts, Even
         {
             if (await db.LockParcelAsync(command.Parcel, ct) is not { } parcel || !command.Actor.MayHandleOrders(parcel.ProducerId))
             {
-                return OrderingRefusals.ParcelUnknown();
+                return PurchaseRefusals.ParcelUnknown();
             }
 
             var (from, now) = (parcel.State, clock.GetUtcNow());
             var tracking = VietnameseText.Clean(command.Tracking).Replace(" ", "", StringComparison.Ordinal);
             if (tracking.Length > Parcel.LongestTracking)
             {
-                return OrderingRefusals.TrackingTooLong(Parcel.LongestTracking);
+                return PurchaseRefusals.TrackingTooLong(Parcel.LongestTracking);
             }
 
             if (command.Move is ParcelMove.Pack && parcel.AwaitsAddress)
             {
-                return OrderingRefusals.AddressAwaited(parcel.Number);
+                return PurchaseRefusals.AddressAwaited(parcel.Number);
             }
 
             var moved = command.Move switch

@@ -119,7 +119,7 @@ internal sealed class Parcel
 
     /// <summary>It ended unpaid; now its money is there and so are its goods.</summary>
     public Result Reopen()
-        => EndedBecause == Unpaid ? Move(ParcelState.Placed, [ParcelState.Cancelled], () => (EndedAt, EndedBecause) = (null, null)) : OrderingRefusals.ParcelWrongState(Number, State);
+        => EndedBecause == Unpaid ? Move(ParcelState.Placed, [ParcelState.Cancelled], () => (EndedAt, EndedBecause) = (null, null)) : PurchaseRefusals.ParcelWrongState(Number, State);
 
     public Result Confirm(DateTimeOffset now) => Move(ParcelState.Confirmed, [ParcelState.Placed], () => ConfirmedAt = now);
 
@@ -145,7 +145,7 @@ internal sealed class Parcel
     {
         if (!from.Contains(State))
         {
-            return OrderingRefusals.ParcelWrongState(Number, State);
+            return PurchaseRefusals.ParcelWrongState(Number, State);
         }
 
         State = to;

@@ -25,7 +25,7 @@ public sealed class TakeOverPurchase(IDbContextFactory<MarketDbContext> contexts
 
         if (!Secrets.IsWellFormed(command.Secret))
         {
-            return OrderingRefusals.PurchaseUnknown();
+            return PurchaseRefusals.PurchaseUnknown();
         }
 
         var (hash, mailbox) = (Secrets.Hash(command.Secret!), await staff.MailboxOfAsync(account, ct));
@@ -34,7 +34,7 @@ public sealed class TakeOverPurchase(IDbContextFactory<MarketDbContext> contexts
             await db.Database.ExecuteSqlAsync($"select 1 from ordering.purchases where token_hash = {hash} for update", ct);
             if (await db.Purchases.SingleOrDefaultAsync(p => p.TokenHash == hash, ct) is not { } purchase)
             {
-                return OrderingRefusals.PurchaseUnknown();
+                return PurchaseRefusals.PurchaseUnknown();
             }
 
             if (purchase.Account == account)
@@ -44,7 +44,7 @@ public sealed class TakeOverPurchase(IDbContextFactory<MarketDbContext> contexts
 
             if (purchase.Account is not null || !purchase.BelongsTo(mailbox))
             {
-                return OrderingRefusals.PurchaseNotYours();
+                return PurchaseRefusals.PurchaseNotYours();
             }
 
             purchase.Account = account;

@@ -32,5 +32,5 @@ internal static class ReceivedLines
     public static Result<ReceivedLine> Received(Parcel parcel, ParcelLine line, ReviewerRole role)
         => parcel.DeliveredAt is { } at && line.Cancelled < line.Quantity
             ? new ReceivedLine(line.Id.Value, role, line.ProductId, parcel.ProducerId, line.Packing, DateOnly.FromDateTime(at.InVietnam().DateTime))
-            : OrderingRefusals.NotReceivedYet();
+            : ReceivedRefusals.NotReceivedYet();
 }

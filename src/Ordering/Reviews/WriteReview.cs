@@ -20,7 +20,7 @@ public sealed class WriteReview(IDbContextFactory<MarketDbContext> contexts, IRe
         {
             if (await db.LineUnderAsync(command.Secret, command.Line, ct) is not var (parcel, line, role))
             {
-                return OrderingRefusals.NothingReceived();
+                return ReceivedRefusals.NothingReceived();
             }
 
             var received = ReceivedLines.Received(parcel, line, role);
@@ -42,7 +42,7 @@ public sealed class TakeBackReview(IDbContextFactory<MarketDbContext> contexts, 
         {
             if (await db.LineUnderAsync(command.Secret, command.Line, ct) is not var (parcel, line, role))
             {
-                return OrderingRefusals.NothingReceived();
+                return ReceivedRefusals.NothingReceived();
             }
 
             var received = ReceivedLines.Received(parcel, line, role);

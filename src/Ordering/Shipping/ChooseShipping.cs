@@ -63,13 +63,13 @@ public sealed class ChooseShipping(IDbContextFactory<MarketDbContext> contexts, 
     }
 
     private static Refusal? Check(ShippingChoice choice, string address, string hours)
-        => choice.Carriers.FirstOrDefault(c => Carriers.Find(c) is null) is { } carrier ? OrderingRefusals.CarrierUnknown(carrier)
-        : choice.Carriers.Count == 0 && choice.OwnAreas.Count == 0 && !choice.Pickup ? OrderingRefusals.NoWayOfSending()
-        : choice.OwnAreas.Count > MostAreas ? OrderingRefusals.OwnAreasTooMany(MostAreas)
-        : choice.OwnAreas.FirstOrDefault(a => AreaDirectory.Instance.FindCommune(a.Code) is null && AreaDirectory.Instance.FindProvince(a.Code) is null) is { } nowhere ? OrderingRefusals.OwnAreaUnknown(nowhere.Code)
-        : choice.OwnAreas.Any(a => a.Fee.Dong is < 0 or > DearestDong) || choice.OwnFreeFrom?.Dong is < 0 or > DearestDong ? OrderingRefusals.OwnFeeWrong(DearestDong)
-        : choice.OwnDaysFrom < 0 || choice.OwnDaysThrough < choice.OwnDaysFrom || choice.OwnDaysThrough > MostDays || choice.StopDays is < 0 or > MostDays ? OrderingRefusals.ShippingDaysWrong(MostDays)
-        : address.Length > ProducerShipping.LongestAddress || hours.Length > ProducerShipping.LongestHours ? OrderingRefusals.PickupTextTooLong(ProducerShipping.LongestAddress, ProducerShipping.LongestHours)
+        => choice.Carriers.FirstOrDefault(c => Carriers.Find(c) is null) is { } carrier ? ShippingRefusals.CarrierUnknown(carrier)
+        : choice.Carriers.Count == 0 && choice.OwnAreas.Count == 0 && !choice.Pickup ? ShippingRefusals.NoWayOfSending()
+        : choice.OwnAreas.Count > MostAreas ? ShippingRefusals.OwnAreasTooMany(MostAreas)
+        : choice.OwnAreas.FirstOrDefault(a => AreaDirectory.Instance.FindCommune(a.Code) is null && AreaDirectory.Instance.FindProvince(a.Code) is null) is { } nowhere ? ShippingRefusals.OwnAreaUnknown(nowhere.Code)
+        : choice.OwnAreas.Any(a => a.Fee.Dong is < 0 or > DearestDong) || choice.OwnFreeFrom?.Dong is < 0 or > DearestDong ? ShippingRefusals.OwnFeeWrong(DearestDong)
+        : choice.OwnDaysFrom < 0 || choice.OwnDaysThrough < choice.OwnDaysFrom || choice.OwnDaysThrough > MostDays || choice.StopDays is < 0 or > MostDays ? ShippingRefusals.ShippingDaysWrong(MostDays)
+        : address.Length > ProducerShipping.LongestAddress || hours.Length > ProducerShipping.LongestHours ? ShippingRefusals.PickupTextTooLong(ProducerShipping.LongestAddress, ProducerShipping.LongestHours)
         : null;
 }
 

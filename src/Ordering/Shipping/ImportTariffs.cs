@@ -50,7 +50,7 @@ public sealed class ImportTariffs(IDbContextFactory<MarketDbContext> contexts, S
 
         if (command.From < clock.Today())
         {
-            return OrderingRefusals.TariffDayOver(clock.Today());
+            return ShippingRefusals.TariffDayOver(clock.Today());
         }
 
         var read = Read(command);
@@ -92,7 +92,7 @@ public sealed class ImportTariffs(IDbContextFactory<MarketDbContext> contexts, S
         var columns = Columns.ToDictionary(c => c.Name, c => head.Where(h => c.Words.Contains(h.Word) || c.Words.Contains(h.Plain)).Select(h => (int?)h.Column).FirstOrDefault() ?? -1);
         if (Columns.Where(c => c.Needed && columns[c.Name] < 0).Select(c => c.Name).ToList() is { Count: > 0 } missing)
         {
-            return OrderingRefusals.TariffColumnsMissing(string.Join(", ", missing));
+            return ShippingRefusals.TariffColumnsMissing(string.Join(", ", missing));
         }
 
         var (rows, verdicts, seen) = (new List<TariffRow>(), new List<TariffVerdict>(), new HashSet<(string, TariffItem, int)>());
@@ -100,12 +100,12 @@ public sealed class ImportTariffs(IDbContextFactory<MarketDbContext> contexts, S
         {
             if (verdicts.Count == MostRows)
             {
-                return OrderingRefusals.TariffTooLong(MostRows);
+                return ShippingRefusals.TariffTooLong(MostRows);
             }
 
             string Cell(string name) => columns[name] < 0 ? "" : table.Row[columns[name]].ToString().Trim();
             var row = RowOf(Cell, command);
-            var why = row.Refusal ?? (seen.Add((row.Value.Service, row.Value.Item, row.Value.UpToGrams)) ? null : OrderingRefusals.TariffLineTwice());
+            var why = row.Refusal ?? (seen.Add((row.Value.Service, row.Value.Item, row.Value.UpToGrams)) ? null : ShippingRefusals.TariffLineTwice());
             verdicts.Add(new(table.Row.Number, Cell("service"), Cell("item"), why));
             if (why is null)
             {
@@ -113,44 +113,44 @@ public sealed class ImportTariffs(IDbContextFactory<MarketDbContext> contexts, S
             }
         }
 
-        return table.Refusal is { } broken ? broken : verdicts.Count == 0 ? OrderingRefusals.TariffEmpty() : new Sheet(rows, verdicts);
+        return table.Refusal is { } broken ? broken : verdicts.Count == 0 ? ShippingRefusals.TariffEmpty() : new Sheet(rows, verdicts);
     }
 
     private static Result<TariffRow> RowOf(Func<string, string> cell, Command command)
     {
         if (Carriers.FindService(cell("service")) is not { } service)
         {
-            return OrderingRefusals.TariffServiceUnknown(cell("service"));
+            return ShippingRefusals.TariffServiceUnknown(cell("service"));
         }
 
         if (TariffItems.Find(cell("item")) is not { } item)
         {
-            return OrderingRefusals.TariffItemUnknown(cell("item"));
+            return ShippingRefusals.TariffItemUnknown(cell("item"));
         }
 
         if (Whole(cell("up_to_grams")) is not (> 0 and <= MostGrams and { } grams))
         {
-            return OrderingRefusals.TariffNumberWrong("up_to_grams", cell("up_to_grams"));
+            return ShippingRefusals.TariffNumberWrong("up_to_grams", cell("up_to_grams"));
         }
 
         foreach (var name in new[] { "price", "step_price" })
         {
             if (Whole(cell(name)) is not (>= 0 and <= DearestDong) && (name == "price" || cell(name).Length > 0))
             {
-                return OrderingRefusals.TariffNumberWrong(name, cell(name));
+                return ShippingRefusals.TariffNumberWrong(name, cell(name));
             }
         }
 
         if (Percent(cell("percent")) is not (>= 0 and <= 100 and { } percent))
         {
-            return OrderingRefusals.TariffNumberWrong("percent", cell("percent"));
+            return ShippingRefusals.TariffNumberWrong("percent", cell("percent"));
         }
 
         // A way to a zone takes days; what is paid beside it does not.
         var (from, through) = (Whole(cell("days_from")), Whole(cell("days_through")));
         if (TariffItems.ZoneOf(item) is not null && (from is null || through is null || through < from || through > MostDays))
         {
-            return OrderingRefusals.TariffDaysWrong(MostDays);
+            return ShippingRefusals.TariffDaysWrong(MostDays);
         }
 
         return new TariffRow

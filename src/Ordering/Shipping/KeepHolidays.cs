@@ -30,18 +30,18 @@ public sealed class AddHoliday(IDbContextFactory<MarketDbContext> contexts, Ship
             var (from, through, vi, en) = (command.From, command.Through, VietnameseText.Clean(command.NameVi), VietnameseText.Clean(command.NameEn));
             if (through < from || through < clock.Today() || through.DayNumber - from.DayNumber >= LongestDays)
             {
-                return OrderingRefusals.HolidayDatesWrong(LongestDays);
+                return ShippingRefusals.HolidayDatesWrong(LongestDays);
             }
 
             if (vi.Length is 0 or > Holiday.LongestName || en.Length > Holiday.LongestName)
             {
-                return OrderingRefusals.HolidayNameWrong(Holiday.LongestName);
+                return ShippingRefusals.HolidayNameWrong(Holiday.LongestName);
             }
 
             await db.LockAsync("ordering.holidays", ct);
             if (await db.Holidays.FirstOrDefaultAsync(h => h.From <= through && h.Through >= from, ct) is { } other)
             {
-                return OrderingRefusals.HolidayOverlaps(other.NameVi, other.From, other.Through);
+                return ShippingRefusals.HolidayOverlaps(other.NameVi, other.From, other.Through);
             }
 
             db.Holidays.Add(new Holiday { From = from, Through = through, NameVi = vi, NameEn = en.Length > 0 ? en : null });
@@ -70,7 +70,7 @@ public sealed class RemoveHoliday(IDbContextFactory<MarketDbContext> contexts, S
 
             if (await db.Holidays.SingleOrDefaultAsync(h => h.Id == command.Holiday, ct) is not { } holiday)
             {
-                return OrderingRefusals.HolidayUnknown();
+                return ShippingRefusals.HolidayUnknown();
             }
 
             db.Holidays.Remove(holiday);

@@ -41,12 +41,12 @@ public sealed class SaveVoucher(IDbContextFactory<MarketDbContext> contexts, IPr
                 {
                     if (await db.Vouchers.SingleOrDefaultAsync(v => v.Id == id && v.Issuer == command.Issuer, ct) is not { } found)
                     {
-                        return OrderingRefusals.VoucherUnknown(code);
+                        return VoucherRefusals.VoucherUnknown(code);
                     }
 
                     if (found.State is not VoucherState.Draft)
                     {
-                        return OrderingRefusals.VoucherWrongState(found.Code, found.State);
+                        return VoucherRefusals.VoucherWrongState(found.Code, found.State);
                     }
 
                     voucher = found;
@@ -66,21 +66,21 @@ public sealed class SaveVoucher(IDbContextFactory<MarketDbContext> contexts, IPr
         }
         catch (DbUpdateException e) when (e.BrokeConstraint("ix_vouchers_code"))
         {
-            return OrderingRefusals.VoucherCodeTaken(code);
+            return VoucherRefusals.VoucherCodeTaken(code);
         }
     }
 
     private Refusal? WhyNot(VoucherDraft draft, string code, string name)
     {
         var most = PromotionLimits.On(clock.Today()).MostPercent;
-        return code.Length == 0 ? OrderingRefusals.VoucherCodeShape(Voucher.ShortestCode, Voucher.LongestCode)
-            : name.Length is 0 or > Voucher.LongestName ? OrderingRefusals.VoucherNameShape(Voucher.LongestName)
-            : draft.Percent is { } percent && (percent < 1 || percent > most) ? OrderingRefusals.VoucherPercent(most)
-            : draft.Percent is not null && draft.Amount is not null ? OrderingRefusals.VoucherNeedsValue()
-            : draft.Amount is { Dong: <= 0 } || draft.Ceiling is { Dong: <= 0 } || draft.Minimum < Money.Zero || (draft.Ceiling is not null && draft.Percent is null) ? OrderingRefusals.VoucherAmounts()
-            : draft.From > draft.Through || draft.Through < clock.Today() ? OrderingRefusals.VoucherDates()
-            : draft.UsesInTotal is < 1 or > Voucher.MostUses || draft.UsesPerBuyer < 1 || draft.UsesPerBuyer > draft.UsesInTotal ? OrderingRefusals.VoucherUses(Voucher.MostUses)
-            : draft.Payers.Count > Voucher.MostPayers || draft.Payers.Any(p => p.Kind is VoucherPayerKind.Producer || p.Name.Length > Voucher.LongestName) ? OrderingRefusals.VoucherNeedsPayer()
+        return code.Length == 0 ? VoucherRefusals.VoucherCodeShape(Voucher.ShortestCode, Voucher.LongestCode)
+            : name.Length is 0 or > Voucher.LongestName ? VoucherRefusals.VoucherNameShape(Voucher.LongestName)
+            : draft.Percent is { } percent && (percent < 1 || percent > most) ? VoucherRefusals.VoucherPercent(most)
+            : draft.Percent is not null && draft.Amount is not null ? VoucherRefusals.VoucherNeedsValue()
+            : draft.Amount is { Dong: <= 0 } || draft.Ceiling is { Dong: <= 0 } || draft.Minimum < Money.Zero || (draft.Ceiling is not null && draft.Percent is null) ? VoucherRefusals.VoucherAmounts()
+            : draft.From > draft.Through || draft.Through < clock.Today() ? VoucherRefusals.VoucherDates()
+            : draft.UsesInTotal is < 1 or > Voucher.MostUses || draft.UsesPerBuyer < 1 || draft.UsesPerBuyer > draft.UsesInTotal ? VoucherRefusals.VoucherUses(Voucher.MostUses)
+            : draft.Payers.Count > Voucher.MostPayers || draft.Payers.Any(p => p.Kind is VoucherPayerKind.Producer || p.Name.Length > Voucher.LongestName) ? VoucherRefusals.VoucherNeedsPayer()
             : null;
     }
 }
@@ -89,7 +89,7 @@ public sealed class SaveVoucher(IDbContextFactory<MarketDbContext> contexts, IPr
 public sealed class ActivateVoucher(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
     public Task<Result> RunAsync(Actor actor, VoucherId id, CancellationToken ct)
-        => VoucherRights.ChangeAsync(contexts, clock, actor, id, "ordering.voucher_activated", voucher => voucher.ValidThrough < clock.Today() ? OrderingRefusals.VoucherDates() : voucher.Activate(clock.GetUtcNow()), ct);
+        => VoucherRights.ChangeAsync(contexts, clock, actor, id, "ordering.voucher_activated", voucher => voucher.ValidThrough < clock.Today() ? VoucherRefusals.VoucherDates() : voucher.Activate(clock.GetUtcNow()), ct);
 }
 
 /// <summary>Takes a voucher out of use for good; purchases made with it stay as they are.</summary>
@@ -116,7 +116,7 @@ internal static class VoucherRights
             await db.Database.ExecuteSqlAsync($"select 1 from ordering.vouchers where id = {id.Value} for update", ct);
             if (await db.Vouchers.SingleOrDefaultAsync(v => v.Id == id, ct) is not { } voucher)
             {
-                return OrderingRefusals.VoucherUnknown(id.ToString());
+                return VoucherRefusals.VoucherUnknown(id.ToString());
             }
 
             if (WhyNot(actor, voucher.Issuer) is { } refusal)

@@ -96,7 +96,7 @@ internal sealed class Voucher
     {
         if (State is not VoucherState.Draft)
         {
-            return OrderingRefusals.VoucherWrongState(Code, State);
+            return VoucherRefusals.VoucherWrongState(Code, State);
         }
 
         if (WhyIncomplete() is { } refusal)
@@ -112,7 +112,7 @@ internal sealed class Voucher
     {
         if (State is not VoucherState.Active)
         {
-            return OrderingRefusals.VoucherWrongState(Code, State);
+            return VoucherRefusals.VoucherWrongState(Code, State);
         }
 
         State = VoucherState.Stopped;
@@ -121,9 +121,9 @@ internal sealed class Voucher
 
     /// <summary>Why it gives nothing today, whatever is bought.</summary>
     public Refusal? WhyNot(DateOnly today)
-        => State is not VoucherState.Active || today < ValidFrom ? OrderingRefusals.VoucherUnknown(Code)
-        : today > ValidThrough ? OrderingRefusals.VoucherEnded(Code, ValidThrough)
-        : Used >= UsesInTotal ? OrderingRefusals.VoucherUsedUp(Code)
+        => State is not VoucherState.Active || today < ValidFrom ? VoucherRefusals.VoucherUnknown(Code)
+        : today > ValidThrough ? VoucherRefusals.VoucherEnded(Code, ValidThrough)
+        : Used >= UsesInTotal ? VoucherRefusals.VoucherUsedUp(Code)
         : null;
 
     public void Take() => Used++;
@@ -131,10 +131,10 @@ internal sealed class Voucher
     public void GiveBack() => Used--;
 
     private Refusal? WhyIncomplete()
-        => Payers.Count == 0 || Payers.Any(p => string.IsNullOrWhiteSpace(p.Name)) ? OrderingRefusals.VoucherNeedsPayer()
-        : Payers.Any(p => p.Percent <= 0) || Payers.Sum(p => p.Percent) != 100 ? OrderingRefusals.VoucherNeedsSplit()
-        : Scope is not { IsNamed: true } ? OrderingRefusals.VoucherNeedsScope()
-        : Percent is null == Amount is null ? OrderingRefusals.VoucherNeedsValue()
+        => Payers.Count == 0 || Payers.Any(p => string.IsNullOrWhiteSpace(p.Name)) ? VoucherRefusals.VoucherNeedsPayer()
+        : Payers.Any(p => p.Percent <= 0) || Payers.Sum(p => p.Percent) != 100 ? VoucherRefusals.VoucherNeedsSplit()
+        : Scope is not { IsNamed: true } ? VoucherRefusals.VoucherNeedsScope()
+        : Percent is null == Amount is null ? VoucherRefusals.VoucherNeedsValue()
         : null;
 }
 

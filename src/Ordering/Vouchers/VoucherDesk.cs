@@ -33,12 +33,12 @@ internal sealed class VoucherDesk(TimeProvider clock)
     {
         var code = Voucher.CodeOf(typed);
         return code.Length == 0 || await db.Vouchers.AsNoTracking().SingleOrDefaultAsync(v => v.Code == code, ct) is not { } voucher
-            ? OrderingRefusals.VoucherUnknown(VietnameseText.Clean(typed)) : await QuoteAsync(db, voucher, lines, buyer, ct);
+            ? VoucherRefusals.VoucherUnknown(VietnameseText.Clean(typed)) : await QuoteAsync(db, voucher, lines, buyer, ct);
     }
 
     /// <summary>Inside a sale: locks the voucher and answers as <see cref="QuoteAsync(MarketDbContext, string?, IReadOnlyList{VoucherLine}, VoucherBuyer, CancellationToken)"/>, then nobody else can take its last use.</summary>
     public async Task<Result<VoucherDiscount>> HoldAsync(MarketDbContext db, VoucherId id, IReadOnlyList<VoucherLine> lines, VoucherBuyer buyer, CancellationToken ct)
-        => await LockAsync(db, id, ct) is { } voucher ? await QuoteAsync(db, voucher, lines, buyer, ct) : OrderingRefusals.VoucherUnknown(id.ToString());
+        => await LockAsync(db, id, ct) is { } voucher ? await QuoteAsync(db, voucher, lines, buyer, ct) : VoucherRefusals.VoucherUnknown(id.ToString());
 
     /// <summary>
     /// Inside a sale, after <see cref="HoldAsync"/>: counts the use and writes down who pays for what, from the discount shares of the purchase's lines.
@@ -112,7 +112,7 @@ internal sealed class VoucherDesk(TimeProvider clock)
         var used = await db.VoucherUses.CountAsync(u => u.VoucherId == voucher.Id && u.GivenBackAt == null && ((account != null && u.Account == account) || (email != null && u.Email == email)), ct);
         if (used >= voucher.UsesPerBuyer)
         {
-            return OrderingRefusals.VoucherUsedByBuyer(voucher.Code, voucher.UsesPerBuyer);
+            return VoucherRefusals.VoucherUsedByBuyer(voucher.Code, voucher.UsesPerBuyer);
         }
 
         var shares = VoucherSplit.Over(voucher, lines, PromotionLimits.On(today));

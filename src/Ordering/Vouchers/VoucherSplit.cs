@@ -22,12 +22,12 @@ internal static class VoucherSplit
         var goods = weights.Sum();
         if (goods == 0)
         {
-            return OrderingRefusals.VoucherOutOfScope(voucher.Code);
+            return VoucherRefusals.VoucherOutOfScope(voucher.Code);
         }
 
         if (goods < voucher.Minimum.Dong)
         {
-            return OrderingRefusals.VoucherMinimum(voucher.Code, voucher.Minimum.Dong, goods);
+            return VoucherRefusals.VoucherMinimum(voucher.Code, voucher.Minimum.Dong, goods);
         }
 
         var most = (long)((Int128)goods * limits.MostPercent / 100);

@@ -7,6 +7,7 @@ using OcopMarket.Platform.Outbox;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Participation;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Promotion.FairPrices;
 
@@ -35,6 +36,7 @@ public sealed class SetFairPrice
     public async Task<Result<DatedPriceId>> RunAsync(Command command, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
+        var shown = await FindShownAsync(command, ct);
         return await _contexts.InTransactionAsync<DatedPriceId>(async db =>
         {
             var found = await db.HoldOwnAsync(command.Actor, command.Application, ct);
@@ -44,17 +46,20 @@ public sealed class SetFairPrice
             }
 
             var (places, application) = found.Value;
-            var (fair, today) = (places.Fair, _clock.Today());
-            if (WhyNot(fair, application, command, today) is { } wrong)
+            var fair = places.Fair;
+            if (WhyNot(fair, application, command, _clock.Today()) is { } wrong)
             {
                 return wrong;
             }
 
-            // What is shown there may be sold cheaper there: eligible means in force through the last day.
-            var eligible = (await _eligibility.OfAsync(application.Products, fair, ct)).Values.Where(p => p.IsEligible).Select(p => p.Product).ToList();
-            if ((await _prices.PackingsAsync(application.ProducerId, eligible, ct)).All(p => p.Variant != command.Variant))
+            if (shown is null || !application.Products.Contains(shown.Product))
             {
                 return FairPriceRefusals.NotShownThere();
+            }
+
+            if (shown.Through != fair.Through)
+            {
+                return PromotionRefusals.FairDaysChanged();
             }
 
             var set = await _prices.SetAsync(db, command.Actor, new(
@@ -68,11 +73,30 @@ public sealed class SetFairPrice
         }, ct);
     }
 
+    /// <summary>
+    /// The product of the packing, if it may be shown through the last day of the fair: what is shown there may be sold cheaper there. Asked before the transaction, which would else
+    /// need a second line to the database; it looks again at what may have changed meanwhile, and a sale asks the Offer rule itself.
+    /// </summary>
+    private async Task<Shown?> FindShownAsync(Command command, CancellationToken ct)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        if (await db.FairApplications.AsNoTracking().SingleOrDefaultAsync(a => a.Id == command.Application, ct) is not { } application || !command.Actor.MayTakePartFor(application.ProducerId))
+        {
+            return null;
+        }
+
+        var fair = await db.Fairs.AsNoTracking().SingleAsync(f => f.Id == application.FairId, ct);
+        var eligible = (await _eligibility.OfAsync(application.Products, fair, ct)).Values.Where(p => p.IsEligible).Select(p => p.Product).ToList();
+        return (await _prices.PackingsAsync(application.ProducerId, eligible, ct)).FirstOrDefault(p => p.Variant == command.Variant) is { } packing ? new(packing.Product, fair.Through) : null;
+    }
+
     private static Refusal? WhyNot(Fair fair, FairApplication application, Command command, DateOnly today)
         => fair.State is not FairState.Announced || fair.Through < today ? PromotionRefusals.FairWrongState(fair.StageOn(today))
             : application.State is not (ParticipationState.Accepted or ParticipationState.CheckedIn) ? ParticipationRefusals.ApplicationWrongState(application.State)
             : command.Through < command.From || command.From < fair.From || command.Through > fair.Through || command.Through < today ? FairPriceRefusals.DaysOutside(fair.From > today ? fair.From : today, fair.Through)
             : null;
+
+    private sealed record Shown(ProductId Product, DateOnly Through);
 }
 
 /// <summary>The office of a fair says that the payer of a lower price is right: from now on it counts on its days.</summary>
@@ -86,8 +110,11 @@ public sealed class ConfirmFairPrice
 
     public sealed record Command(Actor Actor, FairId Fair, DatedPriceId Price);
 
-    public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync(async db =>
+    public async Task<Result> RunAsync(Command command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var price = await _prices.FindAsync(command.Price, ct); // its fair and producer never change
+        return await _contexts.InTransactionAsync(async db =>
         {
             var found = await db.HoldRunAsync(command.Actor, command.Fair, ct);
             if (found.Refusal is { } refusal)
@@ -95,7 +122,7 @@ public sealed class ConfirmFairPrice
                 return refusal;
             }
 
-            if (await _prices.FindAsync(command.Price, ct) is not { } price || price.Fair != command.Fair.Value)
+            if (price is null || price.Fair != command.Fair.Value)
             {
                 return FairPriceRefusals.Unknown();
             }
@@ -108,6 +135,7 @@ public sealed class ConfirmFairPrice
 
             return confirmed;
         }, ct);
+    }
 }
 
 /// <summary>Ends a lower price before its last day: its producer at will, the office of the fair with a reason. It counts no more from this moment on.</summary>
@@ -124,14 +152,11 @@ public sealed class EndFairPrice
     /// <param name="Reason">Of the office; its producer needs none.</param>
     public sealed record Command(Actor Actor, DatedPriceId Price, string? Reason);
 
-    public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => _contexts.InTransactionAsync(async db =>
+    public async Task<Result> RunAsync(Command command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return await _prices.FindAsync(command.Price, ct) is not { } price ? FairPriceRefusals.Unknown() : await _contexts.InTransactionAsync(async db =>
         {
-            if (await _prices.FindAsync(command.Price, ct) is not { } price)
-            {
-                return FairPriceRefusals.Unknown();
-            }
-
             if (command.Actor.MayTakePartFor(price.Producer))
             {
                 return await _prices.EndAsync(db, command.Actor, command.Price, DatedPriceEnd.TakenBack, null, ct);
@@ -151,6 +176,7 @@ public sealed class EndFairPrice
 
             return ended;
         }, ct);
+    }
 }
 
 /// <summary>Prices go where their fair goes: they move with its days, and end where it has none.</summary>

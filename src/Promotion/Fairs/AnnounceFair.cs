@@ -10,14 +10,14 @@ using OcopMarket.Promotion.Contracts;
 namespace OcopMarket.Promotion.Fairs;
 
 /// <summary>Shows a fair to everyone.</summary>
-public sealed class AnnounceFair(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock)
+public sealed class AnnounceFair(FairIndex fairs, EventOutbox outbox, TimeProvider clock)
 {
     /// <param name="Version">Of the fair as the page showed it.</param>
     /// <param name="IsOver">The officer knows that it has ended: it is written down for the record.</param>
     public sealed record Command(Actor Actor, FairId Fair, uint Version, bool IsOver = false);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+        => fairs.ChangeAsync(async db =>
         {
             var found = await db.HoldFairAsync(command.Actor, command.Fair, command.Version, ct);
             if (found.Refusal is { } refusal)
@@ -38,14 +38,14 @@ public sealed class AnnounceFair(IDbContextFactory<MarketDbContext> contexts, Ev
 }
 
 /// <summary>Gives a fair other days, or another place, or both; what was postponed is on again by it.</summary>
-public sealed class MoveFair(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, AreaDirectory areas, TimeProvider clock)
+public sealed class MoveFair(FairIndex fairs, EventOutbox outbox, AreaDirectory areas, TimeProvider clock)
 {
     /// <param name="Place">Null where the place stays.</param>
     /// <param name="OpenAtTet">Somebody has been asked and says that it is open on days of Tết.</param>
     public sealed record Command(Actor Actor, FairId Fair, uint Version, DateOnly? From, DateOnly? Through, FairPlace? Place, string? ReasonVi, string? ReasonEn, bool OpenAtTet = false);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+        => fairs.ChangeAsync(async db =>
         {
             var found = await db.HoldFairAsync(command.Actor, command.Fair, command.Version, ct);
             var reason = HeldFair.Reason(command.ReasonVi, command.ReasonEn);
@@ -84,13 +84,13 @@ public sealed class MoveFair(IDbContextFactory<MarketDbContext> contexts, EventO
 }
 
 /// <summary>Says that a fair will not be on its days; new ones are not known yet.</summary>
-public sealed class PostponeFair(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock)
+public sealed class PostponeFair(FairIndex fairs, EventOutbox outbox, TimeProvider clock)
 {
     /// <inheritdoc cref="AnnounceFair.Command"/>
     public sealed record Command(Actor Actor, FairId Fair, uint Version, string? ReasonVi, string? ReasonEn);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+        => fairs.ChangeAsync(async db =>
         {
             var found = await db.HoldFairAsync(command.Actor, command.Fair, command.Version, ct);
             var (reason, now) = (HeldFair.Reason(command.ReasonVi, command.ReasonEn), clock.GetUtcNow());
@@ -106,13 +106,13 @@ public sealed class PostponeFair(IDbContextFactory<MarketDbContext> contexts, Ev
 }
 
 /// <summary>Calls a fair off for good; its page stays and says so.</summary>
-public sealed class CancelFair(IDbContextFactory<MarketDbContext> contexts, EventOutbox outbox, TimeProvider clock)
+public sealed class CancelFair(FairIndex fairs, EventOutbox outbox, TimeProvider clock)
 {
     /// <inheritdoc cref="AnnounceFair.Command"/>
     public sealed record Command(Actor Actor, FairId Fair, uint Version, string? ReasonVi, string? ReasonEn);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+        => fairs.ChangeAsync(async db =>
         {
             var found = await db.HoldFairAsync(command.Actor, command.Fair, command.Version, ct);
             var (reason, now) = (HeldFair.Reason(command.ReasonVi, command.ReasonEn), clock.GetUtcNow());
@@ -128,13 +128,13 @@ public sealed class CancelFair(IDbContextFactory<MarketDbContext> contexts, Even
 }
 
 /// <summary>Tells what happened at a fair, in words and pictures, from its first day on.</summary>
-public sealed class SayAfter(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class SayAfter(FairIndex fairs, TimeProvider clock)
 {
     /// <inheritdoc cref="AnnounceFair.Command"/>
     public sealed record Command(Actor Actor, FairId Fair, uint Version, string? TextVi, string? TextEn, IReadOnlyList<FairPhoto> Pictures);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+        => fairs.ChangeAsync(async db =>
         {
             ArgumentNullException.ThrowIfNull(command);
             var found = await db.HoldFairAsync(command.Actor, command.Fair, command.Version, ct);

@@ -40,7 +40,7 @@ public sealed record FairView(
     OfficeArea Office, FairStage Stage, int Sequence, DateTimeOffset AnnouncedAt, DateTimeOffset ChangedAt, IReadOnlyList<FairNews> News, IReadOnlyList<FairCard> Editions);
 
 /// <summary>Reads fairs for everybody.</summary>
-public sealed class FairQueries(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class FairQueries(FairIndex index, IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
     /// <summary>Of a series, beside the one that is looked at.</summary>
     private const int MostEditions = 12;
@@ -53,36 +53,30 @@ public sealed class FairQueries(IDbContextFactory<MarketDbContext> contexts, Tim
     public async Task<FairShelf> ListAsync(FairFilter filter, int page, int size, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var today = clock.Today();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var fairs = Found(db, filter with { Month = null }, today);
-        var days = await fairs.Select(f => new { f.From, f.Through, f.ProvinceCode, f.State }).ToListAsync(ct);
-        var months = days.Where(d => d.State is not FairState.Postponed).SelectMany(d => MonthsOf(d.From, d.Through)).GroupBy(m => m).Select(g => (g.Key, g.Count())).OrderBy(m => m.Key).ToList();
-        var inMonth = filter.Month is { } month ? days.FindAll(d => d.State is not FairState.Postponed && d.From < month.AddMonths(1) && d.Through >= month) : days;
-        var at = Math.Clamp(page, 1, Math.Max(1, (inMonth.Count + size - 1) / size));
-        fairs = Found(db, filter, today);
-        var ordered = filter.Past ? fairs.OrderByDescending(f => f.From).ThenBy(f => f.Id) : fairs.OrderBy(f => f.State == FairState.Postponed).ThenBy(f => f.From).ThenBy(f => f.Id);
-        var items = await CardsAsync(ordered.Skip((at - 1) * size).Take(size), today, ct);
-        return new(inMonth.Count, at, size, items, filter.Past ? [.. months.AsEnumerable().Reverse()] : months, inMonth.Where(d => d.ProvinceCode is not null).GroupBy(d => d.ProvinceCode!).ToDictionary(g => g.Key, g => g.Count()));
+        var (today, all) = await index.GetAsync(ct);
+        var found = all.Where(f => Fits(f, filter) && (filter.Past ? f.Through < today && HasDays(f) : f.Through >= today || !HasDays(f))).ToList();
+        var months = found.Where(HasDays).SelectMany(f => MonthsOf(f.From, f.Through)).CountBy(m => m).OrderBy(m => m.Key).Select(m => (m.Key, m.Value)).ToList();
+        var shown = filter.Month is { } month ? found.FindAll(f => IsIn(f, month)) : found;
+        var at = Math.Clamp(page, 1, Math.Max(1, (shown.Count + size - 1) / size));
+        var ordered = filter.Past ? shown.OrderByDescending(f => f.From) : shown.OrderBy(f => !HasDays(f)); // the rest keeps the order of the index
+        return new(
+            shown.Count, at, size, [.. ordered.Skip((at - 1) * size).Take(size)], filter.Past ? [.. months.AsEnumerable().Reverse()] : months,
+            shown.Where(f => f.Venue.ProvinceCode is not null).CountBy(f => f.Venue.ProvinceCode!).ToDictionary());
     }
 
     /// <summary>All of a month with a day on it, those that are over too.</summary>
     /// <param name="month">Its first day.</param>
     public async Task<IReadOnlyList<FairCard>> OfMonthAsync(FairFilter filter, DateOnly month, CancellationToken ct)
     {
-        var today = clock.Today();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var end = month.AddMonths(1);
-        var fairs = Matching(db, filter, today).Where(f => f.State != FairState.Postponed && f.From < end && f.Through >= month);
-        return await CardsAsync(fairs.OrderBy(f => f.From).ThenBy(f => f.Id), today, ct);
+        ArgumentNullException.ThrowIfNull(filter);
+        return [.. (await index.GetAsync(ct)).All.Where(f => IsIn(f, month) && Fits(f, filter))];
     }
 
     /// <summary>The next few that are on or to come.</summary>
     public async Task<IReadOnlyList<FairCard>> UpcomingAsync(int most, CancellationToken ct)
     {
-        var today = clock.Today();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await CardsAsync(db.Fairs.AsNoTracking().Where(f => f.State == FairState.Announced && f.Through >= today).OrderBy(f => f.From).ThenBy(f => f.Id).Take(most), today, ct);
+        var (_, all) = await index.GetAsync(ct);
+        return [.. all.Where(f => f.Stage is FairStage.Announced or FairStage.OpenForApplications or FairStage.ApplicationsClosed or FairStage.Running).Take(most)];
     }
 
     /// <summary>Null for an unknown slug and a draft.</summary>
@@ -97,7 +91,7 @@ public sealed class FairQueries(IDbContextFactory<MarketDbContext> contexts, Tim
 
         var news = await db.FairChanges.AsNoTracking().Where(c => c.FairId == fair.Id).OrderByDescending(c => c.Id)
             .Select(c => new FairNews(c.Kind, c.ReasonVi, c.ReasonEn, c.Before, c.After, c.At)).ToListAsync(ct);
-        var editions = fair.Series is null ? [] : await CardsAsync(
+        var editions = fair.Series is null ? [] : await FairCards.ReadAsync(
             db.Fairs.AsNoTracking().Where(f => f.Series == fair.Series && f.Id != fair.Id && f.State != FairState.Draft).OrderByDescending(f => f.From).ThenBy(f => f.Id).Take(MostEditions), today, ct);
         return View(fair, today, news, editions);
     }
@@ -114,32 +108,18 @@ public sealed class FairQueries(IDbContextFactory<MarketDbContext> contexts, Tim
     }
 
     /// <summary>Addresses of all that are public, for the sitemap.</summary>
-    public async Task<IReadOnlyList<string>> SlugsAsync(CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Fairs.Where(f => f.State != FairState.Draft).OrderBy(f => f.Slug).Select(f => f.Slug).ToListAsync(ct);
-    }
+    public async Task<IReadOnlyList<string>> SlugsAsync(CancellationToken ct) => [.. (await index.GetAsync(ct)).All.Select(f => f.Slug).Order(StringComparer.Ordinal)];
 
-    private static IQueryable<Fair> Matching(MarketDbContext db, FairFilter filter, DateOnly today)
-        => db.Fairs.AsNoTracking().Where(f => f.State != FairState.Draft
-            && (filter.ProvinceCode == null || f.ProvinceCode == filter.ProvinceCode)
-            && (filter.Type == null || f.Type == filter.Type)
-            && (!filter.Online || f.Type == FairType.Online)
-            && (!filter.OpenForApplications || (f.State == FairState.Announced && f.ApplyFrom <= today && f.ApplyThrough >= today)));
+    private static bool Fits(FairCard fair, FairFilter filter)
+        => (filter.ProvinceCode is null || fair.Venue.ProvinceCode == filter.ProvinceCode)
+            && (filter.Type is null || fair.Type == filter.Type)
+            && (!filter.Online || fair.Type is FairType.Online)
+            && (!filter.OpenForApplications || fair.Stage is FairStage.OpenForApplications);
 
-    private static IQueryable<Fair> Found(MarketDbContext db, FairFilter filter, DateOnly today)
-    {
-        var fairs = filter.Past
-            ? Matching(db, filter, today).Where(f => f.Through < today && f.State != FairState.Postponed)
-            : Matching(db, filter, today).Where(f => f.Through >= today || f.State == FairState.Postponed);
-        if (filter.Month is not { } month)
-        {
-            return fairs;
-        }
+    /// <summary>What was postponed has none until it is moved.</summary>
+    private static bool HasDays(FairCard fair) => fair.Stage is not FairStage.Postponed;
 
-        var end = month.AddMonths(1);
-        return fairs.Where(f => f.State != FairState.Postponed && f.From < end && f.Through >= month);
-    }
+    private static bool IsIn(FairCard fair, DateOnly month) => HasDays(fair) && fair.From < month.AddMonths(1) && fair.Through >= month;
 
     private static IEnumerable<DateOnly> MonthsOf(DateOnly from, DateOnly through)
     {
@@ -147,17 +127,6 @@ public sealed class FairQueries(IDbContextFactory<MarketDbContext> contexts, Tim
         {
             yield return month;
         }
-    }
-
-    private static async Task<IReadOnlyList<FairCard>> CardsAsync(IQueryable<Fair> fairs, DateOnly today, CancellationToken ct)
-    {
-        var rows = await fairs.Select(f => new
-        {
-            f.Slug, f.Type, f.NameVi, f.NameEn, f.Edition, f.From, f.Through, f.Opens, f.Closes, f.Venue, f.State, f.ApplyFrom, f.ApplyThrough, f.Was, f.Pictures,
-        }).ToListAsync(ct);
-        return [.. rows.Select(f => new FairCard(
-            f.Slug, f.Type, f.NameVi, f.NameEn, f.Edition, f.From, f.Through, f.Opens, f.Closes, f.Venue, Fair.StageOf(f.State, f.From, f.Through, f.ApplyFrom, f.ApplyThrough, today), f.ApplyThrough, f.Was,
-            f.Pictures.Count > 0 ? f.Pictures[0] : null))];
     }
 
     private static FairView View(Fair f, DateOnly today, IReadOnlyList<FairNews> news, IReadOnlyList<FairCard> editions) => new(

@@ -6,10 +6,10 @@ using OcopMarket.Platform.Data;
 namespace OcopMarket.Promotion.Fairs;
 
 /// <summary>Takes fairs out with all that hangs on them: for demonstration data, whose fairs nobody counts on.</summary>
-public sealed class RemoveFairs(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class RemoveFairs(FairIndex fairs, TimeProvider clock)
 {
     public Task<Result<int>> RunAsync(Actor actor, IReadOnlyCollection<string> slugs, CancellationToken ct)
-        => contexts.InTransactionAsync<int>(async db =>
+        => fairs.ChangeAsync<int>(async db =>
         {
             ArgumentNullException.ThrowIfNull(actor);
             if (!actor.HoldsTheMachine)
@@ -17,8 +17,8 @@ public sealed class RemoveFairs(IDbContextFactory<MarketDbContext> contexts, Tim
                 return PromotionRefusals.FairsOfficersOnly();
             }
 
-            var fairs = await db.Fairs.Where(f => slugs.Contains(f.Slug)).OrderBy(f => f.Id).ToListAsync(ct);
-            var ids = fairs.ConvertAll(f => f.Id);
+            var removed = await db.Fairs.Where(f => slugs.Contains(f.Slug)).OrderBy(f => f.Id).ToListAsync(ct);
+            var ids = removed.ConvertAll(f => f.Id);
             var applications = db.FairApplications.Where(a => ids.Contains(a.FairId));
             await db.FairSessions.Where(s => ids.Contains(s.FairId)).ExecuteDeleteAsync(ct);
             await db.Stalls.Where(s => applications.Any(a => a.Id == s.ApplicationId)).ExecuteDeleteAsync(ct);
@@ -26,12 +26,12 @@ public sealed class RemoveFairs(IDbContextFactory<MarketDbContext> contexts, Tim
             await db.FairEvidence.Where(e => applications.Any(a => a.Id == e.ApplicationId)).ExecuteDeleteAsync(ct);
             await db.Booths.Where(b => ids.Contains(b.FairId)).ExecuteDeleteAsync(ct);
             await applications.ExecuteDeleteAsync(ct);
-            foreach (var fair in fairs)
+            foreach (var fair in removed)
             {
                 db.Fairs.Remove(fair);
                 db.Audit(clock, actor, "promotion.fair_removed", fair.Subject(), before: FairDraft.Of(fair));
             }
 
-            return fairs.Count;
+            return removed.Count;
         }, ct);
 }

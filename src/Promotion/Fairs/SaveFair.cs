@@ -11,7 +11,7 @@ using OcopMarket.Promotion.Contracts;
 namespace OcopMarket.Promotion.Fairs;
 
 /// <summary>Begins a fair or changes one; what is announced changes at once, but for its days and place (<see cref="MoveFair"/>).</summary>
-public sealed class SaveFair(IDbContextFactory<MarketDbContext> contexts, IWordsDesk words, EventOutbox outbox, AreaDirectory areas, TimeProvider clock)
+public sealed class SaveFair(FairIndex fairs, IWordsDesk words, EventOutbox outbox, AreaDirectory areas, TimeProvider clock)
 {
     /// <summary>Last parts of addresses beside those of fairs.</summary>
     private static readonly string[] Reserved = ["moi", "nhac"];
@@ -41,7 +41,7 @@ public sealed class SaveFair(IDbContextFactory<MarketDbContext> contexts, IWords
             return elsewhere;
         }
 
-        return await contexts.InTransactionAsync<FairId>(async db =>
+        return await fairs.ChangeAsync<FairId>(async db =>
         {
             var found = command.Id is { } id ? await db.HoldFairAsync(command.Actor, id, command.Version, ct) : await BeginAsync(db, command.Actor, draft.NameVi!, ct);
             if (found.Refusal is { } refusal)
@@ -114,13 +114,13 @@ public sealed class SaveFair(IDbContextFactory<MarketDbContext> contexts, IWords
 }
 
 /// <summary>Deletes a draft that nobody but its office has seen.</summary>
-public sealed class DropFair(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class DropFair(FairIndex fairs, TimeProvider clock)
 {
     /// <inheritdoc cref="AnnounceFair.Command"/>
     public sealed record Command(Actor Actor, FairId Fair, uint Version);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+        => fairs.ChangeAsync(async db =>
         {
             var found = await db.HoldFairAsync(command.Actor, command.Fair, command.Version, ct);
             if ((found.Refusal ?? (found.Value.IsPublic ? PromotionRefusals.FairNotDraft() : null)) is { } refusal)
@@ -135,7 +135,7 @@ public sealed class DropFair(IDbContextFactory<MarketDbContext> contexts, TimePr
 }
 
 /// <summary>Begins the next fair of a series with all that the last one said; a year later, on the same days of the week.</summary>
-public sealed class BeginNextEdition(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class BeginNextEdition(FairIndex fairs, TimeProvider clock)
 {
     /// <summary>52 weeks.</summary>
     private const int DaysLater = 364;
@@ -144,7 +144,7 @@ public sealed class BeginNextEdition(IDbContextFactory<MarketDbContext> contexts
     public sealed record Command(Actor Actor, FairId Fair, uint Version);
 
     public Task<Result<FairId>> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync<FairId>(async db =>
+        => fairs.ChangeAsync<FairId>(async db =>
         {
             var found = await db.HoldFairAsync(command.Actor, command.Fair, command.Version, ct);
             if (found.Refusal is { } refusal)

@@ -20,16 +20,10 @@ public sealed class DecideSession(IDbContextFactory<MarketDbContext> contexts, E
     public sealed record Command(Actor Actor, FairSessionId Session, uint Version, bool Confirm, string? Reason);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return contexts.OnSessionAsync(command.Actor, command.Session, command.Version, office: true, async (db, places, session) =>
         {
-            ArgumentNullException.ThrowIfNull(command);
-            var held = await db.HoldSessionAsync(command.Actor, command.Session, command.Version, office: true, ct);
-            if (held.Refusal is { } refusal)
-            {
-                return refusal;
-            }
-
-            var (places, session) = held.Value;
             var (now, reason, application) = (clock.GetUtcNow(), FairDraft.Text(command.Reason), places.Applications.SingleOrDefault(a => a.Id == session.ApplicationId));
             if ((command.Confirm ? WhyNotConfirm(places.Fair, application, session, now) : reason is not { Length: <= LongestReason } ? ParticipationRefusals.ReasonMissing(LongestReason) : null) is { } wrong)
             {
@@ -51,6 +45,7 @@ public sealed class DecideSession(IDbContextFactory<MarketDbContext> contexts, E
             db.Audit(clock, command.Actor, command.Confirm ? "promotion.session_confirmed" : "promotion.session_returned", session.Subject(), command.Confirm ? null : reason, before: new { State = before }, after: new { session.State });
             return Result.Success;
         }, ct);
+    }
 
     private Refusal? WhyNotConfirm(Fair fair, FairApplication? application, FairSession session, DateTimeOffset now)
         => HeldStall.WhyOver(fair, clock) is { } over ? over
@@ -66,21 +61,15 @@ public sealed class CancelSession(IDbContextFactory<MarketDbContext> contexts, E
     public sealed record Command(Actor Actor, FairSessionId Session, uint Version, string? Reason);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return contexts.OnSessionAsync(command.Actor, command.Session, command.Version, office: false, async (db, places, session) =>
         {
-            ArgumentNullException.ThrowIfNull(command);
-            var held = await db.HoldSessionAsync(command.Actor, command.Session, command.Version, office: false, ct);
-            if (held.Refusal is { } refusal)
-            {
-                return refusal;
-            }
-
             if (FairDraft.Text(command.Reason) is not { Length: <= DecideSession.LongestReason } reason)
             {
                 return ParticipationRefusals.ReasonMissing(DecideSession.LongestReason);
             }
 
-            var (places, session) = held.Value;
             var (now, before) = (clock.GetUtcNow(), session.State);
             if (session.EndOf(places.Fair) <= now)
             {
@@ -106,6 +95,7 @@ public sealed class CancelSession(IDbContextFactory<MarketDbContext> contexts, E
             db.Audit(clock, command.Actor, "promotion.session_cancelled", session.Subject(), reason, before: new { State = before });
             return Result.Success;
         }, ct);
+    }
 }
 
 /// <summary>Says where a session can be seen once it is over, or takes that away again: its producer or the office of the fair.</summary>
@@ -115,16 +105,10 @@ public sealed class RecordSession(IDbContextFactory<MarketDbContext> contexts, T
     public sealed record Command(Actor Actor, FairSessionId Session, uint Version, string? Link);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return contexts.OnSessionAsync(command.Actor, command.Session, command.Version, office: false, async (db, places, session) =>
         {
-            ArgumentNullException.ThrowIfNull(command);
-            var held = await db.HoldSessionAsync(command.Actor, command.Session, command.Version, office: false, ct);
-            if (held.Refusal is { } refusal)
-            {
-                return refusal;
-            }
-
-            var (places, session) = held.Value;
             var (now, before) = (clock.GetUtcNow(), session.Recording);
             var link = VideoLink.Read(command.Link);
             if (link is null && !string.IsNullOrWhiteSpace(command.Link))
@@ -145,6 +129,7 @@ public sealed class RecordSession(IDbContextFactory<MarketDbContext> contexts, T
 
             return recorded;
         }, ct);
+    }
 }
 
 /// <summary>Sessions that wait for the office of their fair.</summary>

@@ -71,7 +71,7 @@ public sealed class HallQueries
         var door = HallDoor.Of(fair, now);
         var placed = door.State is HallState.Postponed or HallState.Cancelled ? [] : await PlacedAsync(db, fair.Id, ct);
         var goods = await _goods.OfAsync(fair, [.. placed.SelectMany(a => a.Products).Distinct()], ct);
-        var exhibitors = placed.FindAll(a => a.Products.Any(p => goods.Judged.TryGetValue(p, out var judged) && judged.IsEligible));
+        var exhibitors = placed.FindAll(a => goods.Exhibits(a.Products));
         if (!door.LetsIn)
         {
             return new(head, door, exhibitors.Count, 0, 1, size, [], [], [], 0);
@@ -84,10 +84,9 @@ public sealed class HallQueries
         var (hidden, all) = (0, new List<HallStall>(exhibitors.Count));
         foreach (var a in exhibitors.Where(a => producers.ContainsKey(a.ProducerId)))
         {
-            var (shown, isAdult, stall) = (goods.Of(a.Products), goods.IsAdult(a.Products), stalls.GetValueOrDefault(a.Id));
-            var seen = filter.Adult ? shown : [.. shown.Where(p => !ProductSets.Get(p.Set).Adult)];
-            hidden += shown.Count - seen.Count;
-            if (filter.Adult || seen.Count > 0 || !isAdult) // who has nothing but drinks is told of to grown people only
+            var (isAdult, stall, seen) = (goods.IsAdult(a.Products), stalls.GetValueOrDefault(a.Id), goods.SeenBy(filter.Adult, a.Products));
+            hidden += goods.Of(a.Products).Count - (seen?.Count ?? 0);
+            if (seen is not null)
             {
                 var photo = stall is { IsShown: true, Photos.Count: > 0 } && (filter.Adult || !isAdult) ? stall.Photos[0] : null;
                 var producer = producers[a.ProducerId];
@@ -141,23 +140,19 @@ public sealed class HallQueries
             stall is { IsShown: false }, stall?.ChangedAt ?? application.ChangedAt);
     }
 
-    /// <summary>Addresses of halls that let somebody in, each with its stalls, for the sitemap; robots are not told of who shows drinks.</summary>
+    /// <summary>Addresses of halls of what is on or to come, each with the stalls that everybody sees, for the sitemap; robots are not told of who shows drinks. As many questions for one hall as for a hundred.</summary>
     public async Task<IReadOnlyList<(string Fair, IReadOnlyList<string> Stalls)>> SlugsAsync(CancellationToken ct)
     {
-        var today = _clock.Today();
+        var (now, today) = (_clock.GetUtcNow(), _clock.Today());
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        var placed = db.FairApplications.Where(a => a.State == ParticipationState.Accepted || a.State == ParticipationState.CheckedIn);
-        var fairs = await db.Fairs.Where(f => f.State == FairState.Announced && f.Through >= today && placed.Any(a => a.FairId == f.Id)).OrderBy(f => f.Slug).Select(f => f.Slug).ToListAsync(ct);
-        List<(string, IReadOnlyList<string>)> halls = [];
-        foreach (var fair in fairs)
-        {
-            if (await HallAsync(fair, new(), 1, int.MaxValue, ct) is { } hall)
-            {
-                halls.Add((fair, [.. hall.Stalls.Select(s => s.Slug)]));
-            }
-        }
-
-        return halls;
+        var coming = db.Fairs.AsNoTracking().Where(f => f.State == FairState.Announced && f.Through >= today);
+        var placed = (await db.FairApplications.AsNoTracking().Where(a => (a.State == ParticipationState.Accepted || a.State == ParticipationState.CheckedIn) && coming.Any(f => f.Id == a.FairId)).ToListAsync(ct)).ToLookup(a => a.FairId);
+        var fairs = (await coming.OrderBy(f => f.Slug).ToListAsync(ct)).FindAll(f => placed.Contains(f.Id));
+        var open = fairs.FindAll(f => HallDoor.Of(f, now).LetsIn);
+        var goods = await _goods.OfEachAsync([.. open.Select(f => (f, (IReadOnlyCollection<ProductId>)[.. placed[f.Id].SelectMany(a => a.Products).Distinct()]))], ct);
+        var seen = open.ToDictionary(f => f.Id, f => placed[f.Id].Where(a => goods[f.Id].Exhibits(a.Products) && goods[f.Id].SeenBy(adult: false, a.Products) is not null).Select(a => a.ProducerId).ToList());
+        var producers = await _producers.FindAsync([.. seen.Values.SelectMany(p => p).Distinct()], ct);
+        return [.. fairs.Select(f => (f.Slug, (IReadOnlyList<string>)[.. seen.GetValueOrDefault(f.Id, []).Where(producers.ContainsKey).Select(p => producers[p].Slug).Order(StringComparer.Ordinal)]))];
     }
 
     internal static IEnumerable<FairHours> HoursOf(Stall? stall, Fair fair)

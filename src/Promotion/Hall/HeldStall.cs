@@ -24,9 +24,18 @@ internal static class HeldStall
             : held.Value;
     }
 
-    /// <summary>The session with its fair, under the fair's lock, for who may touch it: the office of the fair, or staff of its producer.</summary>
+    /// <summary>One transaction on a session, under the lock of its fair, for who may touch it: the office of the fair, or staff of its producer.</summary>
+    /// <param name="version">Of the session as its page showed it.</param>
     /// <param name="office">Only the office.</param>
-    public static async Task<Result<(Places Places, FairSession Session)>> HoldSessionAsync(this MarketDbContext db, Actor actor, FairSessionId id, uint? version, bool office, CancellationToken ct)
+    public static Task<Result> OnSessionAsync(
+        this IDbContextFactory<MarketDbContext> contexts, Actor actor, FairSessionId id, uint version, bool office, Func<MarketDbContext, Places, FairSession, Task<Result>> work, CancellationToken ct)
+        => contexts.InTransactionAsync(async db => await db.HoldSessionAsync(actor, id, version, office, ct) is var held && held.Refusal is { } refusal ? refusal : await work(db, held.Value.Places, held.Value.Session), ct);
+
+    /// <summary>Nothing is prepared any more for what is over or off.</summary>
+    public static Refusal? WhyOver(Fair fair, TimeProvider clock)
+        => fair.StageOn(clock.Today()) is FairStage.Draft or FairStage.Ended or FairStage.Reported or FairStage.Cancelled ? PromotionRefusals.FairWrongState(fair.StageOn(clock.Today())) : null;
+
+    private static async Task<Result<(Places Places, FairSession Session)>> HoldSessionAsync(this MarketDbContext db, Actor actor, FairSessionId id, uint version, bool office, CancellationToken ct)
     {
         if (await db.FairSessions.AsNoTracking().Where(s => s.Id == id).Select(s => new { s.FairId }).SingleOrDefaultAsync(ct) is not { } seen || await db.HoldPlacesAsync(seen.FairId, ct) is not { } places)
         {
@@ -36,11 +45,7 @@ internal static class HeldStall
         var session = await db.FairSessions.SingleAsync(s => s.Id == id, ct);
         var own = !office && places.Applications.SingleOrDefault(a => a.Id == session.ApplicationId) is { } application && actor.MayTakePartFor(application.ProducerId);
         return !own && !actor.MayRunFairs(places.Fair.Office) ? HallRefusals.SessionUnknown()
-            : version is { } shown && db.Entry(session).Property<uint>("xmin").CurrentValue != shown ? HallRefusals.SessionMoved()
+            : db.Entry(session).Property<uint>("xmin").CurrentValue != version ? HallRefusals.SessionMoved()
             : (places, session);
     }
-
-    /// <summary>Nothing is prepared any more for what is over or off.</summary>
-    public static Refusal? WhyOver(Fair fair, TimeProvider clock)
-        => fair.StageOn(clock.Today()) is FairStage.Draft or FairStage.Ended or FairStage.Reported or FairStage.Cancelled ? PromotionRefusals.FairWrongState(fair.StageOn(clock.Today())) : null;
 }

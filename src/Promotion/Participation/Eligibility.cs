@@ -1,6 +1,7 @@
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Registry.Contracts;
 
@@ -46,14 +47,27 @@ internal sealed class Eligibility(IProductForce force, ITakenDown takenDown, Tim
         return (await JudgeAsync([.. (await force.OfAsync(products, from, through, ct)).Values], ct)).ToDictionary(p => p.Product);
     }
 
+    /// <summary>Products of several fairs, asked together.</summary>
+    public async Task<IReadOnlyDictionary<FairId, IReadOnlyDictionary<ProductId, FairProduct>>> OfEachAsync(IReadOnlyCollection<(Fair Fair, IReadOnlyCollection<ProductId> Products)> fairs, CancellationToken ct)
+    {
+        var asked = fairs.Select(f => (f.Fair.Id, Days: DaysOf(f.Fair), f.Products)).ToList();
+        var found = await force.OfEachAsync([.. asked.SelectMany(f => f.Products, (f, p) => new ForceDays(p, f.Days.From, f.Days.Through)).Distinct()], ct);
+        var down = await takenDown.AmongAsync([.. found.Keys.Select(k => k.Product).Distinct()], ct);
+        return asked.ToDictionary(f => f.Id, IReadOnlyDictionary<ProductId, FairProduct> (f) => f.Products.Select(p => new ForceDays(p, f.Days.From, f.Days.Through)).Where(found.ContainsKey)
+            .ToDictionary(k => k.Product, k => Judge(found[k], down)));
+    }
+
     // Of a fair that is over its own days count, since reports ask about them later.
     private (DateOnly From, DateOnly Through) DaysOf(Fair fair) => (clock.Today() is var today && today > fair.From && today <= fair.Through ? today : fair.From, fair.Through);
 
     private async Task<IReadOnlyList<FairProduct>> JudgeAsync(IReadOnlyList<ProductForce> products, CancellationToken ct)
     {
         var down = await takenDown.AmongAsync([.. products.Select(p => p.Product)], ct);
-        return [.. products.Select(p => new FairProduct(p.Product, p.Name, p.Set, p.Number, p.Stars, p.Through, p.Gap is { } gap ? BarOf(gap) : down.Contains(p.Product) ? FairBar.TakenDown : null, p.GapDay))];
+        return [.. products.Select(p => Judge(p, down))];
     }
+
+    private static FairProduct Judge(ProductForce p, IReadOnlySet<ProductId> down)
+        => new(p.Product, p.Name, p.Set, p.Number, p.Stars, p.Through, p.Gap is { } gap ? BarOf(gap) : down.Contains(p.Product) ? FairBar.TakenDown : null, p.GapDay);
 
     private static FairBar BarOf(ForceGap gap) => gap switch
     {

@@ -98,12 +98,12 @@ internal sealed class FairResultsJob(IDbContextFactory<MarketDbContext> contexts
 }
 
 /// <summary>The office hands in what a fair brought: from now on its participants' numbers stay.</summary>
-public sealed class ReportFair(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class ReportFair(FairIndex fairs, TimeProvider clock)
 {
     public sealed record Command(Actor Actor, FairId Fair);
 
     public Task<Result> RunAsync(Command command, CancellationToken ct)
-        => contexts.InTransactionAsync(async db =>
+        => fairs.ChangeAsync(async db =>
         {
             await db.LockAsync($"fair-places:{command.Fair}", ct); // nobody sends numbers meanwhile
             if (await db.Fairs.SingleOrDefaultAsync(f => f.Id == command.Fair, ct) is not { } fair || !command.Actor.MayRunFairs(fair.Office))

@@ -12,7 +12,7 @@ namespace OcopMarket.Promotion.Participation;
 public sealed record PastParticipant(ProducerId Producer, string CommuneCode, string ProvinceCode, IReadOnlyList<ProductId> Products, FairNumbers Numbers, Money? Support, string? SupportDocument);
 
 /// <summary>Writes down who took part in a fair that was over before the market knew of it: for demonstration data. One that has participants is left alone.</summary>
-public sealed class WriteDownParticipants(IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
+public sealed class WriteDownParticipants(FairIndex fairs, TimeProvider clock)
 {
     /// <summary>Nobody's number.</summary>
     private const string Phone = "0000000000";
@@ -22,7 +22,7 @@ public sealed class WriteDownParticipants(IDbContextFactory<MarketDbContext> con
     public Task<Result> RunAsync(Command command, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return contexts.InTransactionAsync(async db =>
+        return fairs.ChangeAsync(async db =>
         {
             if (!command.Actor.HoldsTheMachine)
             {

@@ -41,20 +41,31 @@ public sealed partial record OpeningHours(IReadOnlyList<DayHours> Week, IReadOnl
 
         var now = moment.InVietnam().DateTime;
         var today = DateOnly.FromDateTime(now);
-        var spans = Enumerable.Range(-1, DaysAhead + 2).SelectMany(d => SpansOf(today.AddDays(d))).OrderBy(s => s.From).ToList();
-        if (!spans.Exists(s => s.From <= now && now < s.Until))
+        DateTime? until = null;
+        for (var day = -1; day <= DaysAhead; day++)
         {
-            var next = spans.FindIndex(s => s.From > now);
-            return new(true, false, null, next < 0 ? null : spans[next].From);
+            foreach (var (opens, closes) in SpansOf(today.AddDays(day)))
+            {
+                if (until is null && opens > now)
+                {
+                    return new(true, false, null, opens);
+                }
+
+                if (opens > until)
+                {
+                    return Open(until.Value);
+                }
+
+                if (closes > (until ?? now))
+                {
+                    until = closes; // spans that touch are one
+                }
+            }
         }
 
-        var until = spans.Where(s => s.From <= now && now < s.Until).Max(s => s.Until);
-        foreach (var span in spans.Where(s => s.From > now && s.From <= until && s.Until > until))
-        {
-            until = span.Until; // spans that touch are one
-        }
+        return until is { } last ? Open(last) : new(true, false, null, null);
 
-        return new(true, true, until > now.AddDays(DaysAhead) ? null : until, null);
+        OpeningStatus Open(DateTime end) => new(true, true, end > now.AddDays(DaysAhead) ? null : end, null);
     }
 
     /// <summary>The hours of one day of the week as people write them: "7:30–11:30, 13:30–17:00"; empty when it is closed.</summary>
@@ -92,10 +103,11 @@ public sealed partial record OpeningHours(IReadOnlyList<DayHours> Week, IReadOnl
         => Special.Count > MostSpecial || Special.Any(s => s.From > s.Through || s.Through.DayNumber - s.From.DayNumber > 366 || (s.Opens is null) != (s.Closes is null)) ? PromotionRefusals.SpecialDaysWrong()
         : null;
 
+    /// <summary>In the order of the clock.</summary>
     private IEnumerable<(DateTime From, DateTime Until)> SpansOf(DateOnly day)
     {
         var special = Special.LastOrDefault(s => s.Holds(day));
-        var spans = special is null ? Week.Where(h => h.Day == day.DayOfWeek).Select(h => (h.Opens, h.Closes))
+        var spans = special is null ? Week.Where(h => h.Day == day.DayOfWeek).OrderBy(h => h.Opens).Select(h => (h.Opens, h.Closes))
             : special is { Opens: { } opens, Closes: { } closes } ? [(opens, closes)] : [];
         return spans.Select(s => (day.ToDateTime(s.Item1), day.AddDays(s.Item2 <= s.Item1 ? 1 : 0).ToDateTime(s.Item2)));
     }

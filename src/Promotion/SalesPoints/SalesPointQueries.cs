@@ -47,42 +47,38 @@ public sealed class SalesPointQueries
     private readonly PointIndex _index;
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly IGoodsInForce _goods;
-    private readonly AreaDirectory _areas;
     private readonly DatedSettings _settings;
     private readonly TimeProvider _clock;
 
-    internal SalesPointQueries(PointIndex index, IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, AreaDirectory areas, DatedSettings settings, TimeProvider clock)
-        => (_index, _contexts, _goods, _areas, _settings, _clock) = (index, contexts, goods, areas, settings, clock);
+    internal SalesPointQueries(PointIndex index, IDbContextFactory<MarketDbContext> contexts, IGoodsInForce goods, DatedSettings settings, TimeProvider clock)
+        => (_index, _contexts, _goods, _settings, _clock) = (index, contexts, goods, settings, clock);
 
     /// <summary>Nearest first where somebody asks from somewhere, else by province and name; doubtful ones last, those not open yet before them.</summary>
     /// <param name="page">A page after the last is the last.</param>
     public async Task<PointList> ListAsync(PointFilter filter, int page, int size, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var (points, doubt, now) = (await _index.GetAsync(ct), await _settings.DoubtAsync(ct), _clock.GetUtcNow());
+        var ((points, _, goods), doubt, now) = (await _index.CountedAsync(ct), await _settings.DoubtAsync(ct), _clock.GetUtcNow());
         IEnumerable<KeptPoint> asked = points.All;
         if (filter.Product is { } product)
         {
+            // Its name stands over the list: whether it may is asked now.
             asked = (await _goods.FindAsync([product], ct)).Count == 0 ? [] : points.OfProduct.GetValueOrDefault(product.Value, []).Select(i => points.All[i]);
         }
 
+        var open = filter.OpenNow ? _index.OpenAt(points, now) : null;
         var found = asked.Where(p => (filter.ProvinceCode is null || p.ProvinceCode == filter.ProvinceCode) && (filter.CommuneCode is null || p.CommuneCode == filter.CommuneCode)
-                && (filter.Kind is null || p.Kind == filter.Kind) && (filter.OcopStreet is null || p.OcopStreetSlug == filter.OcopStreet) && (!filter.OpenNow || (p.IsOpened && p.Hours.At(now).IsOpen)))
-            .Select(p => (Point: p, Doubtful: doubt.Of(p, now), Metres: filter.Near?.MetresTo(p.Pin)))
-            .OrderBy(p => p.Doubtful).ThenBy(p => !p.Point.IsOpened).ThenBy(p => p.Metres) // the rest keeps the order of the index
-            .ToList();
+            && (filter.Kind is null || p.Kind == filter.Kind) && (filter.OcopStreet is null || p.OcopStreetSlug == filter.OcopStreet) && (open is null || open[p.At])).ToList();
         var at = Math.Clamp(page, 1, Math.Max(1, (found.Count + size - 1) / size));
-        var shown = found.Skip((at - 1) * size).Take(size).ToList();
-        var inForce = await _goods.FindAsync([.. shown.SelectMany(p => p.Point.Shelf).Distinct().Select(id => new ProductId(id))], ct);
-        return new(found.Count, at, size, [.. shown.Select(p => Card(p.Point, now, p.Doubtful, p.Metres, inForce))]);
+        var shown = Ordered(found, filter.Near, p => (doubt.Of(p, now) ? 2 : 0) + (p.IsOpened ? 0 : 1)).Skip((at - 1) * size).Take(size);
+        return new(found.Count, at, size, [.. shown.Select(p => Card(p, now, doubt.Of(p, now), filter.Near?.MetresTo(p.Pin), goods[p.At]))]);
     }
 
     /// <summary>Every listed point, for data that anyone may use.</summary>
     public async Task<IReadOnlyList<PointCard>> AllAsync(CancellationToken ct)
     {
-        var (points, doubt, now) = (await _index.GetAsync(ct), await _settings.DoubtAsync(ct), _clock.GetUtcNow());
-        var inForce = await _goods.FindAsync([.. points.OfProduct.Keys.Select(id => new ProductId(id))], ct);
-        return [.. points.All.Select(p => Card(p, now, doubt.Of(p, now), null, inForce))];
+        var ((points, _, goods), doubt, now) = (await _index.CountedAsync(ct), await _settings.DoubtAsync(ct), _clock.GetUtcNow());
+        return [.. points.All.Select(p => Card(p, now, doubt.Of(p, now), null, goods[p.At]))];
     }
 
     /// <summary>A point that is or was one; null for an unknown slug and for what is only proposed.</summary>
@@ -119,11 +115,7 @@ public sealed class SalesPointQueries
     }
 
     /// <summary>Every province in the order of the directory, those with nothing too.</summary>
-    public async Task<IReadOnlyList<ProvincePoints>> ByProvinceAsync(CancellationToken ct)
-    {
-        var counts = (await _index.GetAsync(ct)).All.CountBy(p => p.ProvinceCode).ToDictionary();
-        return [.. _areas.Provinces.Select(p => new ProvincePoints(p, counts.GetValueOrDefault(p.Code)))];
-    }
+    public async ValueTask<IReadOnlyList<ProvincePoints>> ByProvinceAsync(CancellationToken ct) => (await _index.GetAsync(ct)).Provinces;
 
     /// <summary>Slugs of what lists show and nobody doubts, for the sitemap.</summary>
     public async Task<IReadOnlyList<string>> SlugsAsync(CancellationToken ct)
@@ -133,10 +125,21 @@ public sealed class SalesPointQueries
     }
 
     /// <summary>OCOP streets with listed points: slug and name.</summary>
-    public async Task<IReadOnlyList<(string Slug, string Name)>> StreetsAsync(CancellationToken ct)
-        => [.. (await _index.GetAsync(ct)).All.Where(p => p.OcopStreetSlug is not null).DistinctBy(p => p.OcopStreetSlug).Select(p => (p.OcopStreetSlug!, p.OcopStreet!))];
+    public async ValueTask<IReadOnlyList<(string Slug, string Name)>> StreetsAsync(CancellationToken ct) => (await _index.GetAsync(ct)).Streets;
 
-    private static PointCard Card(KeptPoint p, DateTimeOffset now, bool doubtful, double? metres, IReadOnlyDictionary<ProductId, CertifiedGoods> inForce) => new(
-        p.Id, p.Slug, p.Name, p.Kind, p.Street, p.CommuneCode, p.ProvinceCode, p.Pin, p.Phone, p.IsOpened, p.Hours.At(now), p.ConfirmedAt, doubtful,
-        p.Shelf.Count(id => inForce.ContainsKey(new(id))), metres, p.Photo, p.Illustrative);
+    /// <summary>By rank, 0 to 3, then by distance where somebody asks from somewhere, else as they are; nothing is sorted that is not taken.</summary>
+    private static IEnumerable<KeptPoint> Ordered(List<KeptPoint> points, GeoPoint? near, Func<KeptPoint, int> rank)
+    {
+        if (near is not { } pin)
+        {
+            return Enumerable.Range(0, 4).SelectMany(r => points.Where(p => rank(p) == r));
+        }
+
+        const double PastTheFarthest = 5;
+        var here = Direction.Of(pin);
+        return points.OrderBy(p => (rank(p) * PastTheFarthest) + here.SquareTo(p.Toward));
+    }
+
+    private static PointCard Card(KeptPoint p, DateTimeOffset now, bool doubtful, double? metres, int goods) => new(
+        p.Id, p.Slug, p.Name, p.Kind, p.Street, p.CommuneCode, p.ProvinceCode, p.Pin, p.Phone, p.IsOpened, p.Hours.At(now), p.ConfirmedAt, doubtful, goods, metres, p.Photo, p.Illustrative);
 }

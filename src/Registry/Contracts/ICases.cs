@@ -33,6 +33,9 @@ public enum CaseKind
 
     /// <summary>A live session that an exhibitor of a fair asks for.</summary>
     FairSession,
+
+    /// <summary>A lower price at a fair that somebody else than its producer is to pay for.</summary>
+    FairPrice,
 }
 
 /// <summary>Whose work a queue shows.</summary>
@@ -107,7 +110,7 @@ public static class CaseKinds
         CaseKind.Application or CaseKind.LicenceProposal or CaseKind.Appeal or CaseKind.Import => OfficeTasks.Registry,
         CaseKind.MisuseReport or CaseKind.Revision or CaseKind.TakeDown or CaseKind.Complaint or CaseKind.Contribution => OfficeTasks.Moderation,
         CaseKind.SalesPoint or CaseKind.SalesPointReport => OfficeTasks.SalesPoints,
-        CaseKind.FairSession => OfficeTasks.Fairs,
+        CaseKind.FairSession or CaseKind.FairPrice => OfficeTasks.Fairs,
     };
 
     /// <summary>In the transaction that decides the case: nobody has to deal with it any more; who did stays on record.</summary>

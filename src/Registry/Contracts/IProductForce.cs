@@ -28,11 +28,17 @@ public enum ForceGap
 public sealed record ProductForce(
     ProductId Product, string Name, int Set, string CommuneCode, string ProvinceCode, ProducerId Producer, string? Number, int? Stars, DateOnly? Through, ForceGap? Gap, DateOnly? GapDay);
 
+/// <summary>A product and the days on which it is to be in force.</summary>
+public readonly record struct ForceDays(ProductId Product, DateOnly From, DateOnly Through);
+
 /// <summary>Whether products are in force on every day of a time, such as that of a fair: the rule of <c>registry.in_force</c>, asked of each day.</summary>
 public interface IProductForce
 {
     /// <summary>Unknown products are left out.</summary>
     Task<IReadOnlyDictionary<ProductId, ProductForce>> OfAsync(IReadOnlyCollection<ProductId> products, DateOnly from, DateOnly through, CancellationToken ct);
+
+    /// <summary>Each product over days of its own, in one question; unknown ones are left out.</summary>
+    Task<IReadOnlyDictionary<ForceDays, ProductForce>> OfEachAsync(IReadOnlyCollection<ForceDays> asked, CancellationToken ct);
 
     /// <summary>Everything the producer ever had certified, by name.</summary>
     Task<IReadOnlyList<ProductForce>> OfProducerAsync(ProducerId producer, DateOnly from, DateOnly through, CancellationToken ct);

@@ -22,7 +22,7 @@ internal static class SteadyLoad
         var (took, failed, asked) = (new double[total], 0, new Task[total]);
         for (var sent = 0; sent < total;)
         {
-            var due = Math.Min(total, (int)(watch.Elapsed.TotalSeconds * perSecond));
+            var due = Math.Min(total, 1 + (int)(watch.Elapsed.TotalSeconds * perSecond)); // the first is due at once
             for (; sent < due; sent++)
             {
                 asked[sent] = AskAsync(sent);

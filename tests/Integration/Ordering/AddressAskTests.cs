@@ -26,7 +26,7 @@ public sealed class AddressAskTests(MarketFixture fixture) : MarketTest(fixture)
         var gift = await AskAsync("Chè chờ địa chỉ");
         var orders = Desks.StaffOf(gift.Product, ProducerRights.Orders);
         Desks.Must(await Get<MoveParcel>().RunAsync(new(orders, gift.Parcel.Id, ParcelMove.Accept), Ct));
-        Assert.Equal(OrderingRefusals.AddressAwaited(gift.Parcel.Number), (await Get<MoveParcel>().RunAsync(new(orders, gift.Parcel.Id, ParcelMove.Pack), Ct)).Refusal);
+        Assert.Equal(PurchaseRefusals.AddressAwaited(gift.Parcel.Number), (await Get<MoveParcel>().RunAsync(new(orders, gift.Parcel.Id, ParcelMove.Pack), Ct)).Refusal);
 
         Desks.Must(await FillAsync(gift, "00004"));
 
@@ -34,7 +34,7 @@ public sealed class AddressAskTests(MarketFixture fixture) : MarketTest(fixture)
         Assert.Equal(("Cô Hoa Mai", "0987000111", "Số 9, ngõ Gạch", "00004", true), (stored.RecipientName, stored.RecipientPhone, stored.Street, stored.CommuneCode, stored.AddressHidden));
         Assert.Contains("đã điền địa chỉ", await Market.LastLetterAsync(gift.Buyer, Ct), StringComparison.Ordinal);
         Desks.Must(await Get<MoveParcel>().RunAsync(new(orders, gift.Parcel.Id, ParcelMove.Pack), Ct));
-        Assert.Equal(OrderingRefusals.AddressTooLate(), (await FillAsync(gift, "00004")).Refusal);
+        Assert.Equal(GiftRefusals.AddressTooLate(), (await FillAsync(gift, "00004")).Refusal);
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class AddressAskTests(MarketFixture fixture) : MarketTest(fixture)
         using var answer = await Market.CreatePlainClient().GetAsync($"/dia-chi/{Secrets.New()}", Ct);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal(OrderingRefusals.AddressNotAsked(), (await Get<FillAddress>().RunAsync(new(Secrets.New(), "Cô Hoa", "0987000111", "Số 9", "00004", false), Ct)).Refusal);
+        Assert.Equal(GiftRefusals.AddressNotAsked(), (await Get<FillAddress>().RunAsync(new(Secrets.New(), "Cô Hoa", "0987000111", "Số 9", "00004", false), Ct)).Refusal);
     }
 
     private Task<Result> FillAsync(Gift gift, string commune) => Get<FillAddress>().RunAsync(new(gift.Secret, "Cô Hoa Mai", "0987 000 111", "Số 9, ngõ Gạch", commune, Hide: true), Ct);

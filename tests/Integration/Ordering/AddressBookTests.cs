@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
 using OcopMarket.Ordering.AddressBook;
 using OcopMarket.Ordering.Contracts;
+using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Tests.Support;
@@ -36,9 +37,9 @@ public sealed class AddressBookTests(MarketFixture fixture) : MarketTest(fixture
         SaveAddress.Command Command(string name = "Mẹ", string phone = "0912345678", string street = "7 ngõ Gạch", string? commune = null) => new(actor, null, name, phone, street, commune ?? Here.Code);
 
         Assert.Equal("ordering.recipient_name_wrong", (await Get<SaveAddress>().RunAsync(Command(name: " "), Ct)).Refusal?.Code);
-        Assert.Equal(OrderingRefusals.PhoneWrong("12"), (await Get<SaveAddress>().RunAsync(Command(phone: "12"), Ct)).Refusal);
+        Assert.Equal(GiftRefusals.PhoneWrong("12"), (await Get<SaveAddress>().RunAsync(Command(phone: "12"), Ct)).Refusal);
         Assert.Equal("ordering.street_wrong", (await Get<SaveAddress>().RunAsync(Command(street: ""), Ct)).Refusal?.Code);
-        Assert.Equal(OrderingRefusals.PlaceUnknown("Xã Lạ"), (await Get<SaveAddress>().RunAsync(Command(commune: "Xã Lạ"), Ct)).Refusal);
+        Assert.Equal(GiftRefusals.PlaceUnknown("Xã Lạ"), (await Get<SaveAddress>().RunAsync(Command(commune: "Xã Lạ"), Ct)).Refusal);
         Assert.Equal(OrderingRefusals.MembersOnly(), (await Get<SaveAddress>().RunAsync(Command() with { Actor = Actor.Guest }, Ct)).Refusal);
         Assert.Empty(await Get<AddressBookQueries>().OfAsync(actor, Ct));
     }
@@ -58,7 +59,7 @@ public sealed class AddressBookTests(MarketFixture fixture) : MarketTest(fixture
 
         var book = await Get<AddressBookQueries>().OfAsync(member.Actor, Ct);
         Assert.Equal(50, book.Count);
-        Assert.Equal(OrderingRefusals.AddressBookFull(50), Assert.Single(answers, a => !a.Succeeded).Refusal);
+        Assert.Equal(AddressBookRefusals.AddressBookFull(50), Assert.Single(answers, a => !a.Succeeded).Refusal);
         var changed = await Get<SaveAddress>().RunAsync(new(member.Actor, book[0].Id, "Bà Sáu", "0987654321", "8 ngõ Gạch", Here.Code), Ct);
         Assert.Equal("Bà Sáu", (await Get<AddressBookQueries>().FindAsync(member.Actor, changed.Value, Ct))?.Name);
     }
@@ -71,8 +72,8 @@ public sealed class AddressBookTests(MarketFixture fixture) : MarketTest(fixture
         using var client = other.Client();
 
         Assert.Null(await Get<AddressBookQueries>().FindAsync(other.Actor, address, Ct));
-        Assert.Equal(OrderingRefusals.AddressUnknown(), (await Get<SaveAddress>().RunAsync(new(other.Actor, address, "Kẻ lạ", "0987654321", "9", Here.Code), Ct)).Refusal);
-        Assert.Equal(OrderingRefusals.AddressUnknown(), (await Get<RemoveAddress>().RunAsync(new(other.Actor, address), Ct)).Refusal);
+        Assert.Equal(AddressBookRefusals.AddressUnknown(), (await Get<SaveAddress>().RunAsync(new(other.Actor, address, "Kẻ lạ", "0987654321", "9", Here.Code), Ct)).Refusal);
+        Assert.Equal(AddressBookRefusals.AddressUnknown(), (await Get<RemoveAddress>().RunAsync(new(other.Actor, address), Ct)).Refusal);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/tai-khoan/so-dia-chi/{address}", Ct)).StatusCode);
         Assert.DoesNotContain("7 ngõ Gạch", await client.GetStringAsync("/tai-khoan/so-dia-chi", Ct), StringComparison.Ordinal);
         Assert.Equal("Mẹ", (await Get<AddressBookQueries>().FindAsync(owner.Actor, address, Ct))?.Name);

@@ -46,8 +46,8 @@ public sealed class CancelAndProposeTests(MarketFixture fixture) : MarketTest(fi
         var guessed = await Get<CancelPieces>().RunAsync(new(Secrets.New(), other.Parcel, ReduceReason.ChangedMind), Ct);
         var producers = await Get<CancelPieces>().RunAsync(new(other.Secret, other.Parcel, ReduceReason.SoldOut), Ct);
 
-        Assert.Equal(OrderingRefusals.ParcelWrongState(packed.Number + "/1", ParcelState.Packed), late.Refusal);
-        Assert.Equal((OrderingRefusals.ParcelUnknown(), OrderingRefusals.ParcelUnknown(), OrderingRefusals.ReasonNotChosen()), (foreign.Refusal, guessed.Refusal, producers.Refusal));
+        Assert.Equal(PurchaseRefusals.ParcelWrongState(packed.Number + "/1", ParcelState.Packed), late.Refusal);
+        Assert.Equal((PurchaseRefusals.ParcelUnknown(), PurchaseRefusals.ParcelUnknown(), AfterSalesRefusals.ReasonNotChosen()), (foreign.Refusal, guessed.Refusal, producers.Refusal));
         Assert.Equal(7, await Market.StockOfAsync(tea));
         Assert.Empty(await Market.RefundsAsync(packed.Parcel));
     }
@@ -71,7 +71,7 @@ public sealed class CancelAndProposeTests(MarketFixture fixture) : MarketTest(fi
         Assert.Equal($"/don-hang/{bought.Secret}/{bought.Parcel}?xong=tra-loi", sent.LedTo());
         Assert.Equal((state, left), ((await db.Proposals.SingleAsync(p => p.Id == proposal, Ct)).State, (await Market.ReadParcelAsync(bought.Parcel)).Lines[0].Left));
         Assert.Equal(7, await Market.StockOfAsync(tea)); // sold out: nothing comes back to the shelf
-        Assert.Equal(OrderingRefusals.ProposalClosed(), (await Get<AnswerProposal>().RunAsync(new(bought.Secret, bought.Parcel, proposal, ProposalAnswer.Cancel), Ct)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ProposalClosed(), (await Get<AnswerProposal>().RunAsync(new(bought.Secret, bought.Parcel, proposal, ProposalAnswer.Cancel), Ct)).Refusal);
     }
 
     [Fact]
@@ -119,9 +119,9 @@ public sealed class CancelAndProposeTests(MarketFixture fixture) : MarketTest(fi
         ProposeInstead.Command Ask(Actor actor, int pieces = 1) => new(actor, bought.Parcel, ProposalKind.FewerPieces, ReduceReason.SoldOut, new Dictionary<ParcelLineId, int> { [bought.Lines[0]] = pieces });
         var propose = Get<ProposeInstead>();
 
-        Assert.Equal(OrderingRefusals.ParcelUnknown(), (await propose.RunAsync(Ask(Staff(other)), Ct)).Refusal);
-        Assert.Equal(OrderingRefusals.ParcelUnknown(), (await propose.RunAsync(Ask(Desks.StaffOf(tea)), Ct)).Refusal);
-        Assert.Equal(OrderingRefusals.NothingLeftToSend(), (await propose.RunAsync(Ask(Staff(tea), 2), Ct)).Refusal);
+        Assert.Equal(PurchaseRefusals.ParcelUnknown(), (await propose.RunAsync(Ask(Staff(other)), Ct)).Refusal);
+        Assert.Equal(PurchaseRefusals.ParcelUnknown(), (await propose.RunAsync(Ask(Desks.StaffOf(tea)), Ct)).Refusal);
+        Assert.Equal(AfterSalesRefusals.NothingLeftToSend(), (await propose.RunAsync(Ask(Staff(tea), 2), Ct)).Refusal);
         Assert.Equal("ordering.pieces_too_many", (await propose.RunAsync(Ask(Staff(tea), 3), Ct)).Refusal?.Code);
         Assert.Equal("ordering.pieces_too_many", (await propose.RunAsync(Ask(Staff(tea), -1), Ct)).Refusal?.Code);
         Desks.Must(await propose.RunAsync(Ask(Staff(tea)), Ct));
@@ -140,7 +140,7 @@ public sealed class CancelAndProposeTests(MarketFixture fixture) : MarketTest(fi
         Desks.Must(await Get<CancelPieces>().RunAsync(new(bought.Secret, bought.Parcel, ReduceReason.ChangedMind), Ct));
         var refund = (await Market.RefundsAsync(bought.Parcel))[0].Id;
 
-        Assert.Equal(OrderingRefusals.RefundUnknown(), (await Get<MarkRefundDone>().RunAsync(new(Staff(tea), refund, "FT123"), Ct)).Refusal); // orders, not money
+        Assert.Equal(AfterSalesRefusals.RefundUnknown(), (await Get<MarkRefundDone>().RunAsync(new(Staff(tea), refund, "FT123"), Ct)).Refusal); // orders, not money
         Assert.Equal("ordering.reference_wrong", (await Get<MarkRefundDone>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Money), refund, " "), Ct)).Refusal?.Code);
         var staff = await Market.AsStaffOfAsync(tea.Producer, ProducerRights.Orders | ProducerRights.Money);
         using var desk = staff.Client();
@@ -148,7 +148,7 @@ public sealed class CancelAndProposeTests(MarketFixture fixture) : MarketTest(fi
 
         Assert.Equal($"/kenh-chu-the/sau-ban/{bought.Parcel}?xong=hoan", sent.LedTo());
         Assert.Contains("FT 123/45", await Market.LastLetterAsync("nguoi-mua@example.vn", Ct), StringComparison.Ordinal);
-        Assert.Equal(OrderingRefusals.RefundNotOwed(), (await Get<MarkRefundDone>().RunAsync(new(staff.Actor, refund, "FT124"), Ct)).Refusal);
+        Assert.Equal(AfterSalesRefusals.RefundNotOwed(), (await Get<MarkRefundDone>().RunAsync(new(staff.Actor, refund, "FT124"), Ct)).Refusal);
         Assert.Equal(ParcelState.Refunded, (await Market.ReadParcelAsync(bought.Parcel)).State);
         await using var db = await OpenAsync();
         Assert.True(await db.LedgerEntries.AnyAsync(e => e.Key == $"refund-paid:{refund}", Ct));

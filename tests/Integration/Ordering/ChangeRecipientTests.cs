@@ -26,7 +26,7 @@ public sealed class ChangeRecipientTests(MarketFixture fixture) : MarketTest(fix
 
         await Market.MoveAsync(bought.Parcel, ParcelMove.Pack);
         var late = await Get<ChangeRecipient>().RunAsync(new(bought.Secret, bought.Parcel, "Ông Bảy", "0987654321", "8 ngõ Gạch", commune.Code), Ct);
-        Assert.Equal(OrderingRefusals.ParcelWrongState(parcel.Number, ParcelState.Packed), late.Refusal);
+        Assert.Equal(PurchaseRefusals.ParcelWrongState(parcel.Number, ParcelState.Packed), late.Refusal);
         Assert.Equal("Bà Sáu", (await Market.ReadParcelAsync(bought.Parcel)).RecipientName);
     }
 

@@ -68,8 +68,8 @@ public sealed class CollectionTests(MarketFixture fixture) : MarketTest(fixture)
         var at = await Market.PutAtFairAsync("Chè quà hội chợ", inDays: 20);
         var stranger = await Market.PutOnSaleAsync("Chè không ở hội chợ");
 
-        Assert.Equal(OrderingRefusals.ServiceNotChosen(await NameAsync(at.Product)), (await Market.ConfirmAsync(await Market.FillCartAsync([(at.Product, 1)], recipients: [new("Mẹ")], service: ShippingOption.AtBooth(at.Fair)))).Refusal);
-        Assert.Equal(OrderingRefusals.ServiceNotChosen(await NameAsync(stranger)), (await Market.ConfirmAsync(await Market.FillCartAsync([(stranger, 1)], service: ShippingOption.AtBooth(at.Fair)))).Refusal);
+        Assert.Equal(CheckoutRefusals.ServiceNotChosen(await NameAsync(at.Product)), (await Market.ConfirmAsync(await Market.FillCartAsync([(at.Product, 1)], recipients: [new("Mẹ")], service: ShippingOption.AtBooth(at.Fair)))).Refusal);
+        Assert.Equal(CheckoutRefusals.ServiceNotChosen(await NameAsync(stranger)), (await Market.ConfirmAsync(await Market.FillCartAsync([(stranger, 1)], service: ShippingOption.AtBooth(at.Fair)))).Refusal);
     }
 
     [Fact]

@@ -26,12 +26,12 @@ public sealed class ComplaintTests(MarketFixture fixture) : MarketTest(fixture),
 
         using var filed = await browser.SubmitAsync(path, "khieu-nai", new() { ["Turn"] = "Write", ["Said"] = "Chè có mùi lạ" }, Ct);
         var id = await IdOfAsync(bought);
-        Assert.Equal(OrderingRefusals.ProducerHasTime(), (await Get<Complain>().RunAsync(new(bought.Secret, bought.Parcel, ComplaintStep.ToOffice), Ct)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ProducerHasTime(), (await Get<Complain>().RunAsync(new(bought.Secret, bought.Parcel, ComplaintStep.ToOffice), Ct)).Refusal);
         Assert.Null(await Get<ComplaintQueries>().FindAsync(Desks.OfficerOf(tea), id, Ct)); // it has not come up
         Desks.Must(await Get<AnswerComplaint>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Orders), id, "Chè mới sao"), Ct));
         Assert.Contains("chủ thể đã trả lời", await Market.LastLetterAsync("nguoi-mua@example.vn", Ct), StringComparison.Ordinal);
         using var up = await browser.SubmitAsync(path, "khieu-nai", new() { ["Turn"] = "ToOffice", ["Said"] = "" }, Ct);
-        Assert.Equal(OrderingRefusals.ComplaintUnknown(), (await DecideAsync(Desks.OfficerOf("00004", OfficeTasks.Registry), id, bought)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ComplaintUnknown(), (await DecideAsync(Desks.OfficerOf("00004", OfficeTasks.Registry), id, bought)).Refusal);
         Desks.Must(await DecideAsync(Desks.OfficerOf(tea), id, bought));
 
         await using var db = await OpenAsync();
@@ -41,7 +41,7 @@ public sealed class ComplaintTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal((share, "NotAsDescribed", RefundState.Owed), Assert.Single((await Market.RefundsAsync(bought.Parcel)).Select(r => (r.Amount, r.Reason, r.State))));
         Assert.Contains("cơ quan quản lý đã quyết định", await Market.LastLetterAsync("nguoi-mua@example.vn", Ct), StringComparison.Ordinal);
         Assert.Contains(complaint.Number, await browser.GetStringAsync(path, Ct), StringComparison.Ordinal);
-        Assert.Equal(OrderingRefusals.ComplaintClosed(), (await DecideAsync(Desks.OfficerOf(tea), id, bought)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ComplaintClosed(), (await DecideAsync(Desks.OfficerOf(tea), id, bought)).Refusal);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ComplaintTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.DoesNotContain("Giao chậm", gift, StringComparison.Ordinal);
         Assert.DoesNotContain("Hộp bị móp", givers, StringComparison.Ordinal);
         Assert.All(new[] { parcel.Total, parcel.Lines[0].Price, parcel.Lines[0].Goods }, a => Assert.DoesNotContain(a.Dong.ToString("N0", System.Globalization.CultureInfo.GetCultureInfo("vi-VN")), gift, StringComparison.Ordinal));
-        Assert.Equal(OrderingRefusals.ParcelUnknown(), (await Get<Complain>().RunAsync(new(bought.Secret, null, ComplaintStep.Write, "x"), Ct)).Refusal);
+        Assert.Equal(PurchaseRefusals.ParcelUnknown(), (await Get<Complain>().RunAsync(new(bought.Secret, null, ComplaintStep.Write, "x"), Ct)).Refusal);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class ComplaintTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.NotNull(await queries.FindAsync(Desks.OfficerOf(tea), id, Ct));
         Assert.Null(await queries.FindAsync(elsewhere, id, Ct));
         Assert.Equal(OrderingRefusals.OfficersOnly(), (await queries.QueueAsync(Desks.OfficerOf(tea, OfficeTasks.Registry), new DeskScope(), false, Ct)).Refusal);
-        Assert.Equal(OrderingRefusals.ComplaintUnknown(), (await DecideAsync(elsewhere, id, bought)).Refusal);
-        Assert.Equal(OrderingRefusals.ComplaintUnknown(), (await Get<AnswerComplaint>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Money), id, "x"), Ct)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ComplaintUnknown(), (await DecideAsync(elsewhere, id, bought)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ComplaintUnknown(), (await Get<AnswerComplaint>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Money), id, "x"), Ct)).Refusal);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ComplaintTests(MarketFixture fixture) : MarketTest(fixture),
 
         await using var db = await OpenAsync();
         Assert.Equal(ReturnState.Done, (await db.Returns.SingleAsync(r => r.Id == request, Ct)).State);
-        Assert.Equal(OrderingRefusals.ReturnClosed(), (await Get<AnswerReturn>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Orders), request, ReturnAnswer.Refund), Ct)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ReturnClosed(), (await Get<AnswerReturn>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Orders), request, ReturnAnswer.Refund), Ct)).Refusal);
         Assert.Equal(2, Assert.Single((await Market.RefundsAsync(bought.Parcel)).SelectMany(r => r.Lines)).Quantity);
     }
 

@@ -3,6 +3,7 @@ using Npgsql;
 using OcopMarket.Catalog;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Ordering;
+using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Corporate;
 using OcopMarket.Ordering.Gifts;
@@ -74,7 +75,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
 
         var answer = await Market.ApproveAsync(approver);
 
-        Assert.Equal(OrderingRefusals.LineNotOffered("Chè thu hồi giữa chừng", NotOfferedReason.NotInForce), answer.Refusal);
+        Assert.Equal(CheckoutRefusals.LineNotOffered("Chè thu hồi giữa chừng", NotOfferedReason.NotInForce), answer.Refusal);
         Assert.Equal(10, await StockOfAsync(jam));
         Assert.Null((await ReadAsync(secret)).Order.PurchaseId);
         Assert.Null((await Get<CorporateQueries>().FindForApproverAsync(approver, Ct))!.Answer);
@@ -91,7 +92,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
             await db.Variants.Where(v => v.ListingId == tea.Listing).ExecuteUpdateAsync(set => set.SetProperty(v => v.Price, new Money(110_000)), Ct);
         }
 
-        Assert.Equal(OrderingRefusals.PriceChanged("Chè lên giá – 500 g", 100_000, 110_000), (await Market.ApproveAsync(approver)).Refusal);
+        Assert.Equal(CheckoutRefusals.PriceChanged("Chè lên giá – 500 g", 100_000, 110_000), (await Market.ApproveAsync(approver)).Refusal);
 
         Assert.Equal(10, await StockOfAsync(tea));
         Assert.Null((await Market.ApproveAsync(await Market.AskApprovalAsync(secret))).Refusal);
@@ -106,7 +107,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         var approver = await Market.AskApprovalAsync(secret);
         await Market.BuyAsync([(tea, 1)]);
 
-        Assert.Equal(OrderingRefusals.LineShort("Chè vừa đủ – 500 g", 2), (await Market.ApproveAsync(approver)).Refusal);
+        Assert.Equal(CheckoutRefusals.LineShort("Chè vừa đủ – 500 g", 2), (await Market.ApproveAsync(approver)).Refusal);
 
         Assert.Equal(2, await StockOfAsync(tea));
     }
@@ -121,7 +122,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
 
         var number = (await Get<CorporateQueries>().FindForApproverAsync(approver, Ct))!.Content.Number;
 
-        Assert.Equal(OrderingRefusals.QuotationReplaced(number), (await Market.ApproveAsync(approver)).Refusal);
+        Assert.Equal(CorporateRefusals.QuotationReplaced(number), (await Market.ApproveAsync(approver)).Refusal);
         Assert.Equal(10, await StockOfAsync(tea));
     }
 
@@ -138,7 +139,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         Assert.Equal(today.AddDays(3), quoted.ValidThrough);
         Clock.SetVietnam(today.AddDays(8));
 
-        Assert.Equal(OrderingRefusals.QuotationOver(quoted.Number, today.AddDays(3)), (await Market.ApproveAsync(late)).Refusal);
+        Assert.Equal(CorporateRefusals.QuotationOver(quoted.Number, today.AddDays(3)), (await Market.ApproveAsync(late)).Refusal);
         Assert.Equal("ordering.quotation_over", (await Market.ApproveAsync(approver)).Refusal!.Code);
         Assert.Equal(10, await StockOfAsync(tea));
     }
@@ -191,17 +192,17 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         foreach (var stranger in new[] { approver, Secrets.New(), "x", null })
         {
             Assert.Null(await queries.FindAsync(stranger, 1, Ct));
-            Assert.Equal(OrderingRefusals.CorporateUnknown(), (await Get<IssueQuotation>().RunAsync(stranger, Ct)).Refusal);
-            Assert.Equal(OrderingRefusals.CorporateUnknown(), (await Get<AskApproval>().RunAsync(stranger, CompanyGifts.Boss, Ct)).Refusal);
-            Assert.Equal(OrderingRefusals.CorporateUnknown(), (await Get<RemoveCorporateRecipients>().RunAsync(stranger, null, Ct)).Refusal);
-            Assert.Equal(OrderingRefusals.CorporateUnknown(), (await queries.CheckAsync(stranger, "a", new Dictionary<string, string>(), Ct)).Refusal);
+            Assert.Equal(CorporateRefusals.CorporateUnknown(), (await Get<IssueQuotation>().RunAsync(stranger, Ct)).Refusal);
+            Assert.Equal(CorporateRefusals.CorporateUnknown(), (await Get<AskApproval>().RunAsync(stranger, CompanyGifts.Boss, Ct)).Refusal);
+            Assert.Equal(CorporateRefusals.CorporateUnknown(), (await Get<RemoveCorporateRecipients>().RunAsync(stranger, null, Ct)).Refusal);
+            Assert.Equal(CorporateRefusals.CorporateUnknown(), (await queries.CheckAsync(stranger, "a", new Dictionary<string, string>(), Ct)).Refusal);
             Assert.Empty(await queries.ParcelsAsync(stranger, Ct));
         }
 
         foreach (var stranger in new[] { secret, Secrets.New(), "x" })
         {
             Assert.Null(await queries.FindForApproverAsync(stranger, Ct));
-            Assert.Equal(OrderingRefusals.CorporateUnknown(), (await Market.ApproveAsync(stranger)).Refusal);
+            Assert.Equal(CorporateRefusals.CorporateUnknown(), (await Market.ApproveAsync(stranger)).Refusal);
         }
 
         Assert.Equal(10, await StockOfAsync(tea));
@@ -217,7 +218,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         Assert.Equal(OrderingRefusals.TextMissing(), (await Get<AnswerQuotation>().RunAsync(new(approver, ApprovalAnswer.Returned, "Trần Giám Đốc", " ", false), Ct)).Refusal);
         Assert.Null((await Get<AnswerQuotation>().RunAsync(new(approver, ApprovalAnswer.Returned, "Trần Giám Đốc", "Đắt quá", false), Ct)).Refusal);
 
-        Assert.Equal(OrderingRefusals.ApprovalAnswered(), (await Market.ApproveAsync(approver)).Refusal);
+        Assert.Equal(CorporateRefusals.ApprovalAnswered(), (await Market.ApproveAsync(approver)).Refusal);
         Assert.Contains("Đắt quá", await Market.LastLetterAsync(CompanyGifts.Contact, Ct), StringComparison.Ordinal);
         Assert.Equal(10, await StockOfAsync(tea));
     }
@@ -237,7 +238,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         Assert.Equal(2, taken.Added);
         Assert.Equal(["Chiến", "Dương X", "Giang XY"], taken.Rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(r => r.Split('\t')[0]));
         var sheet = (await Get<CorporateQueries>().CheckAsync(secret, Head + Row("Chiến", "1", "Nhân viên", "") + Row("Dương X", "1", "2", "mai") + Row("Giang XY", "1", "1", "01/01/2020"), new Dictionary<string, string>(), Ct)).Value;
-        Assert.Equal([OrderingRefusals.SheetGiftUnknown("Nhân viên"), OrderingRefusals.SheetDayWrong("mai"), OrderingRefusals.SheetDayOver(new(2020, 1, 1))], sheet.Rows.Select(r => r.Refusal));
+        Assert.Equal([GiftRefusals.SheetGiftUnknown("Nhân viên"), GiftRefusals.SheetDayWrong("mai"), GiftRefusals.SheetDayOver(new(2020, 1, 1))], sheet.Rows.Select(r => r.Refusal));
 
         Assert.Null((await Market.ApproveAsync(await Market.AskApprovalAsync(secret))).Refusal);
         var parcels = (await ReadAsync(secret)).Purchase.Parcels.OrderBy(p => p.WantedOn).ToList();
@@ -281,8 +282,8 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
     {
         var secret = Secrets.New();
 
-        Assert.Equal(OrderingRefusals.TaxCodeWrong("12345"), (await Market.SavePlanAsync(secret, Clock.Today().AddDays(30), taxCode: "12345")).Refusal);
-        Assert.Equal(OrderingRefusals.WantedDayOver(Clock.Today().AddDays(1)), (await Market.SavePlanAsync(secret, Clock.Today())).Refusal);
+        Assert.Equal(CheckoutRefusals.TaxCodeWrong("12345"), (await Market.SavePlanAsync(secret, Clock.Today().AddDays(30), taxCode: "12345")).Refusal);
+        Assert.Equal(CorporateRefusals.WantedDayOver(Clock.Today().AddDays(1)), (await Market.SavePlanAsync(secret, Clock.Today())).Refusal);
 
         var tea = await Market.PutOnSaleAsync("Chè không tài khoản", producer: "HTX Không tài khoản");
         var planned = await Market.PlanGiftsAsync([(tea, 1)]);
@@ -291,7 +292,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
             await db.Set<OcopMarket.Registry.Onboarding.ProducerBankAccount>().Where(a => a.ProducerId == tea.Producer).ExecuteDeleteAsync(Ct);
         }
 
-        Assert.Equal(OrderingRefusals.NoTransfers("HTX Không tài khoản"), (await Get<IssueQuotation>().RunAsync(planned, Ct)).Refusal);
+        Assert.Equal(CorporateRefusals.NoTransfers("HTX Không tài khoản"), (await Get<IssueQuotation>().RunAsync(planned, Ct)).Refusal);
     }
 
     [Fact]
@@ -305,10 +306,10 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         }
 
         var basket = (await Market.FillCartAsync([(tea, 1)])).Owner;
-        Assert.Equal(OrderingRefusals.GiftKindsTooMany(5), (await Get<AddGiftKind>().RunAsync(secret, basket, new("Sáu", null, null), Ct)).Refusal);
-        Assert.Equal(OrderingRefusals.GiftKindInUse("Một", 2), (await Get<RemoveGiftKind>().RunAsync(secret, 1, Ct)).Refusal);
+        Assert.Equal(CorporateRefusals.GiftKindsTooMany(5), (await Get<AddGiftKind>().RunAsync(secret, basket, new("Sáu", null, null), Ct)).Refusal);
+        Assert.Equal(CorporateRefusals.GiftKindInUse("Một", 2), (await Get<RemoveGiftKind>().RunAsync(secret, 1, Ct)).Refusal);
         Assert.Null((await Get<RemoveGiftKind>().RunAsync(secret, 5, Ct)).Refusal);
-        Assert.Equal(OrderingRefusals.GiftKindNameTaken("hai"), (await Get<AddGiftKind>().RunAsync(secret, basket, new("hai", null, null), Ct)).Refusal);
+        Assert.Equal(CorporateRefusals.GiftKindNameTaken("hai"), (await Get<AddGiftKind>().RunAsync(secret, basket, new("hai", null, null), Ct)).Refusal);
     }
 
     [Fact]
@@ -335,7 +336,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         var tea = await Market.PutOnSaleAsync("Chè có phiếu", price: 100_000, stock: 10);
         var (first, second) = (await Market.PlanGiftsAsync([(tea, 1)]), await Market.PlanGiftsAsync([(tea, 1)]));
         var voucher = await IssueVoucherAsync("CONGTY", uses: 1);
-        Assert.Equal(OrderingRefusals.VoucherUnknown("KHONGCO"), (await Get<UseVoucher>().RunAsync(first, "KHONGCO", Ct)).Refusal);
+        Assert.Equal(VoucherRefusals.VoucherUnknown("KHONGCO"), (await Get<UseVoucher>().RunAsync(first, "KHONGCO", Ct)).Refusal);
         foreach (var secret in new[] { first, second })
         {
             Desks.Must(await Get<UseVoucher>().RunAsync(secret, "công ty", Ct));
@@ -346,7 +347,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         Assert.Equal(("CONGTY", 200_000, 20_000, quoted.Goods + quoted.Shipping - new Money(20_000)), (quoted.Voucher, quoted.Goods.Dong, quoted.Discount.Dong, quoted.Total));
         Assert.Null((await Market.ApproveAsync(approver)).Refusal);
 
-        Assert.Equal(OrderingRefusals.VoucherUsedUp("CONGTY"), (await Market.ApproveAsync(late)).Refusal);
+        Assert.Equal(VoucherRefusals.VoucherUsedUp("CONGTY"), (await Market.ApproveAsync(late)).Refusal);
 
         Assert.Equal(8, await StockOfAsync(tea));
         var purchase = (await ReadAsync(first)).Purchase;
@@ -371,7 +372,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
         var rows = Head + "Cô Hoa\t\t\t\tHà Nội\t400\tco-hoa-cong-ty@example.vn\n" + "Chú Bình\t\t\t\t\t1\t\n" + "Anh Chiến\t\t\t\tHà Nội\t1\tsai\n" + "Cô Hoa\t\t\t\tHà Nội\t1\tco-hoa-cong-ty@example.vn\n" + "Cô Hoa\t\t\t\tHà Nội\t1\t\n";
 
         var sheet = (await Get<CorporateQueries>().CheckAsync(secret, rows, new Dictionary<string, string>(), Ct)).Value;
-        Assert.Equal([null, OrderingRefusals.SheetAddressMissing(), OrderingRefusals.EmailWrong("sai"), OrderingRefusals.SheetRowTwice(2), null], sheet.Rows.Select(r => r.Refusal));
+        Assert.Equal([null, GiftRefusals.SheetAddressMissing(), CheckoutRefusals.EmailWrong("sai"), GiftRefusals.SheetRowTwice(2), null], sheet.Rows.Select(r => r.Refusal));
         Desks.Must(await Market.AddPeopleAsync(secret, Head + "Cô Hoa\t\t\t\tHà Nội\t400\tco-hoa-cong-ty@example.vn\n"));
         var approver = await Market.AskApprovalAsync(secret);
         Assert.Equal(1, (await Get<CorporateQueries>().FindForApproverAsync(approver, Ct))!.Content.Asked);
@@ -445,7 +446,7 @@ public sealed class CorporateOrderTests(MarketFixture fixture) : MarketTest(fixt
             return Result.Success;
         }, Ct));
 
-        Assert.Equal(OrderingRefusals.CorporateMoved(), (await issuing!).Refusal);
+        Assert.Equal(CorporateRefusals.CorporateMoved(), (await issuing!).Refusal);
         Assert.NotNull(Desks.Must(await Get<IssueQuotation>().RunAsync(secret, Ct)));
     }
 

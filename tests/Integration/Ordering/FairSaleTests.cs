@@ -49,7 +49,7 @@ public sealed class FairSaleTests(MarketFixture fixture) : MarketTest(fixture), 
         var answers = await Task.WhenAll(carts.Select(c => Task.Run(() => Market.ConfirmAsync(c))));
 
         Assert.Equal(Most, answers.Count(a => a.Succeeded));
-        Assert.Equal(Buyers - Most, answers.Count(a => a.Refusal == OrderingRefusals.PriceChanged("Chè tranh giá – 500 g", 60_000, 100_000)));
+        Assert.Equal(Buyers - Most, answers.Count(a => a.Refusal == CheckoutRefusals.PriceChanged("Chè tranh giá – 500 g", 60_000, 100_000)));
         Assert.Equal(Most, (await PriceRowAsync(at)).Sold);
         Assert.Equal((100_000L, null), await Market.OfferOfAsync(at) is var offer ? (offer.Price.Dong, offer.Dated) : default);
         Assert.Equal(100 - Most, offer.Stock);
@@ -83,7 +83,7 @@ public sealed class FairSaleTests(MarketFixture fixture) : MarketTest(fixture), 
         Assert.Equal(CartNews.None, (await NewsAsync(cart)).News);
         Clock.SetVietnam(at.From.AddDays(1));
         Assert.Equal(CartNews.Price, (await NewsAsync(cart)).News);
-        Assert.Equal(OrderingRefusals.PriceChanged("Chè trong giỏ – 500 g", 80_000, 100_000), (await Market.ConfirmAsync(cart)).Refusal);
+        Assert.Equal(CheckoutRefusals.PriceChanged("Chè trong giỏ – 500 g", 80_000, 100_000), (await Market.ConfirmAsync(cart)).Refusal);
     }
 
     [Fact]

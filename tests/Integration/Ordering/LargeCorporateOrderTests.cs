@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Ordering;
+using OcopMarket.Ordering.Corporate;
+using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Keys;
@@ -17,9 +19,9 @@ public sealed class LargeCorporateOrderTests(MarketFixture fixture, ITestOutputH
         var tea = await Market.PutOnSaleAsync("Chè hai nghìn", stock: 10);
         var secret = await Market.PlanGiftsAsync([(tea, 1)], people: 0);
 
-        Assert.Equal(OrderingRefusals.SheetTooLong(2_000), (await Market.AddPeopleAsync(secret, CompanyGifts.Rows(2_001))).Refusal);
+        Assert.Equal(GiftRefusals.SheetTooLong(2_000), (await Market.AddPeopleAsync(secret, CompanyGifts.Rows(2_001))).Refusal);
         Assert.Equal(2_000, (await Market.AddPeopleAsync(secret, CompanyGifts.Rows(2_000))).Value.Added);
-        Assert.Equal(OrderingRefusals.CorporateTooMany(2_000), (await Market.AddPeopleAsync(secret, CompanyGifts.Rows(1, from: 2_000))).Refusal);
+        Assert.Equal(CorporateRefusals.CorporateTooMany(2_000), (await Market.AddPeopleAsync(secret, CompanyGifts.Rows(1, from: 2_000))).Refusal);
 
         await using var db = await OpenAsync();
         var (hash, orders) = (Secrets.Hash(secret), db.CorporateOrders.AsQueryable());

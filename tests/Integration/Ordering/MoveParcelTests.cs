@@ -40,7 +40,7 @@ public sealed class MoveParcelTests(MarketFixture fixture) : MarketTest(fixture)
 
         var answer = await Get<MoveParcel>().RunAsync(new(Actor.Operator("test"), parcel.Id, ParcelMove.HandOver), Ct);
 
-        Assert.Equal(OrderingRefusals.ParcelWrongState(parcel.Number, ParcelState.Placed), answer.Refusal);
+        Assert.Equal(PurchaseRefusals.ParcelWrongState(parcel.Number, ParcelState.Placed), answer.Refusal);
         Assert.Equal(ParcelState.Placed, (await ParcelOfAsync(parcel.PurchaseId)).State);
     }
 
@@ -50,7 +50,7 @@ public sealed class MoveParcelTests(MarketFixture fixture) : MarketTest(fixture)
         var tea = await Market.PutOnSaleAsync("Chè chưa trả tiền");
         var parcel = await ParcelOfAsync(await Market.BuyAsync([(tea, 1)]));
 
-        Assert.Equal(OrderingRefusals.ParcelWrongState(parcel.Number, ParcelState.AwaitingPayment), (await Get<MoveParcel>().RunAsync(new(Actor.Operator("test"), parcel.Id, ParcelMove.Accept), Ct)).Refusal);
+        Assert.Equal(PurchaseRefusals.ParcelWrongState(parcel.Number, ParcelState.AwaitingPayment), (await Get<MoveParcel>().RunAsync(new(Actor.Operator("test"), parcel.Id, ParcelMove.Accept), Ct)).Refusal);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class MoveParcelTests(MarketFixture fixture) : MarketTest(fixture)
         var parcel = await ParcelOfAsync(await Market.BuyAsync([(tea, 1)], PaymentMethod.Cod));
         var staff = await Market.AsStaffOfAsync(own ? tea.Producer : other.Producer, rights);
 
-        Assert.Equal(OrderingRefusals.ParcelUnknown(), (await Get<MoveParcel>().RunAsync(new(staff.Actor, parcel.Id, ParcelMove.Accept), Ct)).Refusal);
+        Assert.Equal(PurchaseRefusals.ParcelUnknown(), (await Get<MoveParcel>().RunAsync(new(staff.Actor, parcel.Id, ParcelMove.Accept), Ct)).Refusal);
     }
 
     [Fact]

@@ -85,8 +85,8 @@ public sealed class OwnPurchaseTests(MarketFixture fixture) : MarketTest(fixture
         // The mailbox alone finds nothing, the link alone moves nothing.
         Assert.DoesNotContain(purchase.Number, await client.GetStringAsync("/tai-khoan/don-hang", Ct), StringComparison.Ordinal);
         Assert.DoesNotContain("nhan-don", await stranger.GetStringAsync($"/don-hang/{secret}", Ct), StringComparison.Ordinal);
-        Assert.Equal(OrderingRefusals.PurchaseNotYours(), (await Get<TakeOverPurchase>().RunAsync(new(other.Actor, secret), Ct)).Refusal);
-        Assert.Equal(OrderingRefusals.PurchaseUnknown(), (await Get<TakeOverPurchase>().RunAsync(new(member.Actor, Secrets.New()), Ct)).Refusal);
+        Assert.Equal(PurchaseRefusals.PurchaseNotYours(), (await Get<TakeOverPurchase>().RunAsync(new(other.Actor, secret), Ct)).Refusal);
+        Assert.Equal(PurchaseRefusals.PurchaseUnknown(), (await Get<TakeOverPurchase>().RunAsync(new(member.Actor, Secrets.New()), Ct)).Refusal);
         Assert.Equal(0, (await SeeAsync(member.Actor)).All);
 
         using var taken = await client.SubmitAsync($"/don-hang/{secret}", "nhan-don", [], Ct);
@@ -113,7 +113,7 @@ public sealed class OwnPurchaseTests(MarketFixture fixture) : MarketTest(fixture
         var cart = await db.Carts.Include(c => c.Lines).SingleAsync(c => c.Account == member.Account, Ct);
         Assert.Equal((tea.Listing, 2, CartPurpose.Gift), (Assert.Single(cart.Lines).ListingId, cart.Lines[0].Quantity, cart.Purpose)); // two for each receiver, as before
         Assert.Equal("ordering.not_on_offer", Assert.Single((await Get<BuyAgain>().RunAsync(new(member.Actor, gift), Ct)).Value.Left).Why.Code);
-        Assert.Equal(OrderingRefusals.PurchaseUnknown(), (await Get<BuyAgain>().RunAsync(new((await Market.AsShopperAsync()).Actor, gift), Ct)).Refusal);
+        Assert.Equal(PurchaseRefusals.PurchaseUnknown(), (await Get<BuyAgain>().RunAsync(new((await Market.AsShopperAsync()).Actor, gift), Ct)).Refusal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct))));
 
         Assert.Single(answers, a => a.Placed.Succeeded);
-        Assert.Single(answers, a => a.Placed.Refusal == OrderingRefusals.CartMoved() || a.Placed.Refusal == OrderingRefusals.CartEmpty());
+        Assert.Single(answers, a => a.Placed.Refusal == CheckoutRefusals.CartMoved() || a.Placed.Refusal == CheckoutRefusals.CartEmpty());
         Assert.Equal(9, await StockOfAsync(tea));
     }
 
@@ -98,7 +98,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         var answers = await Task.WhenAll(carts.Select(c => Task.Run(() => Market.ConfirmAsync(c))));
 
         Assert.Single(answers, a => a.Succeeded);
-        Assert.Equal(7, answers.Count(a => a.Refusal == OrderingRefusals.LineShort("Hũ cuối cùng – 500 g", 0)));
+        Assert.Equal(7, answers.Count(a => a.Refusal == CheckoutRefusals.LineShort("Hũ cuối cùng – 500 g", 0)));
         Assert.Equal(0, await StockOfAsync(jar));
         foreach (var (cart, answer) in carts.Zip(answers).Where(x => !x.Second.Succeeded))
         {
@@ -146,7 +146,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
 
         var answer = await Market.ConfirmAsync(cart);
 
-        Assert.Equal(OrderingRefusals.LineNotOffered("Chè bị thu hồi", NotOfferedReason.NotInForce), answer.Refusal);
+        Assert.Equal(CheckoutRefusals.LineNotOffered("Chè bị thu hồi", NotOfferedReason.NotInForce), answer.Refusal);
         Assert.Equal("Chúc mẹ khỏe", (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Cart.Recipients[0].Message);
         Assert.Equal(5, await StockOfAsync(jam));
     }
@@ -166,7 +166,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         await Eventually.GetAsync(WaitingForLocksAsync, waiting => waiting > 0);
         await transaction.CommitAsync(Ct);
 
-        Assert.Equal(OrderingRefusals.LineNotOffered("Chè đang bị thu hồi", NotOfferedReason.NotInForce), (await sale).Placed.Refusal);
+        Assert.Equal(CheckoutRefusals.LineNotOffered("Chè đang bị thu hồi", NotOfferedReason.NotInForce), (await sale).Placed.Refusal);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
 
         Clock.SetVietnam(lastDay.AddDays(1));
 
-        Assert.Equal(OrderingRefusals.LineNotOffered("Chè ngày cuối", NotOfferedReason.NotInForce), (await Market.ConfirmAsync(cart)).Refusal);
+        Assert.Equal(CheckoutRefusals.LineNotOffered("Chè ngày cuối", NotOfferedReason.NotInForce), (await Market.ConfirmAsync(cart)).Refusal);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
             await db.Set<Variant>().Where(v => v.ListingId == tea.Listing).ExecuteUpdateAsync(set => set.SetProperty(v => v.Price, new Money(120_000)), Ct);
         }
 
-        Assert.Equal(OrderingRefusals.PriceChanged("Chè đổi giá – 500 g", 100_000, 120_000), (await Market.ConfirmAsync(cart)).Refusal);
+        Assert.Equal(CheckoutRefusals.PriceChanged("Chè đổi giá – 500 g", 100_000, 120_000), (await Market.ConfirmAsync(cart)).Refusal);
         Assert.Equal(10, await StockOfAsync(tea));
     }
 
@@ -217,7 +217,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
 
         var answer = await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), new Money(1), "vi", false), Ct);
 
-        Assert.Equal(OrderingRefusals.TotalChanged(1, total.Dong), answer.Placed.Refusal);
+        Assert.Equal(CheckoutRefusals.TotalChanged(1, total.Dong), answer.Placed.Refusal);
         Assert.Equal(total, answer.Seen?.Plan.Total); // what the page shows beside the refusal
     }
 
@@ -241,7 +241,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         var cart = await Market.FillCartAsync([(wine, 1)]);
         var total = (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Plan.Total;
 
-        Assert.Equal(OrderingRefusals.CartForAdults(), (await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct)).Placed.Refusal);
+        Assert.Equal(CheckoutRefusals.CartForAdults(), (await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct)).Placed.Refusal);
         Assert.True((await Market.ConfirmAsync(cart)).Succeeded);
     }
 
@@ -253,7 +253,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
 
         var answer = await Get<PlacePurchase>().RunAsync(new(Actor.Guest, CartOwner.Guest(Secrets.New()), Secrets.New(), new Money(1), "vi", false), Ct);
 
-        Assert.Equal(OrderingRefusals.CartEmpty(), answer.Placed.Refusal);
+        Assert.Equal(CheckoutRefusals.CartEmpty(), answer.Placed.Refusal);
     }
 
     private async Task<Purchase> ReadAsync(PurchaseId purchase)

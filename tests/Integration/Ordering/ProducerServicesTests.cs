@@ -93,7 +93,7 @@ public sealed class ProducerServicesTests(MarketFixture fixture) : MarketTest(fi
 
         var answer = await Get<ChooseShipping>().RunAsync(new(staff.Actor, tea.Producer, new([], [], null, 0, 1, false, null, null, [], null, 0)), Ct);
 
-        Assert.Equal(OrderingRefusals.NoWayOfSending(), answer.Refusal);
+        Assert.Equal(ShippingRefusals.NoWayOfSending(), answer.Refusal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class RecipientListTests(MarketFixture fixture) : MarketTest(fixtu
         var cart = await Market.FillCartAsync([(tea, 1)], recipients: [new("Mẹ")]);
         var shown = (await Get<RecipientListQueries>().CheckAsync(cart.Owner, Two, new Dictionary<string, string>(), Ct)).Value;
 
-        Assert.Equal(OrderingRefusals.SheetChanged(), (await Get<AddRecipients>().RunAsync(cart.Owner, new(Two + "\nChi\t0912345603\tSố 3\tHoàn Kiếm\tHà Nội", new Dictionary<string, string>(), shown.Print), Ct)).Refusal);
+        Assert.Equal(GiftRefusals.SheetChanged(), (await Get<AddRecipients>().RunAsync(cart.Owner, new(Two + "\nChi\t0912345603\tSố 3\tHoàn Kiếm\tHà Nội", new Dictionary<string, string>(), shown.Print), Ct)).Refusal);
         var taken = (await Get<AddRecipients>().RunAsync(cart.Owner, new(Two, new Dictionary<string, string>(), shown.Print), Ct)).Value;
 
         Assert.Equal(1, taken.Added);
@@ -38,7 +38,7 @@ public sealed class RecipientListTests(MarketFixture fixture) : MarketTest(fixtu
         var fifty = string.Join('\n', Enumerable.Range(0, 50).Select(i => $"Người {i}\t09123456{i:00}\tSố {i}\tPhường Hoàn Kiếm\tHà Nội"));
         var print = (await Get<RecipientListQueries>().CheckAsync(cart.Owner, fifty, new Dictionary<string, string>(), Ct)).Value.Print;
 
-        Assert.Equal(OrderingRefusals.TooManyRecipients(50), (await Get<AddRecipients>().RunAsync(cart.Owner, new(fifty, new Dictionary<string, string>(), print), Ct)).Refusal);
+        Assert.Equal(GiftRefusals.TooManyRecipients(50), (await Get<AddRecipients>().RunAsync(cart.Owner, new(fifty, new Dictionary<string, string>(), print), Ct)).Refusal);
 
         await using var db = await OpenAsync();
         var id = await db.Carts.Where(c => c.TokenHash == cart.Owner.TokenHash).Select(c => c.Id).SingleAsync(Ct);

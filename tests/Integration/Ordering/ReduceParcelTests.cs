@@ -158,7 +158,7 @@ public sealed class ReduceParcelTests(MarketFixture fixture) : MarketTest(fixtur
 
         var outcome = await ReduceAsync(purchase.Parcels[0].Id, ReduceReason.ChangedMind, new() { [purchase.Parcels[0].Lines[0].Id] = pieces });
 
-        Assert.Equal(OrderingRefusals.PiecesTooMany(tea.Name, 2), outcome.Refusal);
+        Assert.Equal(AfterSalesRefusals.PiecesTooMany(tea.Name, 2), outcome.Refusal);
         Assert.Equal(8, await StockOfAsync(tea));
     }
 

@@ -33,7 +33,7 @@ public sealed class ReturnTests(MarketFixture fixture) : MarketTest(fixture), IC
         Assert.Equal((share, RefundState.Owed, "ArrivedDamaged"), (refund.Amount, refund.State, refund.Reason));
         Assert.Equal(stock, await Market.StockOfAsync(tea));
         Assert.Equal((ParcelState.Delivered, 1), ((await Market.ReadParcelAsync(bought.Parcel)).State, (await Market.ReadParcelAsync(bought.Parcel)).Lines[0].Returned));
-        Assert.Equal(OrderingRefusals.ReturnClosed(), (await AnswerAsync(tea, request, came)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ReturnClosed(), (await AnswerAsync(tea, request, came)).Refusal);
     }
 
     [Fact]
@@ -81,14 +81,14 @@ public sealed class ReturnTests(MarketFixture fixture) : MarketTest(fixture), IC
         var request = Desks.Must(await AskAsync(open, 1));
 
         Assert.Equal("ordering.return_open", (await AskAsync(open, 1)).Refusal?.Code);
-        Assert.Equal(OrderingRefusals.ParcelUnknown(), (await AskAsync(late with { Secret = open.Secret }, 1)).Refusal);
+        Assert.Equal(PurchaseRefusals.ParcelUnknown(), (await AskAsync(late with { Secret = open.Secret }, 1)).Refusal);
         Assert.Equal("ordering.pieces_too_many", (await AskAsync(late, 3)).Refusal?.Code);
         Assert.Equal("ordering.pieces_too_many", (await AskAsync(late, -1)).Refusal?.Code);
         Assert.Equal("ordering.nothing_chosen", (await AskAsync(late, 0)).Refusal?.Code);
-        Assert.Equal(OrderingRefusals.ReturnUnknown(), (await AnswerAsync(other, request, ReturnAnswer.Refund)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ReturnUnknown(), (await AnswerAsync(other, request, ReturnAnswer.Refund)).Refusal);
         Assert.Equal(OrderingRefusals.TextMissing(), (await AnswerAsync(tea, request, ReturnAnswer.Refuse)).Refusal);
         Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1));
-        Assert.Equal(OrderingRefusals.ReturnTooLate(7), (await AskAsync(late, 1)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ReturnTooLate(7), (await AskAsync(late, 1)).Refusal);
         Assert.Empty(await Market.RefundsAsync(late.Parcel));
     }
 

@@ -43,7 +43,7 @@ public sealed class TariffTests(MarketFixture fixture) : MarketTest(fixture), IC
 
         Assert.False(import.Taken);
         Assert.Equal(
-            [null, OrderingRefusals.TariffServiceUnknown("rong-bay"), OrderingRefusals.TariffItemUnknown("mặt trăng"), OrderingRefusals.TariffNumberWrong("price", "-1"), OrderingRefusals.TariffDaysWrong(60), OrderingRefusals.TariffLineTwice()],
+            [null, ShippingRefusals.TariffServiceUnknown("rong-bay"), ShippingRefusals.TariffItemUnknown("mặt trăng"), ShippingRefusals.TariffNumberWrong("price", "-1"), ShippingRefusals.TariffDaysWrong(60), ShippingRefusals.TariffLineTwice()],
             import.Rows.Select(r => r.Why));
         Assert.Equal([2, 3, 4, 5, 6, 7], import.Rows.Select(r => r.Row));
         Assert.Equal(before, await FeesAsync(tea));
@@ -59,8 +59,8 @@ public sealed class TariffTests(MarketFixture fixture) : MarketTest(fixture), IC
 
         Assert.Equal((false, 0), (dry.Taken, dry.Refused));
         Assert.Equal(before, await FeesAsync(tea));
-        Assert.Equal(OrderingRefusals.TariffDayOver(Clock.Today()), (await ImportAsync(admin.Actor, Head + "x,y,1,1\n", Clock.Today().AddDays(-1))).Refusal);
-        Assert.Equal(OrderingRefusals.TariffColumnsMissing("item, up_to_grams, price"), (await ImportAsync(admin.Actor, "service\nx\n", Clock.Today())).Refusal);
+        Assert.Equal(ShippingRefusals.TariffDayOver(Clock.Today()), (await ImportAsync(admin.Actor, Head + "x,y,1,1\n", Clock.Today().AddDays(-1))).Refusal);
+        Assert.Equal(ShippingRefusals.TariffColumnsMissing("item, up_to_grams, price"), (await ImportAsync(admin.Actor, "service\nx\n", Clock.Today())).Refusal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class WrongSaleTests(MarketFixture fixture) : MarketTest(fixture),
         var (packed, delivered) = (await Market.BoughtAsync(tea, 1), await Market.BoughtAsync(tea, 2));
         await Market.MoveAsync(packed.Parcel, ParcelMove.Pack);
         await Market.MoveAsync(delivered.Parcel, ParcelMove.Deliver);
-        Assert.Equal(OrderingRefusals.ReasonNotChosen(), (await CancelAsync(packed)).Refusal);
+        Assert.Equal(AfterSalesRefusals.ReasonNotChosen(), (await CancelAsync(packed)).Refusal);
         await EndedOnAsync(tea, Clock.Today());
         Clock.Advance(TimeSpan.FromDays(30));
 
@@ -38,7 +38,7 @@ public sealed class WrongSaleTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Contains("bán khi không có chứng nhận", System.Net.WebUtility.HtmlDecode(await Market.CreatePlainClient().GetStringAsync($"/don-hang/{delivered.Secret}/{delivered.Parcel}", Ct)), StringComparison.Ordinal);
         Desks.Must(await CancelAsync(packed));
         var request = Desks.Must(await Get<AskReturn>().RunAsync(new(delivered.Secret, delivered.Parcel, ReduceReason.CertificateEnded, "Không có chứng nhận", new Dictionary<ParcelLineId, int> { [delivered.Lines[0]] = 2 }, []), Ct));
-        Assert.Equal(OrderingRefusals.WronglySold(), (await AnswerAsync(tea, request, ReturnAnswer.Refuse)).Refusal);
+        Assert.Equal(AfterSalesRefusals.WronglySold(), (await AnswerAsync(tea, request, ReturnAnswer.Refuse)).Refusal);
         Desks.Must(await AnswerAsync(tea, request, ReturnAnswer.Refund));
         Assert.Equal((packed.Total, delivered.Total), ((await Market.RefundsAsync(packed.Parcel))[0].Amount, (await Market.RefundsAsync(delivered.Parcel))[0].Amount));
     }

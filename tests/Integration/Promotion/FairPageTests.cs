@@ -104,6 +104,29 @@ public sealed class FairPageTests(MarketFixture fixture) : MarketTest(fixture), 
     }
 
     [Fact]
+    public async Task A_change_is_seen_at_once_where_it_was_made_and_within_a_moment_on_another_node_and_midnight_needs_none()
+    {
+        await using var other = AnotherNode();
+        var theirs = (FairQueries)other.Services.GetService(typeof(FairQueries))!;
+        var month = new FairFilter(Month: new(2027, 3, 1));
+        Assert.Equal((0, 0), ((await Get<FairQueries>().ListAsync(month, 1, 10, Ct)).Total, (await theirs.ListAsync(month, 1, 10, Ct)).Total));
+
+        var fair = await Market.AnnounceFairAsync(Fairs.Draft("Thấy ngay", new(2027, 3, 5), days: 2));
+        Assert.Equal(FairStage.Announced, Assert.Single((await Get<FairQueries>().ListAsync(month, 1, 10, Ct)).Items).Stage);
+        Assert.Equal(1, (await Eventually.GetAsync(() => theirs.ListAsync(month, 1, 10, Ct), l => l.Total == 1)).Total);
+        await Market.CancelFairAsync(fair.Id!.Value);
+        Assert.Equal(FairStage.Cancelled, Assert.Single((await Get<FairQueries>().ListAsync(month, 1, 10, Ct)).Items).Stage);
+        var next = await Market.AnnounceFairAsync(Fairs.Draft("Qua nửa đêm", new(2027, 3, 8), days: 2));
+
+        Clock.SetVietnam(new(2027, 3, 8));
+        Assert.Equal(FairStage.Running, (await Get<FairQueries>().UpcomingAsync(50, Ct)).Single(f => f.Slug == next.Slug).Stage);
+        Clock.SetVietnam(new(2027, 3, 10));
+        Assert.DoesNotContain(await Get<FairQueries>().UpcomingAsync(50, Ct), f => f.Slug == next.Slug);
+        Assert.Contains((await Get<FairQueries>().ListAsync(new(Past: true), 1, 100, Ct)).Items, f => f.Slug == next.Slug);
+        Clock.SetVietnam(new(2026, 3, 2), new(9, 0));
+    }
+
+    [Fact]
     public async Task An_empty_list_says_what_to_do_and_a_wrong_filter_is_named()
     {
         var page = await PageAsync("/hoi-cho?tinh=ca-mau&thang=2031-05&loai=khong-co");

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.Stock;
 using OcopMarket.Platform;
@@ -5,6 +6,8 @@ using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Promotion.FairPrices;
 using OcopMarket.Promotion.Participation;
+using OcopMarket.Registry.Cases;
+using OcopMarket.Registry.Contracts;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Promotion;
@@ -91,6 +94,38 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal("promotion.fair_price_not_shown", (await Market.TrySetAsync(at, 80_000)).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData("update promotion.fairs set through = through + 1 where id = @fair", "promotion.fair_days_changed")]
+    [InlineData("update promotion.fair_applications set products = '[]' where fair_id = @fair", "promotion.fair_price_not_shown")]
+    public async Task What_changed_between_looking_and_setting_a_price_is_seen_under_the_lock(string change, string refusal)
+    {
+        var at = await Market.PutAtFairAsync("Chè đổi giữa chừng");
+        await using var connection = new Npgsql.NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(Ct);
+        await using var transaction = await connection.BeginTransactionAsync(Ct);
+        await ExecuteAsync($"select pg_advisory_xact_lock(hashtextextended('fair-places:{at.Fair}', 0))");
+
+        var setting = Task.Run(() => Market.TrySetAsync(at, 80_000));
+        await using var db = await OpenAsync();
+        Assert.True(await Eventually.GetAsync(() => db.Database.SqlQuery<bool>($"select exists (select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()) as \"Value\"").SingleAsync(Ct), waits => waits));
+        await ExecuteAsync(change);
+        await transaction.CommitAsync(Ct);
+
+        Assert.Equal(refusal, (await setting).Refusal?.Code);
+        Assert.Empty(await RowsAsync(at));
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = new Npgsql.NpgsqlCommand(sql, connection, transaction);
+            if (sql.Contains("@fair", StringComparison.Ordinal))
+            {
+                command.Parameters.AddWithValue("fair", at.Fair.Value);
+            }
+
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+    }
+
     [Fact]
     public async Task Alcohol_gets_no_lower_price()
     {
@@ -131,6 +166,58 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal((DatedPriceEnd.ByOffice, "Hết kinh phí"), (Assert.Single(own.Prices).EndedBecause, own.Prices[0].Reason));
         Assert.Null(await Get<FairPriceQueries>().OwnAsync(FairPlaces.Officer, at.Application, Ct));
         Assert.Null(await Get<FairPriceQueries>().OfFairAsync(stranger, at.Fair, Ct));
+    }
+
+    [Fact]
+    public async Task A_price_that_waits_is_a_case_of_the_fairs_officers_that_is_taken_covered_and_closed_by_the_answer()
+    {
+        var at = await Market.PutAtFairAsync("Chè chờ xác nhận", price: 100_000);
+        var (first, second) = (await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs), await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs));
+        var (elsewhere, registry) = (await Market.AsProvinceOfficerAsync("22", OfficeTasks.Fairs), await Market.AsProvinceOfficerAsync("01"));
+        await Market.SetPriceAsync(at, 90_000, through: at.From); // its producer pays itself: nobody is asked
+        var asked = Clock.GetUtcNow();
+        var price = Desks.Must(await Market.TrySetAsync(at, 70_000, from: at.From.AddDays(1), payer: new(PricePayerKind.Sponsor, "Ngân hàng A"), most: 5));
+
+        var row = Assert.Single(await OpenCasesAsync(first, at));
+        Assert.Equal((CaseKind.FairPrice, price.Value, "01", asked), (row.Kind, row.Id, row.ProvinceCode, row.Since));
+        Assert.EndsWith(": Chè chờ xác nhận – 500 g", row.Title, StringComparison.Ordinal);
+        Assert.Empty(await OpenCasesAsync(elsewhere, at));
+        Assert.Empty(await OpenCasesAsync(registry, at));
+        Desks.Must(await Get<TakeCase>().RunAsync(first.Actor, CaseKind.FairPrice, price.Value, Ct));
+        Desks.Must(await Get<HandOverCase>().RunAsync(new(first.Actor, CaseKind.FairPrice, price.Value, second.Account, "Chị hỏi ngân hàng giúp"), Ct));
+        Assert.Equal("registry.case_unknown", (await Get<TakeCase>().RunAsync(elsewhere.Actor, CaseKind.FairPrice, price.Value, Ct)).Refusal?.Code);
+        Desks.Must(await Get<DeclareAbsence>().RunAsync(new(second.Actor, second.Account, first.Account, Clock.Today(), Clock.Today()), Ct));
+        Assert.Equal((second.Account, (AccountId?)first.Account), ((await OpenCasesAsync(first, at, Whose.Mine)).Single().Holder is { } holder ? (holder.Account, holder.Cover) : default));
+        using (var client = first.Client())
+        {
+            Assert.Contains($"/can-bo/hoi-cho/{at.Fair}/gia", await client.GetStringAsync("/can-bo/viec", Ct), StringComparison.Ordinal);
+            using var taken = await client.SubmitAsync($"/can-bo/hoi-cho/{at.Fair}/gia", $"nhan-viec-{price}", [], Ct);
+            Assert.Equal($"/can-bo/hoi-cho/{at.Fair}/gia", taken.LedTo());
+        }
+
+        Desks.Must(await Get<ConfirmFairPrice>().RunAsync(new(first.Actor, at.Fair, price), Ct));
+        Assert.Empty(await OpenCasesAsync(first, at));
+        Assert.Null((await Get<CaseQueries>().FindAsync(first.Actor, CaseKind.FairPrice, price.Value, Ct))!.Holder);
+    }
+
+    [Fact]
+    public async Task A_price_that_is_taken_back_or_whose_last_day_is_over_waits_for_nobody()
+    {
+        var at = await Market.PutAtFairAsync("Chè hết chờ", price: 100_000);
+        var officer = await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs);
+        var sponsor = new PricePayer(PricePayerKind.Sponsor, "Ngân hàng B");
+        var back = Desks.Must(await Market.TrySetAsync(at, 70_000, through: at.From, payer: sponsor, most: 5));
+        var late = Desks.Must(await Market.TrySetAsync(at, 70_000, from: at.From.AddDays(1), through: at.From.AddDays(1), payer: sponsor, most: 5));
+        Desks.Must(await Get<TakeCase>().RunAsync(officer.Actor, CaseKind.FairPrice, back.Value, Ct));
+
+        Desks.Must(await Get<EndFairPrice>().RunAsync(new(at.Staff, back, null), Ct));
+
+        Assert.Equal([late.Value], (await OpenCasesAsync(officer, at)).Select(c => c.Id));
+        Assert.Null((await Get<CaseQueries>().FindAsync(officer.Actor, CaseKind.FairPrice, back.Value, Ct))!.Holder);
+        Clock.SetVietnam(at.From.AddDays(1), new(23, 59));
+        Assert.Single(await OpenCasesAsync(officer, at));
+        Clock.SetVietnam(at.From.AddDays(2));
+        Assert.Empty(await OpenCasesAsync(officer, at));
     }
 
     [Fact]
@@ -201,6 +288,9 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
 
         Assert.Null((await Get<IOfferDesk>().FindAsync([at.Variant], Ct))[at.Variant].Offer);
     }
+
+    private async Task<IReadOnlyList<CaseRow>> OpenCasesAsync(TestPerson officer, AtFair at, Whose whose = Whose.All)
+        => [.. (await Get<CaseQueries>().OpenAsync(officer.Actor, new() { Whose = whose }, Ct)).Value.Rows.Where(c => c.Target == at.Fair.ToString())];
 
     private async Task<(long Dong, DateOnly? Through)> PriceAsync(AtFair at) => await Market.OfferOfAsync(at) is var offer ? (offer.Price.Dong, offer.Dated?.Through) : default;
 

@@ -195,6 +195,22 @@ public sealed class SalesPointTests(MarketFixture fixture) : MarketTest(fixture)
     }
 
     [Fact]
+    public async Task What_runs_out_is_counted_on_no_shelf_from_the_first_moment_of_the_next_day()
+    {
+        var tea = await Market.PutOnSaleAsync("Chè hết hạn trên kệ", validThrough: Clock.Today().AddDays(1));
+        var point = await Market.OpenPointAsync("Cửa hàng Qua Đêm", AreaDirectory.Instance.CommunesOf("12")[0], shelf: [tea.Product, (await Market.PutOnSaleAsync("Mật còn hạn")).Product]);
+        var slug = (await Market.PointAsync(point)).Slug;
+        Clock.SetVietnam(Clock.Today().AddDays(1), new(23, 59, 59));
+        Assert.NotNull(await CardAsync(slug, c => c.Products == 2));
+        Assert.NotEmpty((await Get<SalesPointQueries>().ListAsync(new(Product: tea.Product), 1, 20, Ct)).Items);
+
+        Clock.Advance(TimeSpan.FromSeconds(1)); // nothing in the database has changed, and no notice comes
+
+        Assert.Equal(1, Assert.Single((await Get<SalesPointQueries>().ListAsync(new("12"), 1, 20, Ct)).Items).Products);
+        Assert.Empty((await Get<SalesPointQueries>().ListAsync(new(Product: tea.Product), 1, 20, Ct)).Items);
+    }
+
+    [Fact]
     public async Task What_nobody_confirms_becomes_doubtful_and_comes_last_until_its_keeper_answers_the_letter()
     {
         var commune = AreaDirectory.Instance.CommunesOf("08")[0];

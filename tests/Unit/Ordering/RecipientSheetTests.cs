@@ -71,8 +71,8 @@ public sealed class RecipientSheetTests
 
         Assert.Equal(
             [
-                null, OrderingRefusals.RecipientNameWrong(100), OrderingRefusals.PhoneWrong("12"), OrderingRefusals.PlaceUnknown("Xã Không Có Đâu, Hà Nội"), OrderingRefusals.SheetRowFormula("=1+1"),
-                OrderingRefusals.QuantityWrong(999), OrderingRefusals.QuantityWrong(999), OrderingRefusals.SheetPlaceMissing(), OrderingRefusals.MessageTooLong(300, 10_000), OrderingRefusals.SheetRowTwice(2),
+                null, GiftRefusals.RecipientNameWrong(100), GiftRefusals.PhoneWrong("12"), GiftRefusals.PlaceUnknown("Xã Không Có Đâu, Hà Nội"), GiftRefusals.SheetRowFormula("=1+1"),
+                GiftRefusals.QuantityWrong(999), GiftRefusals.QuantityWrong(999), GiftRefusals.SheetPlaceMissing(), GiftRefusals.MessageTooLong(300, 10_000), GiftRefusals.SheetRowTwice(2),
             ],
             sheet.Rows.Select(r => r.Refusal));
         Assert.StartsWith("Tên\tĐiện thoại", sheet.Rest, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class RecipientSheetTests
     [Fact]
     public void Whoever_is_in_the_order_already_is_not_added_again()
         => Assert.Equal(
-            OrderingRefusals.RecipientThere("Mẹ"),
+            GiftRefusals.RecipientThere("Mẹ"),
             new RecipientSheets(AreaDirectory.Instance).Read("Mẹ\t0912345678\tSố 1\tHoàn Kiếm\tHà Nội", new Dictionary<string, string>(), [Honey], [new("mẹ", "0912345678", "số 1")]).Value.Rows[0].Refusal);
 
     [Fact]
@@ -108,9 +108,9 @@ public sealed class RecipientSheetTests
     {
         var rows = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"Người {i},09{i:00000000},Số 1,Hoàn Kiếm,Hà Nội\n"));
 
-        Assert.Equal(OrderingRefusals.SheetTooLong(2_000), RecipientSheets.TextOf(new MemoryStream(Encoding.UTF8.GetBytes("Tên,Điện thoại,Địa chỉ,Xã,Tỉnh\n" + rows))).Refusal);
-        Assert.Equal(OrderingRefusals.SheetTooLong(2_000), new RecipientSheets(AreaDirectory.Instance).Read(rows, new Dictionary<string, string>(), [], []).Refusal);
-        Assert.Equal(OrderingRefusals.SheetMerged("A2:A3"), RecipientSheets.TextOf(Workbook(["Tên", "Điện thoại"], "A2:A3")).Refusal);
+        Assert.Equal(GiftRefusals.SheetTooLong(2_000), RecipientSheets.TextOf(new MemoryStream(Encoding.UTF8.GetBytes("Tên,Điện thoại,Địa chỉ,Xã,Tỉnh\n" + rows))).Refusal);
+        Assert.Equal(GiftRefusals.SheetTooLong(2_000), new RecipientSheets(AreaDirectory.Instance).Read(rows, new Dictionary<string, string>(), [], []).Refusal);
+        Assert.Equal(GiftRefusals.SheetMerged("A2:A3"), RecipientSheets.TextOf(Workbook(["Tên", "Điện thoại"], "A2:A3")).Refusal);
     }
 
     [Fact]

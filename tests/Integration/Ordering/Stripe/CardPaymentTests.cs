@@ -153,7 +153,7 @@ public sealed class CardPaymentTests(CardFixture fixture) : CardTest(fixture), I
 
         Assert.Equal(ParcelState.Cancelled, Assert.Single(await ParcelsAsync(purchase)));
         Assert.Equal("expired", Stripe[purchase.Session]["status"]!.GetValue<string>());
-        Assert.Equal(OrderingRefusals.CardPaymentOver(), (await OpenPageAsync(purchase.Secret)).Refusal);
+        Assert.Equal(CardRefusals.CardPaymentOver(), (await OpenPageAsync(purchase.Secret)).Refusal);
         Assert.Equal(5, await StockAsync(tea));
     }
 
@@ -364,7 +364,7 @@ public sealed class CardPaymentTests(CardFixture fixture) : CardTest(fixture), I
         var secret = Secrets.New();
         Desks.Must(await Market.ConfirmAsync(await Market.FillCartAsync([(tea, 1)], PaymentMethod.Card), secret: secret));
         Stripe.Refuse = r => r.Path == "/v1/checkout/sessions" ? new(null, Done: true) : null;
-        Assert.Equal(OrderingRefusals.CardProviderSilent(), (await OpenPageAsync(secret)).Refusal);
+        Assert.Equal(CardRefusals.CardProviderSilent(), (await OpenPageAsync(secret)).Refusal);
 
         Stripe.Refuse = null;
         var first = Desks.Must(await OpenPageAsync(secret));
@@ -377,7 +377,7 @@ public sealed class CardPaymentTests(CardFixture fixture) : CardTest(fixture), I
     public async Task More_than_the_market_allows_is_not_paid_by_card_and_who_is_not_ready_is_not_offered_it()
     {
         var (gold, newcomer) = (await ShopAsync("Trầm hương đắt", price: 2_600_000), await Market.PutOnSaleAsync("Chè chưa nối", producer: "HTX chưa nối"));
-        Assert.Equal(OrderingRefusals.CardTooMuch(5_000_000), (await Market.ConfirmAsync(await Market.FillCartAsync([(gold, 2)], PaymentMethod.Card))).Refusal);
+        Assert.Equal(CardRefusals.CardTooMuch(5_000_000), (await Market.ConfirmAsync(await Market.FillCartAsync([(gold, 2)], PaymentMethod.Card))).Refusal);
 
         var plan = (await Get<CheckoutPlanner>().ReadAsync((await Market.FillCartAsync([(newcomer, 1), (gold, 1)], PaymentMethod.Card)).Owner, Ct))!.Plan;
         Assert.DoesNotContain(PaymentMethod.Card, plan.Payments.Single(p => p.Producer == newcomer.Producer).Allowed);
@@ -458,7 +458,7 @@ public sealed class NoCardTests(MarketFixture fixture) : MarketTest(fixture), IC
         var staff = Desks.StaffOf(tea, ProducerRights.Money);
 
         Assert.DoesNotContain(PaymentMethod.Card, (await Get<IPaymentOptions>().OfAsync([tea.Producer], Ct))[tea.Producer]);
-        Assert.Equal(OrderingRefusals.CardsOff(), (await Get<ConnectCardAccount>().RunAsync(new(staff, tea.Producer, "https://x/"), Ct)).Refusal);
+        Assert.Equal(CardRefusals.CardsOff(), (await Get<ConnectCardAccount>().RunAsync(new(staff, tea.Producer, "https://x/"), Ct)).Refusal);
         Assert.False((await Get<CardAccountQueries>().FindAsync(staff, tea.Producer, Ct))!.Offered);
         using var client = Market.CreatePlainClient();
         using var answer = await client.PostAsync("/webhooks/stripe", new StringContent("{}"), Ct);

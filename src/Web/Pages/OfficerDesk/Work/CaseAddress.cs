@@ -17,6 +17,7 @@ internal static class CaseAddress
         CaseKind.Contribution => $"{Urls.DeskReported}#b-{row.Target}",
         CaseKind.SalesPoint or CaseKind.SalesPointReport => $"{Urls.DeskPoints}/{row.Target}",
         CaseKind.FairSession => Urls.FairSessions(new(Guid.Parse(row.Target))),
+        CaseKind.FairPrice => Urls.FairPrices(new(Guid.Parse(row.Target))),
         CaseKind.TakeDown => $"{Urls.Moderation}/tin/{row.Target}",
     };
 }
