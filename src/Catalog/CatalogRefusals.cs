@@ -214,4 +214,17 @@ internal static class CatalogRefusals
     public static Refusal SynonymTwice(string term) => new("catalog.synonym_twice", term);
 
     public static Refusal SynonymGroupsFull(int most) => new("catalog.synonym_groups_full", most);
+
+    /// <summary>The product can be had today.</summary>
+    public static Refusal AlertNotNeeded() => new("catalog.alert_not_needed");
+
+    /// <summary>It is only shown here, or an officer took it down.</summary>
+    public static Refusal AlertNotPossible() => new("catalog.alert_not_possible");
+
+    public static Refusal AlertsFull(int most) => new("catalog.alerts_full", most);
+
+    public static Refusal AlertEmailWrong() => new("catalog.alert_email_wrong");
+
+    /// <summary>Unknown, ended, or not confirmed in time: all say the same.</summary>
+    public static Refusal AlertUnknown() => new("catalog.alert_unknown");
 }
