@@ -64,8 +64,11 @@ public static class CatalogModule
     private static void AddAlerts(this IServiceCollection services)
     {
         services.AddSingleton(AlertPost.Letters).AddSingleton<AlertPost>().AddSingleton<AlertLinks>().AddSingleton<AwaitedProducts>();
-        services.AddInternal<AwaitProduct>().AddInternal<AskProductAlert>().AddSingleton<ConfirmAlert>().AddSingleton<EndAlert>().AddSingleton<StopAwaiting>().AddSingleton<AlertQueries>();
+        services.AddInternal<AwaitProduct>().AddInternal<AskProductAlert>().AddInternal<ConfirmAlert>().AddSingleton<EndAlert>().AddSingleton<StopAwaiting>().AddSingleton<AlertQueries>();
         services.AddOutboxHandler<ProductAlertAsked, AskAboutProduct>("catalog.ask-about-product").AddOutboxHandler<ProductBack, TellProductBack>("catalog.tell-product-back");
+        services.AddInternal<SaveSearch>().AddInternal<AskSearchLetters>().AddInternal<ChangeSearch>().AddSingleton<RemoveSearch>();
+        services.AddOutboxHandler<SearchLettersAsked, AskAboutSearch>("catalog.ask-about-search").AddOutboxHandler<SearchHasNews, TellSearchNews>("catalog.tell-search-news");
+        services.AddMarketJob<SearchLetterJob>(SearchLetterJob.Name, crons: ["0 30 7 * * ?"], atStart: false);
         services.AddMarketJob<ProductAlertJob>(ProductAlertJob.Name, every: TimeSpan.FromMinutes(5));
         services.AddSingleton<IForgetPerson, ForgetAlerts>().AddSingleton<IPersonalRecords, AlertRecords>();
     }

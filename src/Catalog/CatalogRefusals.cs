@@ -227,4 +227,14 @@ internal static class CatalogRefusals
 
     /// <summary>Unknown, ended, or not confirmed in time: all say the same.</summary>
     public static Refusal AlertUnknown() => new("catalog.alert_unknown");
+
+    /// <summary>Everything on offer is no search.</summary>
+    public static Refusal SearchWithoutChoice() => new("catalog.search_without_choice");
+
+    public static Refusal SearchNameWrong(int longest) => new("catalog.search_name_wrong", longest);
+
+    public static Refusal SearchesFull(int most) => new("catalog.searches_full", most);
+
+    /// <summary>Gone, or somebody else's: both say the same.</summary>
+    public static Refusal SearchUnknown() => new("catalog.search_unknown");
 }

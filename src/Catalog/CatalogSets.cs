@@ -42,6 +42,8 @@ internal static class CatalogSets
 
         public DbSet<ProductAlert> ProductAlerts => db.Set<ProductAlert>();
 
+        public DbSet<SavedSearch> SavedSearches => db.Set<SavedSearch>();
+
         public DbSet<SynonymGroup> Synonyms => db.Set<SynonymGroup>();
     }
 }

@@ -80,13 +80,15 @@ internal static class HeldAlerts
         }
 
         var (hash, oldest) = (Secrets.Hash(secret!), clock.GetUtcNow() - Alert.Waiting);
-        return await db.ProductAlerts.SingleOrDefaultAsync(a => a.TokenHash == hash && (a.ConfirmedAt != null || a.AskedAt > oldest), ct);
+        return (Alert?)await db.ProductAlerts.SingleOrDefaultAsync(a => a.TokenHash == hash && (a.ConfirmedAt != null || a.AskedAt > oldest), ct)
+            ?? await db.SavedSearches.SingleOrDefaultAsync(s => s.TokenHash == hash && (s.ConfirmedAt != null || s.AskedAt > oldest), ct);
     }
 
     /// <summary>Holds a mailbox against others that name it at the same moment, and says how many questions it got within a day.</summary>
     public static async Task<int> QuestionsOfADayAsync(this MarketDbContext db, string email, DateTimeOffset now, CancellationToken ct)
     {
         await db.LockAsync($"catalog.alerts:{email}", ct);
-        return await db.ProductAlerts.CountAsync(a => a.Email == email && a.AskedAt > now.AddDays(-1), ct);
+        return await db.ProductAlerts.CountAsync(a => a.Email == email && a.AskedAt > now.AddDays(-1), ct)
+            + await db.SavedSearches.CountAsync(s => s.Email == email && s.AskedAt > now.AddDays(-1), ct);
     }
 }

@@ -8,9 +8,10 @@ namespace OcopMarket.Catalog.Alerts;
 /// <summary>What somebody asked to hear of goes with the account.</summary>
 internal sealed class ForgetAlerts : IForgetPerson
 {
-    public Task ForgetAsync(MarketDbContext db, AccountId account, CancellationToken ct)
+    public async Task ForgetAsync(MarketDbContext db, AccountId account, CancellationToken ct)
     {
-        return db.ProductAlerts.Where(a => a.Account == account).ExecuteDeleteAsync(ct);
+        await db.ProductAlerts.Where(a => a.Account == account).ExecuteDeleteAsync(ct);
+        await db.SavedSearches.Where(s => s.Account == account).ExecuteDeleteAsync(ct);
     }
 }
 
@@ -25,6 +26,7 @@ internal sealed class AlertRecords(IDbContextFactory<MarketDbContext> contexts) 
         {
             ["awaitedProducts"] = await db.ProductAlerts.Where(a => a.Account == account).OrderBy(a => a.AskedAt).ThenBy(a => a.Id)
                 .Select(a => new { Product = listings.Where(l => l.ProductId == a.ProductId).Select(l => l.Slug).FirstOrDefault(), a.AskedAt, a.Through, a.ToldAt }).ToListAsync(ct),
+            ["savedSearches"] = await db.SavedSearches.Where(s => s.Account == account).OrderBy(s => s.AskedAt).ThenBy(s => s.Id).Select(s => new { s.Name, s.Filter, s.Letters, s.AskedAt, s.NewsSince }).ToListAsync(ct),
         };
     }
 }

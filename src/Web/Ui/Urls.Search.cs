@@ -18,6 +18,10 @@ public static partial class Urls
     /// <summary>Where somebody asks to hear when a product can be had again.</summary>
     public static string AwaitProduct(string slug) => $"/san-pham/{slug}/bao-khi-co";
 
+    /// <summary>Where a search is kept.</summary>
+    /// <param name="list">Address of its list.</param>
+    public static string SaveSearch(string list) => "/luu-tim-kiem" + list[Products.Length..];
+
     /// <summary>Searches that a member keeps, and the products they wait for.</summary>
     public const string SavedSearches = "/tai-khoan/tim-da-luu";
 

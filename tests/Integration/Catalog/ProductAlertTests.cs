@@ -173,7 +173,7 @@ public sealed class ProductAlertTests(MarketFixture fixture) : MarketTest(fixtur
         await ConfirmAsync("roi@example.vn");
         await FillAsync(told, 3);
         await RunJobAsync();
-        Assert.NotNull((await Get<AlertQueries>().FindAsync(await SecretAsync("roi@example.vn"), Ct))!.ToldAt);
+        Assert.NotNull((await Get<AlertQueries>().FindAsync(await SecretAsync("roi@example.vn"), Ct))!.Product!.ToldAt);
 
         Clock.Advance(TimeSpan.FromDays(3));
         Assert.Null(await Get<AlertQueries>().FindAsync(await SecretAsync("im@example.vn"), Ct));
