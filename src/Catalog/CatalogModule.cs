@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Accounts.Contracts;
+using OcopMarket.Catalog.Alerts;
 using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.DatedPrices;
@@ -49,6 +50,7 @@ public static class CatalogModule
         services.AddSingleton<ContributionPost>().AddSingleton<ReviewQueries>().AddSingleton<AnswerDeskQueries>().AddSingleton<ReportedQueries>().AddSingleton<ICases, ContributionCases>().AddSingleton<IPictureUse, ReviewPictures>().AddSingleton<IForgetPerson, ForgetAuthor>();
         services.AddOutboxHandler<ReviewWritten, TellProducerOfReview>("catalog.tell-producer-of-review").AddOutboxHandler<QuestionAsked, TellProducerOfQuestion>("catalog.tell-producer-of-question");
         services.AddOutboxHandler<QuestionAnswered, TellAsker>("catalog.tell-asker");
+        services.AddAlerts();
         services.AddSearch(ElasticSettings.Read(configuration));
         services.AddSingleton<OfferIndex>();
         services.AddInternal<CatalogueQueries>().AddInternal<ListingQueries>().AddInternal<SuggestQueries>().AddInternal<ShowcaseQueries>().AddInternal<GiftFinder.GiftFinderQueries>().AddSingleton<StoryQueries>();
@@ -57,6 +59,18 @@ public static class CatalogModule
         services.AddOutboxHandler<CertificateEnded, DelistAfterEnd>("catalog.delist-after-end");
         services.AddMarketJob<CertificateClockJob>(CertificateClockJob.Name, crons: ["5 0 0 * * ?", "0 0/10 * * * ?"]);
         return services;
+    }
+
+    private static void AddAlerts(this IServiceCollection services)
+    {
+        services.AddSingleton(AlertPost.Letters).AddSingleton<AlertPost>().AddSingleton<AlertLinks>().AddSingleton<AwaitedProducts>();
+        services.AddInternal<AwaitProduct>().AddInternal<AskProductAlert>().AddInternal<ConfirmAlert>().AddSingleton<EndAlert>().AddSingleton<StopAwaiting>().AddSingleton<AlertQueries>();
+        services.AddOutboxHandler<ProductAlertAsked, AskAboutProduct>("catalog.ask-about-product").AddOutboxHandler<ProductBack, TellProductBack>("catalog.tell-product-back");
+        services.AddInternal<SaveSearch>().AddInternal<AskSearchLetters>().AddInternal<ChangeSearch>().AddSingleton<RemoveSearch>();
+        services.AddOutboxHandler<SearchLettersAsked, AskAboutSearch>("catalog.ask-about-search").AddOutboxHandler<SearchHasNews, TellSearchNews>("catalog.tell-search-news");
+        services.AddMarketJob<SearchLetterJob>(SearchLetterJob.Name, crons: ["0 30 7 * * ?"], atStart: false);
+        services.AddMarketJob<ProductAlertJob>(ProductAlertJob.Name, every: TimeSpan.FromMinutes(5));
+        services.AddSingleton<IForgetPerson, ForgetAlerts>().AddSingleton<IPersonalRecords, AlertRecords>();
     }
 
     private static void AddSearch(this IServiceCollection services, ElasticSettings elastic)

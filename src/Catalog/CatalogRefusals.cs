@@ -214,4 +214,27 @@ internal static class CatalogRefusals
     public static Refusal SynonymTwice(string term) => new("catalog.synonym_twice", term);
 
     public static Refusal SynonymGroupsFull(int most) => new("catalog.synonym_groups_full", most);
+
+    /// <summary>The product can be had today.</summary>
+    public static Refusal AlertNotNeeded() => new("catalog.alert_not_needed");
+
+    /// <summary>It is only shown here, or an officer took it down.</summary>
+    public static Refusal AlertNotPossible() => new("catalog.alert_not_possible");
+
+    public static Refusal AlertsFull(int most) => new("catalog.alerts_full", most);
+
+    public static Refusal AlertEmailWrong() => new("catalog.alert_email_wrong");
+
+    /// <summary>Unknown, ended, or not confirmed in time: all say the same.</summary>
+    public static Refusal AlertUnknown() => new("catalog.alert_unknown");
+
+    /// <summary>Everything on offer is no search.</summary>
+    public static Refusal SearchWithoutChoice() => new("catalog.search_without_choice");
+
+    public static Refusal SearchNameWrong(int longest) => new("catalog.search_name_wrong", longest);
+
+    public static Refusal SearchesFull(int most) => new("catalog.searches_full", most);
+
+    /// <summary>Gone, or somebody else's: both say the same.</summary>
+    public static Refusal SearchUnknown() => new("catalog.search_unknown");
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcopMarket.Catalog.Alerts;
 using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.DatedPrices;
 using OcopMarket.Catalog.GiftBaskets;
@@ -38,6 +39,10 @@ internal static class CatalogSets
         public DbSet<GiftBasket> GiftBaskets => db.Set<GiftBasket>();
 
         public DbSet<DatedPrice> DatedPrices => db.Set<DatedPrice>();
+
+        public DbSet<ProductAlert> ProductAlerts => db.Set<ProductAlert>();
+
+        public DbSet<SavedSearch> SavedSearches => db.Set<SavedSearch>();
 
         public DbSet<SynonymGroup> Synonyms => db.Set<SynonymGroup>();
     }

@@ -23,5 +23,11 @@ public static class CatalogSettings
     /// <summary>Days for which searches that found nothing are counted.</summary>
     public static readonly Setting<int> DemandDays = Setting.Whole("catalog.demand_days", SettingUnit.Days, 730, least: 31, most: 1830);
 
-    internal static IReadOnlyList<Setting> All { get; } = [TakeDownHours, ReviewDays, LowStock, LongestClosureDays, ReviewChangeDays, DemandDays];
+    /// <summary>Days for which somebody waits to hear that a product can be had again.</summary>
+    public static readonly Setting<int> AlertDays = Setting.Whole("catalog.alert_days", SettingUnit.Days, 180, least: 30, most: 730);
+
+    /// <summary>Days between two letters about what is new in a search.</summary>
+    public static readonly Setting<int> SearchLetterDays = Setting.Whole("catalog.search_letter_days", SettingUnit.Days, 7, least: 7, most: 90);
+
+    internal static IReadOnlyList<Setting> All { get; } = [TakeDownHours, ReviewDays, LowStock, LongestClosureDays, ReviewChangeDays, DemandDays, AlertDays, SearchLetterDays];
 }

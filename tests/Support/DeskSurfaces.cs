@@ -157,6 +157,7 @@ public static class DeskSurfaces
         new("/tai-khoan/don-hang", Roles.SignedIn),
         new("/tai-khoan/so-dia-chi", Roles.SignedIn),
         new("/tai-khoan/gio-qua", Roles.SignedIn),
+        new("/tai-khoan/tim-da-luu", Roles.SignedIn),
         new("/tai-khoan/so-dia-chi/moi", Roles.SignedIn),
         new("/tai-khoan/nguoi-mua", Roles.SignedIn),
         new("/tai-khoan/du-lieu", Roles.SignedIn),

@@ -53,6 +53,9 @@ public static class PublicSurfaces
         new("/san-pham/{Slug}", SurfaceKind.Product, true, p => $"/san-pham/{p.Slug}"),
         new("/san-pham/{Slug}/danh-gia", SurfaceKind.Plain, true, p => $"/san-pham/{p.Slug}/danh-gia"),
         new("/san-pham/{Slug}/hoi-dap", SurfaceKind.Plain, true, p => $"/san-pham/{p.Slug}/hoi-dap"),
+        new("/san-pham/{Slug}/bao-khi-co", SurfaceKind.Plain, true), // takes a wish and offers nothing: ProductAlertTests
+        new("/luu-tim-kiem", SurfaceKind.Plain, true, p => $"/luu-tim-kiem?q={Words(p)}"), // repeats the search, names no goods: SavedSearchTests
+        new("/thu-bao/{Secret}", SurfaceKind.Plain, true), // by a secret address
         new("/danh-gia/{Token}/{Line:guid}", SurfaceKind.Plain, true), // by a secret address
         new("/bao-noi-dung/{Kind}/{Id:guid}", SurfaceKind.Plain, true), // of one review or question: ReviewPagesTests
         new("/so-sanh", SurfaceKind.Offers, true, p => $"/so-sanh?sp={p.Slug}"),

@@ -39,6 +39,9 @@ public sealed record DeskListing(
 {
     /// <summary>It was public once, so what it says now waits beside a live version.</summary>
     public bool IsLive => State is not (ListingState.Draft or ListingState.InReview);
+
+    /// <summary>How many people wait to hear that it can be had again; who they are is nobody's to know.</summary>
+    public int Waiting { get; init; }
 }
 
 /// <summary>A line of the stock ledger.</summary>
@@ -126,7 +129,8 @@ public sealed class ListingDeskQueries(IDbContextFactory<MarketDbContext> contex
             inForce?.Packings ?? [], listing.Content, working, open?.State, open?.SubmittedAt, open?.Reasons ?? [], open?.Note, !working.SameAs(listing.Content),
             listing.Gift, listing.SeasonFrom, listing.SeasonThrough, listing.MakingDays, listing.DailyCapacity, listing.Fragile, listing.Cold, listing.DeliversTo,
             [.. listing.Variants.Where(v => !v.Withdrawn).OrderBy(v => v.Position).Select(v => new DeskVariant(
-                v.Id, v.Packing, v.Price, v.Measure, v.Stock, v.LowStock, v.WeightGrams, v is { LengthMm: { } length, WidthMm: { } width, HeightMm: { } height } ? new Dimensions(length, width, height) : null))]);
+                v.Id, v.Packing, v.Price, v.Measure, v.Stock, v.LowStock, v.WeightGrams, v is { LengthMm: { } length, WidthMm: { } width, HeightMm: { } height } ? new Dimensions(length, width, height) : null))])
+        { Waiting = await db.ProductAlerts.CountAsync(a => a.ProductId == listing.ProductId && a.ConfirmedAt != null && a.ToldAt == null && a.Through >= clock.Today(), ct) };
     }
 
     /// <summary>The newest lines of a listing's stock ledger.</summary>

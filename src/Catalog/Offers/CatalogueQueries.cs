@@ -31,6 +31,20 @@ public sealed class CatalogueQueries
     public async Task<CataloguePage> SearchAsync(CatalogueFilter filter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        var found = await FindAsync(filter, ct);
+        var page = await PageAsync(found.Counted, found.Columns, filter, found.Note, found.Written, found.GiftMeant, ct);
+        return page with { HiddenResembles = found.HiddenResembles, NothingHolds = found.NothingHolds };
+    }
+
+    /// <summary>Numbers of all that a search holds as typed, in the order of its list; what only looks like the words, or lies near the place, is left out.</summary>
+    internal async Task<IReadOnlyList<int>> NumbersAsync(CatalogueFilter filter, CancellationToken ct)
+    {
+        var found = await FindAsync(filter with { AsTyped = true }, ct);
+        return Ordered(found.Counted, found.Columns, filter.Sort).ConvertAll(row => found.Columns.No[row]);
+    }
+
+    private async Task<Found> FindAsync(CatalogueFilter filter, CancellationToken ct)
+    {
         var columns = await _index.GetAsync(ct);
         var query = Shorten(VietnameseText.Clean(filter.Query));
         var plan = query.Length == 0 ? null : SearchPlanReader.Read(query, await _words.GetAsync(ct));
@@ -40,7 +54,7 @@ public sealed class CatalogueQueries
         if (plan is null || plan.IsEmpty)
         {
             var all = meant.IsOpen && plan is null or { Sets.Length: 0 } ? columns.All(filter.Adult, _areas) : counting.Counted(counting.Keep(columns.Newest));
-            return await PageAsync(all, columns, filter, SearchNote.None, null, plan is { Gift: true }, ct);
+            return new(all, columns, SearchNote.None, null, plan is { Gift: true }, false, false);
         }
 
         // Where to look is decided by the words and the age alone, so that a filter chosen then shows exactly what its count said.
@@ -61,8 +75,7 @@ public sealed class CatalogueQueries
             }
         }
 
-        var page = await PageAsync(counting.Counted(counting.Keep([.. rows, .. hidden])), columns, filter, note, written, plan.Gift, ct);
-        return page with { HiddenResembles = hiddenResembles, NothingHolds = matched.Count == 0 };
+        return new(counting.Counted(counting.Keep([.. rows, .. hidden])), columns, note, written, plan.Gift, hiddenResembles, matched.Count == 0);
     }
 
     /// <summary>The same words in the province of a place that has too little; null when that helps nothing.</summary>
@@ -112,13 +125,15 @@ public sealed class CatalogueQueries
     private async Task<CataloguePage> PageAsync(
         Counted found, OfferColumns columns, CatalogueFilter filter, SearchNote note, string? written, bool giftMeant, CancellationToken ct)
     {
-        var rows = filter.Sort is CatalogueSort.Relevance ? found.Rows : Sorted(found.Rows, columns, filter.Sort);
+        var rows = Ordered(found, columns, filter.Sort);
         var size = Math.Clamp(filter.PageSize, 1, 100);
         var pages = Math.Max(1, (rows.Count + size - 1) / size);
         var page = Math.Clamp(filter.Page, 1, pages);
         var numbers = rows.Skip((page - 1) * size).Take(size).Select(row => columns.No[row]).ToArray();
         return new CataloguePage(rows.Count, page, size, await CardsAsync(numbers, ct), found.Facets, note, written, giftMeant, found.HiddenForAge);
     }
+
+    private static List<int> Ordered(Counted found, OfferColumns columns, CatalogueSort sort) => sort is CatalogueSort.Relevance ? found.Rows : Sorted(found.Rows, columns, sort);
 
     private static List<int> Rows(IReadOnlyList<int> hits, OfferColumns columns, bool adult)
     {
@@ -159,6 +174,9 @@ public sealed class CatalogueQueries
     }
 
     private static int Compare(long left, long right, int leftRow, int rightRow) => left.CompareTo(right) is var order && order != 0 ? order : leftRow.CompareTo(rightRow);
+
+    /// <summary>All that a search found, before a page of it is read.</summary>
+    private sealed record Found(Counted Counted, OfferColumns Columns, SearchNote Note, string? Written, bool GiftMeant, bool HiddenResembles, bool NothingHolds);
 
     private static string Shorten(string query) => query.Length <= SearchPlanReader.LongestQuery ? query : query[..SearchPlanReader.LongestQuery];
 }

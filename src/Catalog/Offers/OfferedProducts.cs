@@ -10,7 +10,7 @@ namespace OcopMarket.Catalog.Offers;
 internal sealed class OfferedProducts(NpgsqlDataSource database, TimeProvider clock) : IOfferedProducts
 {
     private const string Find =
-        "select product_id, slug, product_name, \"set\", stars, certificate_number, valid_through, price, packing, picture, kind from catalog.offers($1) where product_id = any($2)";
+        "select product_id, slug, product_name, \"set\", stars, certificate_number, valid_through, price, packing, picture, kind, in_stock from catalog.offers($1) where product_id = any($2)";
 
     public async Task<IReadOnlyDictionary<ProductId, OfferedProduct>> OfAsync(IReadOnlyCollection<ProductId> products, CancellationToken ct)
     {
@@ -29,7 +29,8 @@ internal sealed class OfferedProducts(NpgsqlDataSource database, TimeProvider cl
             var product = new ProductId(row.GetGuid(0));
             found[product] = new(
                 product, row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5), row.GetFieldValue<DateOnly>(6), new Money(row.GetInt64(7)), row.GetString(8), row.TextOrNull(9),
-                Enum.Parse<ListingKind>(row.GetString(10)));
+                Enum.Parse<ListingKind>(row.GetString(10)))
+            { InStock = row.GetBoolean(11) };
         }
 
         return found;

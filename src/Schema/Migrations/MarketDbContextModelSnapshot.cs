@@ -414,6 +414,180 @@ namespace OcopMarket.Schema.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OcopMarket.Catalog.Alerts.ProductAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("TokenSeal")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("token_seal");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_product_alerts");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_product_alerts_account")
+                        .HasFilter("account is not null");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_product_alerts_token_hash");
+
+                    b.HasIndex("Email", "AskedAt")
+                        .HasDatabaseName("ix_product_alerts_email_asked_at")
+                        .HasFilter("email is not null");
+
+                    b.HasIndex("ProductId", "Account")
+                        .IsUnique()
+                        .HasDatabaseName("ix_product_alerts_product_id_account")
+                        .HasFilter("account is not null");
+
+                    b.HasIndex("ProductId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_product_alerts_product_id_email")
+                        .HasFilter("email is not null");
+
+                    b.ToTable("product_alerts", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_product_alerts_owner", "(account is null) <> (email is null) and (account is null or confirmed_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("OcopMarket.Catalog.Alerts.SavedSearch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("filter");
+
+                    b.Property<byte[]>("Known")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("known");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<bool>("Letters")
+                        .HasColumnType("boolean")
+                        .HasColumnName("letters");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly?>("NewsSince")
+                        .HasColumnType("date")
+                        .HasColumnName("news_since");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("TokenSeal")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("token_seal");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_searches");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_saved_searches_account")
+                        .HasFilter("account is not null");
+
+                    b.HasIndex("NewsSince")
+                        .HasDatabaseName("ix_saved_searches_news_since")
+                        .HasFilter("letters");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_searches_token_hash");
+
+                    b.HasIndex("Email", "AskedAt")
+                        .HasDatabaseName("ix_saved_searches_email_asked_at")
+                        .HasFilter("email is not null");
+
+                    b.ToTable("saved_searches", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_saved_searches_owner", "(account is null) <> (email is null) and (account is null or confirmed_at is not null)");
+                        });
+                });
+
             modelBuilder.Entity("OcopMarket.Catalog.Closures.Closure", b =>
                 {
                     b.Property<Guid>("Id")

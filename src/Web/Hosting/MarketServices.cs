@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using OcopMarket.Catalog.Alerts;
 using OcopMarket.Accounts;
 using OcopMarket.Catalog;
 using OcopMarket.Catalog.Search.Synonyms;
@@ -16,6 +17,7 @@ using OcopMarket.Web.Hosting.Access;
 using OcopMarket.Web.Pages.OfficerDesk.Orders;
 using OcopMarket.Web.Pages.OfficerDesk.Participation;
 using OcopMarket.Web.Pages.OfficerDesk.Reports;
+using OcopMarket.Web.Pages.Shop.Catalogue;
 using OcopMarket.Web.Ui;
 
 namespace OcopMarket.Web.Hosting;
@@ -31,7 +33,7 @@ internal static class MarketServices
         services.AddSingleton(settings).AddSettings(OperatorSettings.All);
         services.AddTexts();
         services.AddSingleton(p => new EndingSoon(ct => p.GetRequiredService<DatedSettings>().OfAsync(RegistrySettings.RegisterSoonDays, ct)));
-        services.AddSingleton<RefusalTexts>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>().AddSingleton<OrderTables>().AddSingleton<FairResultTables>();
+        services.AddSingleton<RefusalTexts>().AddSingleton<ISearchAddresses, SearchAddresses>().AddSingleton<PictureForms>().AddSingleton<IReportPrinter, ReportPrinter>().AddSingleton<OrderTables>().AddSingleton<FairResultTables>();
         services.AddSingleton<IDemoMarket, DemoMarket>().AddSingleton<DemoCertificates>().AddSingleton<GeneratedProducts>().AddSingleton<DemoPeople>().AddSingleton<DemoBaskets>().AddSingleton<DemoFairs>().AddSingleton<DemoHalls>().AddSingleton<DemoPoints>().AddSingleton<DemoResults>().AddSingleton<DemoBoard>().AddSingleton<DemoQueries>();
         return services;
     }

@@ -17,6 +17,7 @@ public static class DeskNav
         new("NavOwnPurchases", Urls.OwnPurchases, "basket"),
         new("NavAddressBook", Urls.AddressBook, "home"),
         new("NavOwnBaskets", Urls.OwnBaskets, "gift"),
+        new("NavSavedSearches", Urls.SavedSearches, "search"),
         new("NavSecurity", Urls.Security, "shield-check"),
         new("NavMyPoints", Urls.MyPoints, "store", a => a.Kind is ActorKind.Member),
         new("NavData", Urls.MyData, "download"),

@@ -3,6 +3,7 @@ using OcopMarket.Accounts.Officers;
 using OcopMarket.Accounts.People;
 using OcopMarket.Accounts.Security;
 using OcopMarket.Accounts.Staff;
+using OcopMarket.Catalog.Alerts;
 using OcopMarket.Catalog.Closures;
 using OcopMarket.Catalog.Contracts;
 using OcopMarket.Catalog.GiftBaskets;
@@ -237,6 +238,11 @@ internal static partial class UseCaseRows
         ["RemoveListings.RunAsync"] = Done(Roles.None, async (w, a, ct) => await w.Market.Get<RemoveListings>().RunAsync(a, [w.Product.Product], ct)),
 
         // reviews and questions
+        ["AwaitProduct.RunAsync"] = Done(Roles.SignedIn, async (w, a, ct) => await w.Market.Get<AwaitProduct>().RunAsync(a, w.Product.Slug, ct)),
+        ["SaveSearch.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<SaveSearch>().RunAsync(new(a, "", new(), false), ct)),
+        ["ChangeSearch.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<ChangeSearch>().RunAsync(new(a, default, "Chè", false), ct)),
+        ["RemoveSearch.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<RemoveSearch>().RunAsync(a, default, ct)),
+        ["StopAwaiting.RunAsync"] = Done(Roles.SignedIn, (w, a, ct) => w.Market.Get<StopAwaiting>().RunAsync(a, w.Product.Slug, ct)),
         ["AskQuestion.RunAsync"] = Done(Roles.Shopper | Roles.Staff, async (w, a, ct) => await w.Market.Get<AskQuestion>().RunAsync(new(a, w.Product.Slug, ""), ct)),
         ["AnswerDeskQueries.OfAsync"] = Seen(Roles.ThisStaff, async (w, a, ct) => await w.Market.Get<AnswerDeskQueries>().OfAsync(a, w.Product.Producer, ct) is not null),
         ["ReportedQueries.OfAsync"] = Seen(Roles.Officers & ~Roles.FairsOfficer | Roles.Administrator, async (w, a, ct) => await w.Market.Get<ReportedQueries>().OfAsync(a, Whose.All, ct) is not null),
@@ -382,6 +388,7 @@ internal static partial class UseCaseRows
         ("each line of the table is judged by its producer: SetShelfTests", ["SetShelf.RunAsync"]),
         ("whoever holds the basket's secret buys, and only with a purchase are there parcels to move: PlacePurchaseTests, MoveParcelTests, ParcelPaperTests", ["PlacePurchase.RunAsync", "MoveParcel.RunAsync", "OrderDeskQueries.FindAsync", "ParcelPapers.WriteAsync"]),
         ("everyone's own, and nobody has any in that world: AddressBookTests, OwnPurchaseTests, OwnBasketTests", ["OwnBasketQueries.OfAsync", "AddressBookQueries.OfAsync", "AddressBookQueries.FindAsync", "OwnPurchaseQueries.MayTakeOverAsync"]),
+        ("everyone's own: ProductAlertTests, SavedSearchTests", ["AlertQueries.AwaitedAsync", "AlertQueries.SavedAsync"]),
         ("of a parcel that somebody bought: CancelAndProposeTests", ["ProposeInstead.RunAsync", "MarkRefundDone.RunAsync", "AfterSalesQueries.OfParcelAsync"]),
         ("of something somebody gave back or complained of: ReturnTests, ComplaintTests", ["AnswerReturn.RunAsync", "AnswerComplaint.RunAsync", "DecideComplaint.RunAsync", "ComplaintQueries.QueueAsync", "ComplaintQueries.FindAsync"]),
         ("nothing of the kind waits in this market: ListingDeskTests, ModerationTests, ApplicationTests, SuspensionTests, MisuseTests, CaseTests",

@@ -128,6 +128,18 @@ public sealed record CatalogueAddress
         T? OneOf<T>(string key, Func<string, T?> read) where T : class => ManyOf(key, read).FirstOrDefault();
     }
 
+    /// <summary>The address of a search that was kept. Places that are no more are left out.</summary>
+    public static CatalogueAddress Of(CatalogueFilter filter, AreaDirectory areas)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(areas);
+        return new()
+        {
+            Query = filter.Query, AsTyped = filter.AsTyped, Groups = filter.Groups, Sets = filter.Sets, Stars = filter.Stars, Provinces = [.. filter.Provinces.Select(areas.FindProvince).OfType<Province>()],
+            Commune = filter.CommuneCode is { } commune ? areas.FindCommune(commune) : null, MinPrice = filter.MinPrice, MaxPrice = filter.MaxPrice, Producer = filter.ProducerSlug, Gift = filter.GiftOnly, Sort = filter.Sort, Page = filter.Page,
+        };
+    }
+
     public CatalogueFilter ToFilter(bool adult) => new()
     {
         Query = Query, AsTyped = AsTyped, Groups = Groups, Sets = Sets, Stars = Stars, Provinces = [.. Provinces.Select(p => p.Code)], CommuneCode = Commune?.Code,
