@@ -6,7 +6,7 @@ namespace OcopMarket.Benchmarks.Meter;
 
 /// <summary>
 /// Writes the lists of addresses to ask, drawn with a fixed seed from the names, places and filters that the market has:
-/// <c>searches.txt</c>, <c>products.txt</c>, <c>api.txt</c>, <c>suggest.txt</c>, <c>mixed.txt</c>, one path a line, each only once.
+/// <c>searches.txt</c>, <c>two.txt</c> (two words and nothing else), <c>products.txt</c>, <c>api.txt</c>, <c>suggest.txt</c>, <c>mixed.txt</c>, one path a line, each only once.
 /// </summary>
 internal static class AddressLists
 {
@@ -33,9 +33,10 @@ internal static class AddressLists
         var products = Draw(() => "/san-pham/" + goods[dice.Next(goods.Count)].Slug);
         var searches = Draw(() => "/san-pham?" + Query(dice, goods, forPeople: true));
         var api = Draw(() => "/api/v1/products?" + Query(dice, goods, forPeople: false));
+        var two = Draw(() => "/san-pham?q=" + Uri.EscapeDataString(Words(dice, goods, 2)));
         var suggest = Draw(() => "/api/v1/suggest?q=" + Uri.EscapeDataString(Begun(dice, Words(dice, goods))));
         Directory.CreateDirectory(folder);
-        foreach (var (name, list) in new[] { ("products", products), ("searches", searches), ("api", api), ("suggest", suggest), ("mixed", Mix([products, searches, api, suggest])) })
+        foreach (var (name, list) in new[] { ("products", products), ("searches", searches), ("two", two), ("api", api), ("suggest", suggest), ("mixed", Mix([products, searches, api, suggest])) })
         {
             await File.WriteAllLinesAsync(Path.Combine(folder, name + ".txt"), list);
         }
@@ -106,11 +107,13 @@ internal static class AddressLists
          "vinh-long", "an-giang", "can-tho", "ca-mau"];
 
     /// <summary>One to three words of a real name, now and then of a producer; every second time typed without tones.</summary>
-    private static string Words(Random dice, List<Goods> goods)
+    private static string Words(Random dice, List<Goods> goods) => Words(dice, goods, dice.Next(1, 4));
+
+    private static string Words(Random dice, List<Goods> goods, int count)
     {
         var one = goods[dice.Next(goods.Count)];
         var words = (dice.Next(8) == 0 ? one.Producer : one.Name).Split([' ', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
-        var taken = string.Join(' ', words.Take(dice.Next(1, 4)));
+        var taken = string.Join(' ', words.Take(count));
         return dice.Next(2) == 0 ? taken : WithoutTones(taken);
     }
 
