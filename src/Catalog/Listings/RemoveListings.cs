@@ -21,6 +21,7 @@ public sealed class RemoveListings(IDbContextFactory<MarketDbContext> contexts, 
             await db.Reviews.Where(r => products.Contains(r.ProductId)).ExecuteDeleteAsync(ct);
             await db.Questions.Where(q => products.Contains(q.ProductId)).ExecuteDeleteAsync(ct);
             await db.ReviewSummaries.Where(s => products.Contains(s.ProductId)).ExecuteDeleteAsync(ct);
+            await db.ProductAlerts.Where(a => products.Contains(a.ProductId)).ExecuteDeleteAsync(ct);
             Guid[] ids = [.. products.Select(p => p.Value)];
             await db.Database.ExecuteSqlAsync( // a basket of demonstration goods is demonstration
                 $"""

@@ -209,6 +209,18 @@ public sealed class ProductAlertTests(MarketFixture fixture) : MarketTest(fixtur
     }
 
     [Fact]
+    public async Task What_is_taken_out_with_the_demonstration_is_waited_for_no_more()
+    {
+        var (gone, shopper) = (await Market.PutOnSaleAsync("Hàng minh họa", stock: 0), await Market.AsShopperAsync());
+        Desks.Must(await AwaitAsync(shopper, gone));
+
+        Desks.Must(await Get<RemoveListings>().RunAsync(Actor.Operator("test"), [gone.Product], Ct));
+
+        await using var db = await OpenAsync();
+        Assert.False(await db.ProductAlerts.AnyAsync(a => a.ProductId == gone.Product, Ct));
+    }
+
+    [Fact]
     public async Task Pages_offer_the_button_where_nothing_can_be_bought_and_a_guest_confirms_by_a_button()
     {
         var (sold, ended, offered) = (await Market.PutOnSaleAsync("Nấm tạm hết", stock: 0, season: (6, 8)), await Market.PutOnSaleAsync("Nấm đã thu hồi"), await Market.PutOnSaleAsync("Nấm đang bán"));

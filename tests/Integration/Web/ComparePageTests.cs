@@ -24,6 +24,7 @@ public sealed class ComparePageTests(MarketFixture fixture) : MarketTest(fixture
         Assert.Equal(names.Take(4), page.QuerySelectorAll(".compare thead a").Select(a => a.TextContent));
         Assert.Equal(["100.000\u00a0đ", "101.000\u00a0đ", "102.000\u00a0đ", "103.000\u00a0đ"], page.QuerySelectorAll(".compare .price").Select(p => p.TextContent));
         Assert.Null(page.QuerySelector("form[action='/so-sanh']")); // nothing more can be added
+        Assert.Equal(names.Take(4), page.QuerySelectorAll(".compare tbody tr:first-child td").Select(c => c.GetAttribute("data-label"))); // on a phone each line is a card that names its products
         var less = await OpenAsync(((IHtmlAnchorElement)page.QuerySelector(".compare tbody .btn")!).GetAttribute("href")!);
         Assert.Equal(names[1..4], less.QuerySelectorAll(".compare thead a").Select(a => a.TextContent));
     }
