@@ -133,8 +133,8 @@ public sealed class OfferCountingTests
             Commune = [.. province.Select(p => p == "38" && dice.Next(2) == 0 ? 16645 : 577)], Producer = [.. Enumerable.Range(0, count).Select(_ => dice.Next(5))],
             Price = [.. Enumerable.Range(0, count).Select(_ => dice.NextInt64(10_000, 1_500_000))], UnitPrice = new long[count], IssuedOn = new int[count],
             Gift = [.. Enumerable.Range(0, count).Select(_ => dice.Next(2) == 0)], InStock = new bool[count], SeasonFrom = new byte[count], SeasonThrough = new byte[count],
-            Producers = Enumerable.Range(0, 5).ToFrozenDictionary(i => $"p{i}"), Newest = [.. Enumerable.Range(0, count)], NewestOfProducer = [], NewestOfSet = [],
-            Rows = Enumerable.Range(0, count).ToFrozenDictionary(i => i + 1), ProducerSlugs = [], ProducerIds = [], Product = [], SlugRows = FrozenDictionary<int, int>.Empty,
+            Producers = Enumerable.Range(0, 5).ToFrozenDictionary(i => $"p{i}"), Newest = [.. Enumerable.Range(0, count)], NewestOfProducer = new([], 0, _ => 0), NewestOfSet = new([], 0, _ => 0),
+            RowOfNo = [-1, .. Enumerable.Range(0, count)], ProducerSlugs = [], ProducerIds = [], Product = [], SlugKeys = [], SlugRows = [],
         };
     }
 }
