@@ -26,6 +26,8 @@ internal static class KeptFilters
 /// <summary>Keeps a search under a name for whoever has an account. The same search again gets the new name.</summary>
 public sealed class SaveSearch
 {
+    public const int LongestName = SavedSearch.LongestName;
+
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly CatalogueQueries _catalogue;
     private readonly ISearchAddresses _addresses;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Console;
-using OcopMarket.Catalog.Alerts;
 using OcopMarket.Accounts;
 using OcopMarket.Catalog;
+using OcopMarket.Catalog.Alerts;
 using OcopMarket.Catalog.Search.Synonyms;
 using OcopMarket.Ordering;
 using OcopMarket.Platform;

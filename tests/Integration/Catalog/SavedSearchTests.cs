@@ -5,7 +5,6 @@ using OcopMarket.Catalog;
 using OcopMarket.Catalog.Alerts;
 using OcopMarket.Catalog.Offers;
 using OcopMarket.Platform;
-using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Tests.Support;
 
