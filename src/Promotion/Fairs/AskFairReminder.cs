@@ -37,7 +37,8 @@ public sealed class AskFairReminder
     /// <summary>How long a question may wait for its answer.</summary>
     internal static readonly TimeSpan Waiting = TimeSpan.FromDays(3);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+    /// <summary>The same question is put once a day, so that rows count letters.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
 
     private readonly IDbContextFactory<MarketDbContext> _contexts;
     private readonly ReminderLinks _links;

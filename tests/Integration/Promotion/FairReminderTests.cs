@@ -90,6 +90,23 @@ public sealed class FairReminderTests(MarketFixture fixture) : MarketTest(fixtur
     }
 
     [Fact]
+    public async Task A_mailbox_is_asked_about_one_fair_once_a_day()
+    {
+        var fair = await Market.AnnounceFairAsync(Fairs.Draft("Hội chợ hỏi nhiều lần", April));
+        for (var hour = 0; hour < 23; hour++)
+        {
+            await AskAsync(fair, "hoi-nhieu-lan@example.vn");
+            Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Single(await Market.LettersToAsync("hoi-nhieu-lan@example.vn", Ct));
+
+        Clock.Advance(TimeSpan.FromHours(2));
+        await AskAsync(fair, "hoi-nhieu-lan@example.vn");
+        Assert.Equal(2, (await Market.LettersToAsync("hoi-nhieu-lan@example.vn", Ct)).Count);
+    }
+
+    [Fact]
     public async Task The_database_holds_no_secret_and_a_mailbox_is_forgotten_when_its_owner_says_so()
     {
         var fair = await Market.AnnounceFairAsync(Fairs.Draft("Hội chợ quên", April));
