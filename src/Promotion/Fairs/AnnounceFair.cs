@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Areas;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
-using OcopMarket.Platform.Data;
 using OcopMarket.Platform.Outbox;
 using OcopMarket.Promotion.Contracts;
 

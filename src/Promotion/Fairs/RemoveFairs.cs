@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
-using OcopMarket.Platform.Data;
 
 namespace OcopMarket.Promotion.Fairs;
 

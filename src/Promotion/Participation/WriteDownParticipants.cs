@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Audit;
 using OcopMarket.Platform.Clock;
-using OcopMarket.Platform.Data;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Registry.Contracts;
 

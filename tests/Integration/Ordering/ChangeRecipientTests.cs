@@ -1,4 +1,3 @@
-using OcopMarket.Ordering;
 using OcopMarket.Ordering.AfterSales;
 using OcopMarket.Ordering.Contracts;
 using OcopMarket.Ordering.Purchases;

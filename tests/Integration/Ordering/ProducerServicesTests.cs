@@ -1,5 +1,4 @@
 using System.Net;
-using OcopMarket.Ordering;
 using OcopMarket.Ordering.Checkout;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Ordering.Shipping;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using OcopMarket.Catalog.Contracts;
-using OcopMarket.Ordering;
 using OcopMarket.Ordering.Shipping;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;

@@ -94,9 +94,35 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
         Assert.Equal("promotion.fair_price_not_shown", (await Market.TrySetAsync(at, 80_000)).Refusal?.Code);
     }
 
+    [Fact]
+    public async Task What_ends_before_the_fair_does_gets_no_price_there()
+    {
+        var fair = await Market.AnnounceFairAsync();
+        var through = Clock.Today().AddDays(32);
+        var whole = await Market.PutOnSaleAsync("Chè đủ ngày hội chợ", producer: "HTX Hai hạn");
+        var early = await Market.PutOnSaleAsync("Chè thiếu ngày hội chợ", producer: "HTX Hai hạn", validThrough: through.AddDays(-1));
+        var staff = Desks.StaffOf(whole, ProducerRights.Fairs);
+        var application = Desks.Must(await Get<ApplyToFair>().RunAsync(FairPlaces.Application(fair, whole, actor: staff) with { Products = [whole.Product, early.Product] }, Ct));
+        await Market.AcceptAsync(fair, whole, application);
+        var at = new AtFair(whole, fair, application, await Market.VariantOfAsync(whole), through.AddDays(-2), through);
+
+        Assert.Equal("promotion.fair_price_not_shown", (await Market.TrySetAsync(at with { Variant = await Market.VariantOfAsync(early) }, 80_000, through: at.From)).Refusal?.Code);
+        Desks.Must(await Market.TrySetAsync(at, 80_000, through: at.From));
+    }
+
+    [Fact]
+    public async Task An_office_confirms_a_price_at_its_own_fair_only()
+    {
+        var (here, there) = (await Market.PutAtFairAsync("Chè ở hội chợ này"), await Market.PutAtFairAsync("Chè ở hội chợ kia"));
+        var price = Desks.Must(await Market.TrySetAsync(there, 70_000, payer: new(PricePayerKind.Sponsor, "Ngân hàng C"), most: 5));
+
+        Assert.Equal("promotion.fair_price_unknown", (await Get<ConfirmFairPrice>().RunAsync(new(FairPlaces.Officer, here.Fair, price), Ct)).Refusal?.Code);
+        Assert.False(Assert.Single(await RowsAsync(there)).Confirmed);
+    }
+
     [Theory]
     [InlineData("update promotion.fairs set through = through + 1 where id = @fair", "promotion.fair_days_changed")]
-    [InlineData("update promotion.fair_applications set products = '[]' where fair_id = @fair", "promotion.fair_price_not_shown")]
+    [InlineData("update promotion.fair_applications set products = regexp_replace(products::text, '[0-9a-f-]{36}', gen_random_uuid()::text)::jsonb where fair_id = @fair", "promotion.fair_price_not_shown")]
     public async Task What_changed_between_looking_and_setting_a_price_is_seen_under_the_lock(string change, string refusal)
     {
         var at = await Market.PutAtFairAsync("Chè đổi giữa chừng");
@@ -173,7 +199,7 @@ public sealed class FairPriceTests(MarketFixture fixture) : MarketTest(fixture),
     {
         var at = await Market.PutAtFairAsync("Chè chờ xác nhận", price: 100_000);
         var (first, second) = (await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs), await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs));
-        var (elsewhere, registry) = (await Market.AsProvinceOfficerAsync("22", OfficeTasks.Fairs), await Market.AsProvinceOfficerAsync("01"));
+        var (elsewhere, registry) = (await Market.AsProvinceOfficerAsync("22", OfficeTasks.Fairs), await Market.AsProvinceOfficerAsync("01", OfficeTasks.Registry));
         await Market.SetPriceAsync(at, 90_000, through: at.From); // its producer pays itself: nobody is asked
         var asked = Clock.GetUtcNow();
         var price = Desks.Must(await Market.TrySetAsync(at, 70_000, from: at.From.AddDays(1), payer: new(PricePayerKind.Sponsor, "Ngân hàng A"), most: 5));

@@ -2,7 +2,6 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using OcopMarket.Ordering;
 using OcopMarket.Ordering.Gifts;
 using OcopMarket.Platform.Areas;
 
