@@ -115,7 +115,8 @@ public sealed class FreshnessTests(MarketFixture fixture) : MarketTest(fixture),
             var read = Interlocked.Increment(ref reads);
             await (read == 2 ? go.Task : Task.CompletedTask);
             return $"{read}";
-        }, TimeSpan.Zero) { LongestWait = TimeSpan.Zero };
+        }, TimeSpan.Zero)
+        { LongestWait = TimeSpan.Zero };
         Assert.Equal("1", await kept.GetAsync(null, Ct));
         await Market.CertifyAsync("Đọc lâu");
         await Eventually.GetAsync(() => Task.FromResult(changes.Version), v => v > version);
