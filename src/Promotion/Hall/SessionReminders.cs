@@ -8,6 +8,7 @@ using OcopMarket.Platform.Outbox;
 using OcopMarket.Promotion.Contracts;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Participation;
+using OcopMarket.Registry.Contracts;
 
 namespace OcopMarket.Promotion.Hall;
 
@@ -47,6 +48,7 @@ internal sealed class SessionReminderJob(IDbContextFactory<MarketDbContext> cont
         foreach (var session in left)
         {
             session.Cancel(TellExhibitor.Letters.Say("vi", "ExhibitorLeft"), clock.GetUtcNow());
+            await db.CloseCaseAsync(clock, CaseKind.FairSession, session.Id.Value, ct);
             if (session.WasPublic)
             {
                 outbox.Add(db, new SessionCalledOff(session.Id));
