@@ -58,10 +58,11 @@ publish() {
   echo "Building …" >&2
   mkdir -p "$root/.artifacts"
   touch "$stamp.new"
-  # Compiled ahead of time where that compiler is to be had: a start takes half as long, and so do the first pages after it.
-  local ahead=()
-  [ "$(uname -sm)" = "Linux x86_64" ] && ahead=(-r linux-x64 --self-contained false -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/ahead.lock.json)
-  dotnet publish "$root/src/Web" -c Release -o "$out" -m:2 -v quiet --nologo "${ahead[@]}" >&2
+  # Compiled ahead of time where that compiler is to be had: a start takes a third less, and so do the first pages after it.
+  local plain=(dotnet publish "$root/src/Web" -c Release -o "$out" -m:2 -v quiet --nologo) ahead=(-r linux-x64 --self-contained false -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/ahead.lock.json)
+  if [ "$(uname -sm)" != "Linux x86_64" ] || ! "${plain[@]}" "${ahead[@]}" >&2; then
+    "${plain[@]}" >&2
+  fi
   mv "$stamp.new" "$stamp"
 }
 
