@@ -18,7 +18,7 @@ public sealed class LetterPreviewTests(MarketFixture fixture) : MarketTest(fixtu
         var letter = WebUtility.HtmlDecode(await client.GetStringAsync("/quan-tri/thu/mau/OrderLetters/HandedOver", Ct));
 
         Assert.Equal(
-            ["AccountLetters", "ApplicationLetters", "BoardLetters", "CertificateLetters", "FairLetters", "HallLetters", "ListingLetters", "MeasureLetters", "OrderLetters", "ParticipationLetters", "PaymentLetters", "PointLetters", "ReminderLetters", "ReviewLetters"],
+            ["AccountLetters", "AlertLetters", "ApplicationLetters", "BoardLetters", "CertificateLetters", "FairLetters", "HallLetters", "ListingLetters", "MeasureLetters", "OrderLetters", "ParticipationLetters", "PaymentLetters", "PointLetters", "ReminderLetters", "ReviewLetters"],
             Get<LetterPreviews>().All.Select(t => t.Name));
         Assert.All(Get<LetterPreviews>().All.SelectMany(t => t.Kinds, (t, k) => $"/quan-tri/thu/mau/{t.Name}/{k.Name}"), address => Assert.Contains($"\"{address}\"", list, StringComparison.Ordinal));
         Assert.Contains("Kiện DH-MAU12345/1 đang trên đường", letter, StringComparison.Ordinal);
