@@ -173,9 +173,7 @@ internal sealed class OfferIndex : IDisposable
         }
 
         rows.Sort((a, b) => a.No.CompareTo(b.No));
-        var newest = Enumerable.Range(0, rows.Count).ToArray();
-        Array.Sort(newest, (a, b) => rows[b].InStock.CompareTo(rows[a].InStock) is not 0 and var stock ? stock
-            : rows[b].IssuedOn.CompareTo(rows[a].IssuedOn) is not 0 and var issued ? issued : rows[a].No.CompareTo(rows[b].No));
+        var newest = Enumerable.Range(0, rows.Count).OrderByDescending(i => rows[i].InStock).ThenByDescending(i => rows[i].IssuedOn).ThenBy(i => rows[i].No).ToArray();
         int[] slugKeys = [.. rows.Select(r => r.Slug)], slugRows = [.. Enumerable.Range(0, rows.Count)];
         Array.Sort(slugKeys, slugRows);
         var rowOfNo = new int[rows.Count == 0 ? 0 : rows[^1].No + 1];

@@ -29,7 +29,11 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
 
         if (_loaded is { } earlier && earlier.Took > LongestWait && stillTrue?.Invoke(earlier.Answer) != false)
         {
-            _ = Task.Run(() => ReadBesideAsync(stillTrue), CancellationToken.None);
+            if (_loading.Wait(0, CancellationToken.None)) // else somebody is at it
+            {
+                _ = Task.Run(() => ReadBesideAsync(stillTrue), CancellationToken.None);
+            }
+
             return earlier.Answer;
         }
 
@@ -49,14 +53,9 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
 
     public void Dispose() => _loading.Dispose();
 
-    // Nobody waits for it, so nobody hears of a failure: the next who asks begins anew.
+    // Whoever calls it holds the lock. Nobody waits for it, so nobody hears of a failure: the next who asks begins anew.
     private async Task ReadBesideAsync(Func<T, bool>? stillTrue)
     {
-        if (!await _loading.WaitAsync(0))
-        {
-            return; // somebody is at it
-        }
-
         try
         {
             await ReadAsync(stillTrue, CancellationToken.None);
