@@ -38,7 +38,7 @@ public static class PlatformModule
         ArgumentNullException.ThrowIfNull(data);
         services.AddSingleton(MarketClock.From(settings, environment));
         services.AddMarketDatabase(connectionString);
-        services.AddSingleton<EventOutbox>().AddSingleton<OutboxDispatcher>().AddSingleton<JobRunner>().AddSingleton<AuditQueries>();
+        services.AddSingleton<TableStatistics>().AddSingleton<EventOutbox>().AddSingleton<OutboxDispatcher>().AddSingleton<JobRunner>().AddSingleton<AuditQueries>();
         services.AddSingleton<JobQueries>().AddSingleton<RunJob>().AddSingleton<OutboxQueries>().AddSingleton<RetryMessage>().AddSingleton<LetterQueries>().AddSingleton<LetterPreviews>();
         services.AddMarketJob<OutboxJob>(OutboxJob.Name, every: TimeSpan.FromSeconds(10));
         // By the settings' own words: a data source does not give its password away again.

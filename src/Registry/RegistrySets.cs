@@ -25,6 +25,13 @@ internal static class RegistrySets
 
         public DbSet<Certificate> Certificates => db.Set<Certificate>();
 
+        /// <summary>
+        /// Those of these numbers (<see cref="Certificate.Key"/>), whoever issued them. Joined, since for a list PostgreSQL would take the index that finds parts of
+        /// numbers, and compare them all: 45 s for 6,000 of 12,000.
+        /// </summary>
+        public IQueryable<Certificate> CertificatesNumbered(string[] keys)
+            => db.Certificates.FromSql($"select c.*, c.xmin from registry.certificates c join unnest({keys}) as wanted(key) on c.number_key = wanted.key");
+
         public DbSet<CertificateEntry> CertificateEntries => db.Set<CertificateEntry>();
 
         public DbSet<Licence> Licences => db.Set<Licence>();

@@ -24,7 +24,7 @@ internal sealed class Consent
     private Consent() { } // EF
 
     /// <summary>The day of the text that is agreed to now; it moves when the policy page's text changes.</summary>
-    public static DateOnly CurrentText { get; } = new(2026, 11, 22);
+    public static DateOnly CurrentText { get; } = new(2026, 11, 28);
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public AccountId AccountId { get; private init; }

@@ -13,20 +13,7 @@ namespace OcopMarket.Catalog.Offers;
 
 internal sealed class OfferDesk(NpgsqlDataSource database, IDbContextFactory<MarketDbContext> contexts, IForceHold force, TimeProvider clock) : IOfferDesk
 {
-    private const string Find =
-        $$"""
-        select v.id, l.slug, f.product_name, f."set", f.producer_id, f.producer_name, v.packing, l.state, l.delisted_because, l.kind,
-               (select max(upper(c.effective) - 1) from registry.certificates c where c.product_id = l.product_id and upper(c.effective) <= $2),
-               o.certificate_id, l.id, l.product_id, l.picture, l.gift, f.producer_slug, f.province_code, f.commune_code, coalesce(d.price, v.price), v.amount, v.unit, v.stock, v.weight_grams,
-               v.length_mm, v.width_mm, v.height_mm, l.fragile, l.cold, l.delivers_to, l.making_days, l.daily_capacity, o.certificate_number, o.stars, o.valid_through,
-               {{DatedOffers.Columns}}
-        from catalog.variants v
-        join catalog.listings l on l.id = v.listing_id
-        join registry.product_facts f on f.product_id = l.product_id
-        left join catalog.offered_variants($1, $2) o on o.variant_id = v.id
-        left join catalog.dated_prices_on($2) d on d.variant_id = v.id and d.price < v.price
-        where v.id = any($1)
-        """;
+    private const string Find = "select * from catalog.shelf_packings($1, $2)";
 
     public async Task<IReadOnlyDictionary<VariantId, ShelfPacking>> FindAsync(IReadOnlyCollection<VariantId> variants, CancellationToken ct)
     {

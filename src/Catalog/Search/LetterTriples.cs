@@ -85,6 +85,17 @@ internal static class LetterTriples
         var triples = new List<string>(text.Length + 8);
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
+            if (!word.Any(char.IsSurrogate))
+            {
+                var padded = $"  {word} ";
+                for (var i = 0; i + 2 < padded.Length; i++)
+                {
+                    triples.Add(padded.Substring(i, 3));
+                }
+
+                continue;
+            }
+
             Rune[] letters = [new(' '), new(' '), .. word.EnumerateRunes(), new(' ')];
             for (var i = 0; i + 2 < letters.Length; i++)
             {

@@ -70,7 +70,11 @@ internal sealed class StartupJobs(JobRunner runner, ILogger<StartupJobs> log) : 
             {
                 await runner.RunAsync(job.Name, stoppingToken);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested) // the schedule will try again; the market itself must come up
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return; // whatever went wrong then, the market is ending
+            }
+            catch (Exception e) // the schedule will try again; the market itself must come up
             {
                 log.LogError(e, "Job {Job} failed at start-up", job.Name);
             }

@@ -33,7 +33,7 @@ public sealed class GeneratedCertificates(IDbContextFactory<MarketDbContext> con
         return (await contexts.InTransactionAsync<IReadOnlyList<ProductId>>(async db =>
         {
             var keys = certificates.Select(c => Certificate.Key(c.Paper.Number)).ToArray();
-            var products = await db.Certificates.Where(c => keys.Contains(c.NumberKey)).ToDictionaryAsync(c => c.NumberKey, c => c.ProductId, ct);
+            var products = await db.CertificatesNumbered(keys).Select(c => new { c.NumberKey, c.ProductId }).ToDictionaryAsync(c => c.NumberKey, c => c.ProductId, ct);
             var slugs = certificates.Select(c => VietnameseText.Slug(c.Producer)).Distinct().ToArray();
             var producers = await db.Producers.Where(p => slugs.Contains(p.Slug)).ToDictionaryAsync(p => p.Slug, p => p.Id, ct);
             var licensed = await LicensedAsync(db, producers.Values, ct);

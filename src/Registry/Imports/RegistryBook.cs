@@ -144,14 +144,14 @@ internal sealed class RegistryBook
     {
         var taxCodes = rows.Select(r => r.TaxCode).OfType<string>().ToList();
         var names = rows.Select(r => VietnameseText.Fold(r.Producer)).ToList();
-        var numbers = rows.Select(r => Certificate.Key(r.Number)).ToList();
+        var numbers = rows.Select(r => Certificate.Key(r.Number)).Distinct().ToArray();
         foreach (var slug in rows.Select(r => VietnameseText.Slug(r.Producer)).Distinct())
         {
             slugs.UnionWith(await db.Producers.Where(p => p.Slug.StartsWith(slug.Length == 0 ? "chu-the" : slug)).Select(p => p.Slug).ToListAsync(ct));
         }
 
         return await db.Producers.Where(p => (p.TaxCode != null && taxCodes.Contains(p.TaxCode)) || names.Contains(p.NameFolded)).Select(p => p.Id)
-            .Union(from c in db.Certificates join p in db.Products on c.ProductId equals p.Id where numbers.Contains(c.NumberKey) select p.ProducerId).ToListAsync(ct);
+            .Union(from c in db.CertificatesNumbered(numbers) join p in db.Products on c.ProductId equals p.Id select p.ProducerId).ToListAsync(ct);
     }
 
     public static ProducerFacts FactsOf(Producers.Producer p) => new(p.Name, p.Type, p.TaxCode, p.Address, p.Phone, p.Email);

@@ -1,9 +1,12 @@
 using System.Globalization;
 using CsvHelper;
+using OcopMarket.Catalog.Contracts;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
 using OcopMarket.Platform.Tables;
 using OcopMarket.Platform.Text;
+using OcopMarket.Promotion.Contracts;
+using OcopMarket.Promotion.FairPrices;
 using OcopMarket.Promotion.Fairs;
 using OcopMarket.Promotion.Hall;
 using OcopMarket.Promotion.Participation;
@@ -13,12 +16,18 @@ namespace OcopMarket.Web.Demo;
 
 /// <summary>Stalls and live sessions of the demonstration's invented fairs; each says that its words are not the producer's. They go when the fairs go.</summary>
 internal sealed class DemoHalls(
-    SeatExhibitors seat, DrawZone draw, GiveBoothsInOrder give, SaveStall save, EnterSession enter, FairQueries fairs, ProducerQueries producers, TimeProvider clock, ILogger<DemoHalls> log)
+    SeatExhibitors seat, DrawZone draw, GiveBoothsInOrder give, SaveStall save, EnterSession enter, SetFairPrice price, ConfirmFairPrice confirm, FairPriceQueries prices, FairQueries fairs, ProducerQueries producers, TimeProvider clock, ILogger<DemoHalls> log)
 {
     /// <summary>Nobody's number.</summary>
     private const string Phone = "0000000000";
 
     private const int BoothWidth = 300, Aisle = 300, MostGoods = 4;
+
+    /// <summary>So much less a piece costs during a fair, in percent, and so many are sold at it where somebody else pays the difference.</summary>
+    private const int Less = 15, MostPieces = 200;
+
+    /// <summary>Who pays for the lower price of the first exhibitors, one after the other; the last one waits for the fair's office.</summary>
+    private static readonly (PricePayerKind Kind, bool Confirmed)[] Payers = [(PricePayerKind.Producer, true), (PricePayerKind.Organiser, true), (PricePayerKind.Organiser, false)];
 
     private static readonly List<DemoHallRow> Halls = DataFile.Read(typeof(DemoHalls).Assembly, "OcopMarket.Web.Demo.demo-halls.csv", ReadHall);
 
@@ -66,6 +75,10 @@ internal sealed class DemoHalls(
             // Every other one answers all day, the rest in the evening.
             IReadOnlyList<FairHours> hours = [.. fair.Days.Select(d => number % 2 == 0 ? d : new FairHours(d.Day, new(18, 0), d.Closes)).Where(h => h.Opens < h.Closes)];
             Warn(hall.Fair, (await save.RunAsync(new(staff, application, 0, Say(hall.TextVi, name), Say(hall.TextEn, name), [], null, hours, null), ct)).Refusal);
+            if (number < Payers.Length && fair.Days.Any(d => d.Day == clock.Today()) && hall.Province is null) // a packing has one price on a day
+            {
+                Warn(hall.Fair, await PriceAsync(actor, staff, fair, application, Payers[number], ct));
+            }
         }
 
         foreach (var session in Sessions.Where(s => s.Fair == hall.Fair && s.Exhibitor <= seated.Value.Count))
@@ -74,6 +87,19 @@ internal sealed class DemoHalls(
             var draft = new SessionDraft(session.TitleVi, session.TitleEn, clock.Today().AddDays(session.Day), session.From, session.To, session.Link, [.. products.Take(MostGoods)]);
             Warn(hall.Fair, (await enter.RunAsync(new(actor, fair.Id, application, draft), ct)).Refusal);
         }
+    }
+
+    private async Task<Refusal?> PriceAsync(Actor office, Actor staff, FairView fair, FairApplicationId application, (PricePayerKind Kind, bool Confirmed) payer, CancellationToken ct)
+    {
+        if (await prices.OwnAsync(staff, application, ct) is not { Packings: [var packing, ..] } own)
+        {
+            return null;
+        }
+
+        var thousands = packing.ListPrice.Dong * (100 - Less) / 100 / 1000;
+        var (who, most) = payer.Kind is PricePayerKind.Producer ? ((string?)null, (int?)null) : (fair.Organiser, MostPieces);
+        var set = await price.RunAsync(new(staff, application, packing.Variant, new Money(thousands * 1000), own.From, own.Through, new(payer.Kind, who), most), ct);
+        return set.Refusal ?? (payer is { Kind: PricePayerKind.Producer } or { Confirmed: false } ? null : (await confirm.RunAsync(new(office, fair.Id, set.Value), ct)).Refusal);
     }
 
     /// <summary>The demonstration's own cooperative first where it belongs there, then one producer a province after another.</summary>

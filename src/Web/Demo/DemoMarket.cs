@@ -1,9 +1,11 @@
+using System.Numerics;
 using Microsoft.Extensions.Localization;
 using OcopMarket.Catalog.Labels;
 using OcopMarket.Catalog.Listings;
 using OcopMarket.Catalog.Moderation;
 using OcopMarket.Platform;
 using OcopMarket.Platform.Clock;
+using OcopMarket.Platform.Data;
 using OcopMarket.Registry.Certificates;
 using OcopMarket.Registry.Contracts;
 using OcopMarket.Registry.Demo;
@@ -18,7 +20,7 @@ internal sealed class DemoMarket(
     DemoCertificates certificates, GeneratedProducts generated, GeneratedCertificates many, DemoRegistry registry, ImportRegistry import, PublishListings publish, RemoveListings remove,
     RevokeCertificate revoke, ExtendCertificate extend, SuspendProducer suspend, RecordLicence licences, ListingShelf shelf, ICertificateEnds ends,
     ListingQueries listings, EditListing edit, SubmitListing submit, ModerationQueries moderation, ReturnRevision sendBack,
-    DemoPeople people, DemoBaskets baskets, DemoFairs fairs, DemoHalls halls, DemoPoints points, DemoResults results, DemoBoard board, IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
+    DemoPeople people, DemoBaskets baskets, DemoFairs fairs, DemoHalls halls, DemoPoints points, DemoResults results, DemoBoard board, TableStatistics statistics, IStringLocalizer<DemoText> text, TimeProvider clock, ILogger<DemoMarket> log) : IDemoMarket
 {
     /// <summary>Whole producers of <see cref="GeneratedProducts"/>.</summary>
     private const int Batch = 2000 * GeneratedProducts.ProductsPerProducer;
@@ -67,6 +69,11 @@ internal sealed class DemoMarket(
             var batch = Enumerable.Range(number, Math.Min(Batch, products - there - number)).Select(generated.Make).ToList();
             var added = await many.AddAsync(Seeder, batch.ConvertAll(p => certificates.Generated(p, today)), text["LicenceIssuer"], ct);
             await publishing;
+            if (BitOperations.IsPow2((number / Batch) + 1))
+            {
+                await statistics.RefreshAsync(ct); // the tables have doubled since the last time
+            }
+
             progress?.Report(there + number);
             publishing = publish.RunAsync(Seeder, [.. batch.Zip(added, Item)], ct);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,7 +17,7 @@ internal static partial class OrderFaults
     private const int Most = 2_000, AtOnce = 8;
     private const string Bin = "970405", Account = "1500201234567";
 
-    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500), Longest = TimeSpan.FromMinutes(40);
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500), Longest = TimeSpan.FromMinutes(40), LongestRest = TimeSpan.FromMinutes(10);
 
     /// <summary>Makes the key of the cooperative's account and counts its shelf; to be run while nothing fails yet. Prints what <see cref="RunAsync"/> wants to know.</summary>
     public static async Task<int> PrepareAsync(Uri site, string connection, int pieces, string password)
@@ -63,11 +64,27 @@ internal static partial class OrderFaults
         return placed + told == orders ? 0 : 1;
     }
 
-    /// <summary>Prints what does not add up; nothing is allowed to.</summary>
+    /// <summary>Waits until every message has been handled, which after failures takes the pauses of the outbox, and prints what does not add up; nothing is allowed to.</summary>
     public static async Task<int> AuditAsync(string connection)
     {
         await using var database = NpgsqlDataSource.Create(connection);
-        var wrong = 0;
+        var (wrong, begun) = (0, Stopwatch.GetTimestamp());
+        await using (var waiting = database.CreateCommand("select count(*) from platform.outbox_messages where handled_at is null"))
+        {
+            while (Convert.ToInt64(await waiting.ExecuteScalarAsync(), CultureInfo.InvariantCulture) is > 0 and var left)
+            {
+                if (Stopwatch.GetElapsedTime(begun) > LongestRest)
+                {
+                    Console.WriteLine($"{left,6} messages are still waiting");
+                    wrong++;
+                    break;
+                }
+
+                await Task.Delay(Again);
+            }
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the outbox came to rest within {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s"));
         foreach (var (what, sql) in OrderAudit.Questions)
         {
             await using var command = database.CreateCommand(sql);

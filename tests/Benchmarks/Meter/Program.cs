@@ -17,6 +17,8 @@ return args switch
     ["faults-prepare", var site, var connection, var pieces, var password] => await OrderFaults.PrepareAsync(Local(site), connection, Number(pieces), password),
     ["faults", var site, var connection, var orders, var seed, .. var prepared] => await OrderFaults.RunAsync(Local(site), connection, Number(orders), Number(seed), prepared),
     ["places", var connection, var fairs, var points] => await Places.SeedAsync(connection, Number(fairs), Number(points)),
+    ["cluster", var port] => await Cluster.ServeAsync(Number(port)),
+    ["reword", var connection, var cluster, var index, var rounds] => await Cluster.RewordAsync(connection, Local(cluster), index, Number(rounds)),
     ["audit", var connection] => await OrderFaults.AuditAsync(connection),
     _ => Usage(),
 };
@@ -31,6 +33,6 @@ static Uri Local(string text)
 
 static int Usage()
 {
-    Console.Error.WriteLine("addresses CONNECTION FOLDER | rate SITE LIST PER_SECOND SECONDS | count SITE LIST REQUESTS CONNECTIONS | weight ADDRESS | pictures ROUNDS | revocation CONNECTION NUMBER PATH NODE,NODE -- COMMAND … | import SITE ROWS EMAIL PASSWORD | desks SITE SERVER_PID DESKS EMAIL PASSWORD | last-jars SITE CONNECTION BUYERS JARS PASSWORD | orders SITE CONNECTION ORDERS AT_ONCE PASSWORD | revoked SITE CONNECTION BASKETS READY PASSWORD -- COMMAND … | faults-prepare SITE CONNECTION PIECES PASSWORD | faults SITE CONNECTION ORDERS SEED PREPARED … | places CONNECTION FAIRS POINTS | audit CONNECTION");
+    Console.Error.WriteLine("addresses CONNECTION FOLDER | rate SITE LIST PER_SECOND SECONDS | count SITE LIST REQUESTS CONNECTIONS | weight ADDRESS | pictures ROUNDS | revocation CONNECTION NUMBER PATH NODE,NODE -- COMMAND … | import SITE ROWS EMAIL PASSWORD | desks SITE SERVER_PID DESKS EMAIL PASSWORD | last-jars SITE CONNECTION BUYERS JARS PASSWORD | orders SITE CONNECTION ORDERS AT_ONCE PASSWORD | revoked SITE CONNECTION BASKETS READY PASSWORD -- COMMAND … | faults-prepare SITE CONNECTION PIECES PASSWORD | faults SITE CONNECTION ORDERS SEED PREPARED … | places CONNECTION FAIRS POINTS | cluster PORT | reword CONNECTION CLUSTER INDEX ROUNDS | audit CONNECTION");
     return 2;
 }

@@ -1,5 +1,6 @@
-using System.Text;
-using System.Text.Json.Nodes;
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace OcopMarket.Catalog.Search.Elastic;
@@ -12,15 +13,18 @@ internal sealed class BulkWriter(ElasticClient client, ElasticTimes times, ILogg
 {
     private const int Largest = 500, Smallest = 10, MostTries = 8;
 
+    /// <summary>Of a document, for the first size of the buffer.</summary>
+    private const int UsualBytes = 3_000;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500), LongestPause = TimeSpan.FromSeconds(30);
 
     /// <param name="documents">Null takes the document out.</param>
-    public async Task WriteAsync(string index, IEnumerable<(int No, JsonObject? Document)> documents, CancellationToken ct)
+    public async Task WriteAsync(string index, IEnumerable<(int No, IndexedDocument? Document)> documents, CancellationToken ct)
     {
-        var waiting = new LinkedList<(int No, JsonObject? Document)>(documents);
+        var waiting = new LinkedList<(int No, IndexedDocument? Document)>(documents);
         for (var (size, tried) = (Largest, 0); waiting.Count > 0;)
         {
-            List<(int No, JsonObject? Document)> part = [.. waiting.Take(size)];
+            List<(int No, IndexedDocument? Document)> part = [.. waiting.Take(size)];
             var (left, problem) = await TryAsync(index, part, ct);
             for (var i = 0; i < part.Count; i++)
             {
@@ -52,7 +56,7 @@ internal sealed class BulkWriter(ElasticClient client, ElasticTimes times, ILogg
     }
 
     /// <returns>What has to be sent again, and why.</returns>
-    private async Task<(List<(int No, JsonObject? Document)> Left, ElasticException? Problem)> TryAsync(string index, List<(int No, JsonObject? Document)> part, CancellationToken ct)
+    private async Task<(List<(int No, IndexedDocument? Document)> Left, ElasticException? Problem)> TryAsync(string index, List<(int No, IndexedDocument? Document)> part, CancellationToken ct)
     {
         BulkAnswer answer;
         try
@@ -69,7 +73,7 @@ internal sealed class BulkWriter(ElasticClient client, ElasticTimes times, ILogg
             return (part, new(0, "unreadable", "The answer is not about what was sent."));
         }
 
-        var (left, problem) = (new List<(int No, JsonObject? Document)>(), (ElasticException?)null);
+        var (left, problem) = (new List<(int No, IndexedDocument? Document)>(), (ElasticException?)null);
         for (var i = 0; i < part.Count; i++)
         {
             var item = answer.Items[i].Values.First();
@@ -91,19 +95,29 @@ internal sealed class BulkWriter(ElasticClient client, ElasticTimes times, ILogg
         return (left, problem);
     }
 
-    private static string Lines(List<(int No, JsonObject? Document)> part)
+    private static ReadOnlyMemory<byte> Lines(List<(int No, IndexedDocument? Document)> part)
     {
-        var lines = new StringBuilder();
+        var lines = new ArrayBufferWriter<byte>(part.Count * UsualBytes);
+        using var json = new Utf8JsonWriter(lines, new() { Encoder = ElasticClient.Names.Encoder });
         foreach (var (no, document) in part)
         {
-            var target = new JsonObject { [document is null ? "delete" : "index"] = new JsonObject { ["_id"] = $"{no}" } };
-            lines.Append(target.ToJsonString()).Append('\n');
+            Line(new Dictionary<string, Target> { [document is null ? "delete" : "index"] = new($"{no}") });
             if (document is not null)
             {
-                lines.Append(document.ToJsonString()).Append('\n');
+                Line(document);
             }
         }
 
-        return lines.ToString();
+        return lines.WrittenMemory;
+
+        void Line<T>(T content)
+        {
+            JsonSerializer.Serialize(json, content, ElasticClient.Names);
+            json.Flush();
+            lines.Write("\n"u8);
+            json.Reset();
+        }
     }
+
+    private sealed record Target([property: JsonPropertyName("_id")] string Id);
 }

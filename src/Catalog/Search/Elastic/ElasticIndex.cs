@@ -17,7 +17,8 @@ internal sealed record IndexDifference(IReadOnlyList<int> Missing, IReadOnlyList
 /// <summary>Builds the index beside the one that is asked, keeps it to the database's documents, and repairs it.</summary>
 internal sealed class ElasticIndex(ElasticClient client, ElasticSettings settings, BulkWriter bulk, SearchDocuments documents, IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
-    private const int Batch = 1000;
+    /// <summary>Parts of a rebuild that are under way at once: while one is read, another is cut into words and a third taken in by the cluster.</summary>
+    private const int Batch = 1000, AtOnce = 3;
 
     /// <summary>Writes a new index and gives it the alias in one step; readers ask the old one until then. The caller sees to it that nobody else does the same.</summary>
     public async Task RebuildAsync(IProgress<int>? progress, CancellationToken ct)
@@ -26,11 +27,11 @@ internal sealed class ElasticIndex(ElasticClient client, ElasticSettings setting
         await RemoveLeftoversAsync(ct);
         await client.CreateAsync(name, IndexDefinition.Create(), ct);
         var done = 0;
-        await foreach (var numbers in NumbersAsync(ct))
+        await Parallel.ForEachAsync(NumbersAsync(ct), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (numbers, token) =>
         {
-            await WriteToAsync(name, numbers, ct);
-            progress?.Report(done += numbers.Count);
-        }
+            await WriteToAsync(name, numbers, token);
+            progress?.Report(Interlocked.Add(ref done, numbers.Count));
+        });
 
         await client.PutSettingsAsync(name, IndexDefinition.Serving(), ct);
         await MendAsync(name, await CompareAsync(name, ct), ct); // what changed while it was written

@@ -62,28 +62,16 @@ internal static class IndexDefinition
     /// <summary>A second named by us: an index without a setting of its own goes to sleep, and wakes while a reader waits.</summary>
     public static JsonObject Serving() => new() { ["index"] = new JsonObject { ["refresh_interval"] = "1s" } };
 
-    public static JsonObject Document(SearchText text)
+    public static IndexedDocument Document(SearchText text)
     {
         var (folded, exact) = (text.Folded, text.Exact);
         var haystack = string.Join(' ', new[] { folded.Name, folded.Producer }.Where(t => t.Length > 0));
-        return new()
-        {
-            ["no"] = text.No,
-            ["print"] = text.Print,
-            ["name"] = folded.Name,
-            ["name_length"] = folded.Name.EnumerateRunes().Count(),
-            ["producer"] = folded.Producer,
-            ["places"] = folded.Places,
-            ["kind"] = folded.Kind,
-            ["words"] = List(folded),
-            ["exact_words"] = List(exact),
-            ["haystack"] = haystack,
-            ["name_triples"] = new JsonArray([.. LetterTriples.Of(folded.Name).Select(t => (JsonNode)t)]),
-            ["haystack_triples"] = new JsonArray([.. LetterTriples.Of(haystack).Select(t => (JsonNode)t)]),
-        };
+        return new(
+            text.No, text.Print, folded.Name, folded.Name.EnumerateRunes().Count(), folded.Producer, folded.Places, folded.Kind, List(folded), List(exact),
+            haystack, LetterTriples.Of(folded.Name), LetterTriples.Of(haystack));
     }
 
-    private static JsonArray List(SearchFields fields) => [fields.Name, fields.Producer, fields.Places, fields.Kind];
+    private static string[] List(SearchFields fields) => [fields.Name, fields.Producer, fields.Places, fields.Kind];
 
     private static JsonObject Meta(bool built) => new() { ["market"] = "ocop", ["version"] = Version, ["built"] = built };
 
@@ -127,3 +115,8 @@ internal static class IndexDefinition
         return words;
     }
 }
+
+/// <summary>A document of the index, its fields named as <see cref="IndexDefinition.Create"/> says.</summary>
+internal sealed record IndexedDocument(
+    int No, string Print, string Name, int NameLength, string Producer, string Places, string Kind, IReadOnlyList<string> Words, IReadOnlyList<string> ExactWords,
+    string Haystack, IReadOnlyCollection<string> NameTriples, IReadOnlyCollection<string> HaystackTriples);

@@ -48,6 +48,9 @@ internal sealed class ElasticDouble : IAsyncDisposable
 
     public string Colour { get; set; } = "green";
 
+    /// <summary>False for long loads, which would fill the memory: nothing of what was asked is kept.</summary>
+    public bool KeepsRequests { get; init; } = true;
+
     /// <summary>Searches say that a shard did not answer.</summary>
     public bool LosesAShard { get; set; }
 
@@ -95,13 +98,14 @@ internal sealed class ElasticDouble : IAsyncDisposable
         }
     }
 
-    public static async Task<ElasticDouble> StartAsync()
+    /// <param name="port">0 is any that is free.</param>
+    public static async Task<ElasticDouble> StartAsync(int port = 0, bool keepsRequests = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
-        var cluster = new ElasticDouble(app);
+        var cluster = new ElasticDouble(app) { KeepsRequests = keepsRequests };
         app.Run(cluster.AnswerAsync);
         await app.StartAsync();
         cluster.Address = new Uri(app.Urls.Single());
@@ -144,7 +148,10 @@ internal sealed class ElasticDouble : IAsyncDisposable
             isBulk ? [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)] : [], http.Request.Headers.Authorization);
         lock (_lock)
         {
-            _requests.Add(request);
+            if (KeepsRequests)
+            {
+                _requests.Add(request);
+            }
         }
 
         if ((Faults.TryDequeue(out var fault) ? fault : Refuse?.Invoke(request)) is { } refused)

@@ -8,6 +8,7 @@ internal sealed class ElasticIndexDouble(string name, JsonObject definition)
     private readonly Dictionary<string, JsonObject> _written = [];
     private readonly Dictionary<(JsonObject Document, string Field), List<(string Token, int Position)>> _tokens = [];
     private Dictionary<string, JsonObject> _visible = [];
+    private bool _changed;
 
     public string Name => name;
 
@@ -35,7 +36,13 @@ internal sealed class ElasticIndexDouble(string name, JsonObject definition)
         }
     }
 
-    public void Refresh() => _visible = new(_written);
+    public void Refresh()
+    {
+        if (_changed)
+        {
+            (_visible, _changed) = (new(_written), false);
+        }
+    }
 
     /// <returns>What the strict mapping has against the document.</returns>
     public string? Put(string id, JsonObject document)
@@ -45,11 +52,16 @@ internal sealed class ElasticIndexDouble(string name, JsonObject definition)
             return $"mapping set to strict, dynamic introduction of [{unknown}] within [_doc] is not allowed";
         }
 
-        _written[id] = document;
+        (_written[id], _changed) = (document, true);
         return null;
     }
 
-    public bool Remove(string id) => _written.Remove(id);
+    public bool Remove(string id)
+    {
+        var removed = _written.Remove(id);
+        _changed |= removed;
+        return removed;
+    }
 
     public JsonObject? FieldOf(string path)
     {
@@ -107,7 +119,11 @@ internal sealed class ElasticIndexDouble(string name, JsonObject definition)
     private List<(string Token, int Position)> Analyse(string analyser, string text)
     {
         var definition = Settings["analysis"]?["analyzer"]?[analyser] as JsonObject ?? throw new ElasticDoubleException(400, "illegal_argument_exception", $"no analyzer [{analyser}]");
-        Assert.Equal("whitespace", (string?)definition["tokenizer"]);
+        if ((string?)definition["tokenizer"] != "whitespace")
+        {
+            throw new ElasticDoubleException(400, "illegal_argument_exception", $"unknown tokenizer [{definition["tokenizer"]}]");
+        }
+
         var tokens = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((word, i) => (Token: word, Position: i)).ToList();
         foreach (var filter in definition["filter"]?.AsArray() ?? [])
         {

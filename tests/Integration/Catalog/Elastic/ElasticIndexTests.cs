@@ -189,7 +189,7 @@ public sealed class ElasticIndexTests(ElasticFixture fixture) : MarketTest(fixtu
         };
         var index = Cluster.Add("ocop-thu-1", IndexDefinition.Create());
 
-        await Get<BulkWriter>().WriteAsync(index.Name, Enumerable.Range(1, 700).Select(no => (no, (JsonObject?)IndexDefinition.Document(Text(no)))), Ct);
+        await Get<BulkWriter>().WriteAsync(index.Name, Enumerable.Range(1, 700).Select(no => (no, (IndexedDocument?)IndexDefinition.Document(Text(no)))), Ct);
 
         Assert.Equal([500, 250, 125, 250, 325], sizes);
         Assert.Equal(700, index.Written.Count);
@@ -202,7 +202,7 @@ public sealed class ElasticIndexTests(ElasticFixture fixture) : MarketTest(fixtu
         Cluster.RefuseDocument = no => (tries[no] = tries.GetValueOrDefault(no) + 1) == 1 && no % 2 == 0 ? (429, "es_rejected_execution_exception") : null;
         var index = Cluster.Add("ocop-thu-1", IndexDefinition.Create());
 
-        await Get<BulkWriter>().WriteAsync(index.Name, Enumerable.Range(1, 6).Select(no => (no, (JsonObject?)IndexDefinition.Document(Text(no)))), Ct);
+        await Get<BulkWriter>().WriteAsync(index.Name, Enumerable.Range(1, 6).Select(no => (no, (IndexedDocument?)IndexDefinition.Document(Text(no)))), Ct);
 
         Assert.Equal(6, index.Written.Count);
         Assert.Equal([1, 2, 1, 2, 1, 2], tries.OrderBy(t => t.Key).Select(t => t.Value));

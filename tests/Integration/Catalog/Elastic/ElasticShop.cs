@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using OcopMarket.Catalog.Search.Elastic;
 using OcopMarket.Catalog.Search.Upkeep;
@@ -56,4 +57,10 @@ internal sealed class ElasticMarket
         Replace = services => services.AddSingleton(new ElasticTimes(
             patience ?? TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10), (wait, _) => { Waits.Add(wait); return Task.CompletedTask; })),
     };
+}
+
+internal static class IndexedDocuments
+{
+    /// <summary>Puts a document there as the market would write it.</summary>
+    public static string? Put(this ElasticIndexDouble index, string id, IndexedDocument document) => index.Put(id, JsonSerializer.SerializeToNode(document, ElasticClient.Names)!.AsObject());
 }

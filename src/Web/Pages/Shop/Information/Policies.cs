@@ -11,7 +11,7 @@ internal static class Policies
 
     public static IReadOnlyList<Policy> All { get; } =
     [
-        new("quy-che-hoat-dong", First), new("quyen-rieng-tu", First), new("giao-hang", First), new("doi-tra", First),
+        new("quy-che-hoat-dong", First), new("quyen-rieng-tu", new(2026, 11, 28)), new("giao-hang", First), new("doi-tra", First),
         new("thanh-toan", First), new("khieu-nai", First), new("tieu-chi-xep-hang", First), new("du-lieu-mo", First),
     ];
 
