@@ -124,6 +124,9 @@ internal sealed class OfferIndex : IDisposable
     /// <summary>With several hundred thousand offers nobody waits for the counts.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
+    /// <summary>For the reading of a million offers, in seconds; a page's own questions have the usual time.</summary>
+    private const int LongestReading = 300;
+
     private readonly Kept<OfferColumns> _columns;
     private readonly NpgsqlDataSource _database;
     private readonly AreaDirectory _areas;
@@ -152,6 +155,7 @@ internal sealed class OfferIndex : IDisposable
         await using (var command = _database.CreateCommand(
             "select no, \"set\", stars, province_code, commune_code, producer_slug, price, amount, unit, issued_on, gift, in_stock, coalesce(season_from, 0), coalesce(season_through, 0), slug, product_id, producer_id from catalog.offers($1)"))
         {
+            command.CommandTimeout = LongestReading;
             command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
             await using var reader = await command.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))

@@ -8,10 +8,13 @@ namespace OcopMarket.Platform.Changes;
 /// <param name="schema">Of the module whose tables alone the answer is read from; null where it rests on several.</param>
 public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<T>> load, TimeSpan patience, string? schema = null) : IDisposable where T : class
 {
-    private sealed record Loaded(T Answer, long Version, long At, TimeSpan Took);
+    private sealed record Loaded(T Answer, long Version, long Forgotten, long At, TimeSpan Took);
 
-    private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _ended = new();
+    private Task<Loaded>? _reading;
     private volatile Loaded? _loaded;
+    private long _forgotten;
 
     /// <summary>
     /// Where reading takes longer than this, those who ask after a change get the earlier answer while the next is read, instead of waiting for it; null where
@@ -20,6 +23,7 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
     public TimeSpan? LongestWait { get; init; }
 
     /// <param name="stillTrue">A condition that no patience may stretch, such as the day the answer is for.</param>
+    /// <param name="ct">Ends the waiting, not the reading: others wait for it, and one that takes long would else never come to its end.</param>
     public async ValueTask<T> GetAsync(Func<T, bool>? stillTrue, CancellationToken ct)
     {
         if (_loaded is { } loaded && IsFresh(loaded, stillTrue))
@@ -27,64 +31,60 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
             return loaded.Answer;
         }
 
-        if (_loaded is { } earlier && earlier.Took > LongestWait && stillTrue?.Invoke(earlier.Answer) != false)
+        var (reading, isOwn) = Read(stillTrue);
+        if (_loaded is { } earlier && earlier.Took > LongestWait && earlier.Forgotten == Interlocked.Read(ref _forgotten) && stillTrue?.Invoke(earlier.Answer) != false)
         {
-            if (_loading.Wait(0, CancellationToken.None)) // else somebody is at it
-            {
-                _ = Task.Run(() => ReadBesideAsync(stillTrue), CancellationToken.None);
-            }
-
             return earlier.Answer;
         }
 
-        await _loading.WaitAsync(ct);
-        try
+        var read = await reading.WaitAsync(ct);
+        if (!isOwn && !IsFresh(read, stillTrue))
         {
-            return await ReadAsync(stillTrue, ct);
+            read = await Read(stillTrue).Reading.WaitAsync(ct); // the other had begun before what we know of
         }
-        finally
-        {
-            _loading.Release();
-        }
+
+        return read.Answer;
     }
 
     /// <summary>Reads anew at the next asking, before the notice of a change made here has come round.</summary>
-    public void Forget() => _loaded = null;
+    public void Forget() => Interlocked.Increment(ref _forgotten);
 
-    public void Dispose() => _loading.Dispose();
-
-    // Whoever calls it holds the lock. Nobody waits for it, so nobody hears of a failure: the next who asks begins anew.
-    private async Task ReadBesideAsync(Func<T, bool>? stillTrue)
+    public void Dispose()
     {
-        try
+        _ended.Cancel();
+        _ended.Dispose();
+    }
+
+    /// <returns>The reading under way, or a new one.</returns>
+    private (Task<Loaded> Reading, bool IsOwn) Read(Func<T, bool>? stillTrue)
+    {
+        lock (_lock)
         {
-            await ReadAsync(stillTrue, CancellationToken.None);
-        }
-        catch (Exception e) when (e is System.Data.Common.DbException or IOException or TimeoutException)
-        {
-        }
-        finally
-        {
-            _loading.Release();
+            if (_reading is { IsCompleted: false } running)
+            {
+                return (running, false);
+            }
+
+            if (_loaded is { } other && IsFresh(other, stillTrue))
+            {
+                return (Task.FromResult(other), true);
+            }
+
+            var ended = _ended.Token;
+            return (_reading = Task.Run(() => ReadAsync(ended), ended), true);
         }
     }
 
-    private async Task<T> ReadAsync(Func<T, bool>? stillTrue, CancellationToken ct)
+    private async Task<Loaded> ReadAsync(CancellationToken ct)
     {
-        if (_loaded is { } other && IsFresh(other, stillTrue))
-        {
-            return other.Answer;
-        }
-
-        var (version, begun) = (Version, Stopwatch.GetTimestamp()); // before reading: a change meanwhile makes the answer stale, never the other way
+        var (version, forgotten, begun) = (Version, Interlocked.Read(ref _forgotten), Stopwatch.GetTimestamp()); // before reading: a change meanwhile makes the answer stale, never the other way
         var answer = await load(ct);
-        _loaded = new Loaded(answer, version, Environment.TickCount64, Stopwatch.GetElapsedTime(begun));
-        return answer;
+        return _loaded = new Loaded(answer, version, forgotten, Environment.TickCount64, Stopwatch.GetElapsedTime(begun));
     }
 
     private long Version => schema is null ? changes.Version : changes.VersionOf(schema);
 
     private bool IsFresh(Loaded loaded, Func<T, bool>? stillTrue)
-        => (stillTrue is null || stillTrue(loaded.Answer))
+        => (stillTrue is null || stillTrue(loaded.Answer)) && loaded.Forgotten == Interlocked.Read(ref _forgotten)
             && ((changes.Listening && loaded.Version == Version) || Environment.TickCount64 - loaded.At < patience.TotalMilliseconds);
 }

@@ -7,6 +7,9 @@ namespace OcopMarket.Web.Hosting;
 /// <summary>Serves the market from start to clean stop: settings, database, migrations, services, pipeline.</summary>
 internal static class MarketHost
 {
+    /// <summary>The host gives its services 30 seconds to stop; the scheduler takes no notice and waits for its database, however long that is away.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(45);
+
     /// <returns>The exit code: 1 when the market could not start or lost its database.</returns>
     public static async Task<int> ServeAsync(string[] args)
     {
@@ -62,6 +65,7 @@ internal static class MarketHost
                 app.Lifetime.StopApplication();
             },
             TaskScheduler.Default);
+        app.Lifetime.ApplicationStopping.Register(() => _ = EndAnywayAsync(log));
         await app.RunAsync(); // jobs end here; PostgreSQL stops after them, when the caller lets go of the database
         if (lost)
         {
@@ -69,6 +73,14 @@ internal static class MarketHost
         }
 
         return lost ? 1 : 0;
+    }
+
+    // Nothing is lost by it: what was not committed had been promised to nobody, and a PostgreSQL of our own ends with its market.
+    private static async Task EndAnywayAsync(ILogger log)
+    {
+        await Task.Delay(LongestStop);
+        log.LogCritical("The market does not stop by itself; it ends now, and what is under way with it");
+        Environment.Exit(1);
     }
 
     // A published market finds its files beside the program, from whatever folder it is started.
