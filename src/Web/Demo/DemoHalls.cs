@@ -68,6 +68,7 @@ internal sealed class DemoHalls(
             await give.RunAsync(new(actor, fair.Id), ct);
         }
 
+        var priced = 0;
         foreach (var ((producer, application, _), number) in seated.Value.Select((s, i) => (s, i)))
         {
             var staff = new Actor(ActorKind.Member, actor.Name) { Memberships = [new(producer, ProducerRights.Fairs)] };
@@ -75,9 +76,10 @@ internal sealed class DemoHalls(
             // Every other one answers all day, the rest in the evening.
             IReadOnlyList<FairHours> hours = [.. fair.Days.Select(d => number % 2 == 0 ? d : new FairHours(d.Day, new(18, 0), d.Closes)).Where(h => h.Opens < h.Closes)];
             Warn(hall.Fair, (await save.RunAsync(new(staff, application, 0, Say(hall.TextVi, name), Say(hall.TextEn, name), [], null, hours, null), ct)).Refusal);
-            if (number < Payers.Length && fair.Days.Any(d => d.Day == clock.Today()) && hall.Province is null) // a packing has one price on a day
+            if (priced < Payers.Length && fair.Days.Any(d => d.Day == clock.Today()) && hall.Province is null // a packing has one price on a day
+                && await prices.OwnAsync(staff, application, ct) is { Packings: [.., var packing] } own)
             {
-                Warn(hall.Fair, await PriceAsync(actor, staff, fair, application, Payers[number], ct));
+                Warn(hall.Fair, await PriceAsync(actor, staff, fair, application, own, packing, Payers[priced++], ct));
             }
         }
 
@@ -89,13 +91,9 @@ internal sealed class DemoHalls(
         }
     }
 
-    private async Task<Refusal?> PriceAsync(Actor office, Actor staff, FairView fair, FairApplicationId application, (PricePayerKind Kind, bool Confirmed) payer, CancellationToken ct)
+    private async Task<Refusal?> PriceAsync(
+        Actor office, Actor staff, FairView fair, FairApplicationId application, OwnFairPrices own, PricedPacking packing, (PricePayerKind Kind, bool Confirmed) payer, CancellationToken ct)
     {
-        if (await prices.OwnAsync(staff, application, ct) is not { Packings: [var packing, ..] } own)
-        {
-            return null;
-        }
-
         var thousands = packing.ListPrice.Dong * (100 - Less) / 100 / 1000;
         var (who, most) = payer.Kind is PricePayerKind.Producer ? ((string?)null, (int?)null) : (fair.Organiser, MostPieces);
         var set = await price.RunAsync(new(staff, application, packing.Variant, new Money(thousands * 1000), own.From, own.Through, new(payer.Kind, who), most), ct);

@@ -65,8 +65,10 @@ internal static class MarketHost
                 app.Lifetime.StopApplication();
             },
             TaskScheduler.Default);
-        app.Lifetime.ApplicationStopping.Register(() => _ = EndAnywayAsync(log));
+        using var stopped = new CancellationTokenSource();
+        app.Lifetime.ApplicationStopping.Register(() => _ = EndAnywayAsync(log, stopped.Token));
         await app.RunAsync(); // jobs end here; PostgreSQL stops after them, when the caller lets go of the database
+        await stopped.CancelAsync();
         if (lost)
         {
             log.LogCritical("PostgreSQL ended under the market; see its log in the data folder and start again");
@@ -76,9 +78,17 @@ internal static class MarketHost
     }
 
     // Nothing is lost by it: what was not committed had been promised to nobody, and a PostgreSQL of our own ends with its market.
-    private static async Task EndAnywayAsync(ILogger log)
+    private static async Task EndAnywayAsync(ILogger log, CancellationToken stopped)
     {
-        await Task.Delay(LongestStop);
+        try
+        {
+            await Task.Delay(LongestStop, stopped);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
         log.LogCritical("The market does not stop by itself; it ends now, and what is under way with it");
         Environment.Exit(1);
     }
