@@ -66,9 +66,17 @@ internal static class MarketHost
             },
             TaskScheduler.Default);
         using var stopped = new CancellationTokenSource();
-        app.Lifetime.ApplicationStopping.Register(() => _ = EndAnywayAsync(log, stopped.Token));
-        await app.RunAsync(); // jobs end here; PostgreSQL stops after them, when the caller lets go of the database
-        await stopped.CancelAsync();
+        var whenStopped = stopped.Token;
+        app.Lifetime.ApplicationStopping.Register(() => _ = EndAnywayAsync(log, whenStopped));
+        try
+        {
+            await app.RunAsync(); // jobs end here; PostgreSQL stops after them, when the caller lets go of the database
+        }
+        finally
+        {
+            await stopped.CancelAsync();
+        }
+
         if (lost)
         {
             log.LogCritical("PostgreSQL ended under the market; see its log in the data folder and start again");
