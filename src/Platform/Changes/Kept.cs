@@ -15,6 +15,7 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
     private Task<Loaded>? _reading;
     private volatile Loaded? _loaded;
     private long _forgotten;
+    private bool _isDisposed;
 
     /// <summary>
     /// Where reading takes longer than this, those who ask after a change get the earlier answer while the next is read, instead of waiting for it; null where
@@ -49,10 +50,14 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
     /// <summary>Reads anew at the next asking, before the notice of a change made here has come round.</summary>
     public void Forget() => Interlocked.Increment(ref _forgotten);
 
+    /// <summary>Once is enough, and more does no harm: a container that knows its owner by two names lets go of it twice.</summary>
     public void Dispose()
     {
-        _ended.Cancel();
-        _ended.Dispose();
+        if (!Interlocked.Exchange(ref _isDisposed, true))
+        {
+            _ended.Cancel();
+            _ended.Dispose();
+        }
     }
 
     /// <returns>The reading under way, or a new one.</returns>
@@ -70,7 +75,7 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
                 return (Task.FromResult(other), true);
             }
 
-            var ended = _ended.Token;
+            var ended = _isDisposed ? new CancellationToken(canceled: true) : _ended.Token;
             return (_reading = Task.Run(() => ReadAsync(ended), ended), true);
         }
     }
