@@ -10,8 +10,12 @@ meter() { dotnet "$out/meter/OcopMarket.Benchmarks.Meter.dll" "$@"; }
 work=$(mktemp -d "${TMPDIR:-/tmp}/ocop-desk-XXXXXX")
 chmod 711 "$work" # the database's user must be able to pass
 server=
-finish() {
+stop_market() {
   if [ -n "$server" ] && kill -TERM "$server" 2> /dev/null; then wait "$server" || true; fi
+  server=
+}
+finish() {
+  stop_market
   rm -rf "$work"
 }
 trap finish EXIT

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OcopMarket.Catalog.Search;
 
 /// <summary>
@@ -85,21 +83,12 @@ internal static class LetterTriples
         var triples = new List<string>(text.Length + 8);
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!word.Any(char.IsSurrogate))
+            var padded = $"  {word} ";
+            for (int first = 0, second = 1, third = 2; third < padded.Length;)
             {
-                var padded = $"  {word} ";
-                for (var i = 0; i + 2 < padded.Length; i++)
-                {
-                    triples.Add(padded.Substring(i, 3));
-                }
-
-                continue;
-            }
-
-            Rune[] letters = [new(' '), new(' '), .. word.EnumerateRunes(), new(' ')];
-            for (var i = 0; i + 2 < letters.Length; i++)
-            {
-                triples.Add($"{letters[i]}{letters[i + 1]}{letters[i + 2]}");
+                var next = third + (char.IsSurrogatePair(padded, third) ? 2 : 1);
+                triples.Add(padded[first..next]);
+                (first, second, third) = (second, third, next);
             }
         }
 

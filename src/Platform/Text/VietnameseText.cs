@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace OcopMarket.Platform.Text;
@@ -11,23 +10,6 @@ namespace OcopMarket.Platform.Text;
 /// </summary>
 public static class VietnameseText
 {
-    private const string Tones = "\u0300\u0309\u0303\u0301\u0323";
-
-    /// <summary>Each vowel that carries a tone, in rows of plain letter and its five tones in the order of <see cref="Tones"/>.</summary>
-    private const string ToneRows = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ";
-
-    /// <summary>Latin letters without decomposition, and what they are folded to.</summary>
-    private const string UndecomposedLatin = "đdðdɖdøołlħhŧtıiŋnɓbɗdƒfɨiʉu";
-
-    private const int LatinEnd = 0x300;
-    private const int AdditionalStart = 0x1E00;
-    private const int AdditionalEnd = 0x1F00;
-
-    // The tables cover U+0000–U+02FF, then U+1E00–U+1EFF.
-    private static readonly char[] Base = BuildBases();
-    private static readonly byte[] ToneOf = BuildTones();
-    private static readonly bool[] Mark = BuildMarks();
-
     /// <summary>
     /// Makes what somebody typed safe to keep: NFC, no lone surrogates, control or invisible direction characters,
     /// white space (line ends too) collapsed to single spaces and trimmed.
@@ -127,8 +109,7 @@ public static class VietnameseText
                     length += 2;
                     break;
                 default:
-                    var slot = Slot(c);
-                    buffer[length++] = slot < 0 ? c : Base[slot];
+                    buffer[length++] = LatinLetters.BaseOf(c) ?? c;
                     break;
             }
         }
@@ -205,8 +186,7 @@ public static class VietnameseText
     {
         foreach (var c in text)
         {
-            var slot = Slot(c);
-            if (slot >= 0 && Mark[slot])
+            if (LatinLetters.NeedsMark(c))
             {
                 return true;
             }
@@ -343,53 +323,11 @@ public static class VietnameseText
             }
         }
 
-        PlaceTones(buffer.AsSpan(0, length));
+        VietnameseTones.Place(buffer.AsSpan(0, length));
         var words = new string(buffer, 0, length);
         ArrayPool<char>.Shared.Return(buffer);
         return rare && !words.IsNormalized(NormalizationForm.FormC) ? words.Normalize(NormalizationForm.FormC) : words;
     }
-
-    /// <summary>
-    /// The resolutions write the tone on the first vowel of an open oa, oe, uy (hòa, khỏe, thủy) and on the second when a letter
-    /// follows (hoàn); in qu the u is not a vowel of the syllable (quý). Both wrong placements occur in what people type.
-    /// </summary>
-    private static void PlaceTones(Span<char> text)
-    {
-        for (var i = 0; i + 1 < text.Length; i++)
-        {
-            int first = Slot(text[i]), second = Slot(text[i + 1]);
-            if (first < 0 || second < 0 || (Base[first] is not ('o' or 'u')))
-            {
-                continue;
-            }
-
-            var afterQ = i > 0 && text[i - 1] == 'q';
-            var open = i + 2 >= text.Length || !char.IsLetter(text[i + 2]);
-            var pair = (Untoned(text[i]), Untoned(text[i + 1]));
-            var glides = pair is ('o', 'a') or ('o', 'e') || (pair is ('u', 'y') && !afterQ);
-            if (glides && open && ToneOf[first] == 0 && ToneOf[second] != 0)
-            {
-                text[i] = WithTone(text[i], ToneOf[second]);
-                text[i + 1] = pair.Item2;
-            }
-            else if (((glides && !open) || (afterQ && pair.Item1 == 'u' && IsVowel(pair.Item2))) && ToneOf[first] != 0 && ToneOf[second] == 0
-                && (open || !IsVowel(Untoned(text[i + 2])) || text[i + 2] is 'i' or 'o' or 'u' or 'y'))
-            {
-                text[i + 1] = WithTone(text[i + 1], ToneOf[first]);
-                text[i] = pair.Item1;
-            }
-        }
-    }
-
-    private static bool IsVowel(char untoned) => untoned is 'a' or 'ă' or 'â' or 'e' or 'ê' or 'i' or 'o' or 'ô' or 'ơ' or 'u' or 'ư' or 'y';
-
-    private static char Untoned(char c)
-    {
-        var row = ToneRows.IndexOf(c, StringComparison.Ordinal);
-        return row < 0 ? c : ToneRows[row - (row % 6)];
-    }
-
-    private static char WithTone(char vowel, byte tone) => ToneRows[ToneRows.IndexOf(vowel, StringComparison.Ordinal) + tone];
 
     private static char Lower(char c) => c switch
     {
@@ -411,48 +349,4 @@ public static class VietnameseText
         or >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or >= '\uFDD0' and <= '\uFDEF' or >= '\uFFFE';
 
     private static bool IsNoncharacter(int codePoint) => (codePoint & 0xFFFE) == 0xFFFE;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Slot(char c) => c < LatinEnd ? c : c is >= (char)AdditionalStart and < (char)AdditionalEnd ? c - AdditionalStart + LatinEnd : -1;
-
-    private static char CharAt(int slot) => (char)(slot < LatinEnd ? slot : slot - LatinEnd + AdditionalStart);
-
-    private static char[] BuildBases()
-    {
-        var bases = new char[LatinEnd + AdditionalEnd - AdditionalStart];
-        for (var slot = 0; slot < bases.Length; slot++)
-        {
-            var c = CharAt(slot);
-            var stripped = c.ToString().Normalize(NormalizationForm.FormD)[0];
-            var special = UndecomposedLatin.IndexOf(char.ToLowerInvariant(stripped), StringComparison.Ordinal);
-            bases[slot] = special >= 0 && special % 2 == 0 ? UndecomposedLatin[special + 1] : char.ToLowerInvariant(stripped);
-        }
-
-        return bases;
-    }
-
-    private static byte[] BuildTones()
-    {
-        var tones = new byte[LatinEnd + AdditionalEnd - AdditionalStart];
-        for (var i = 0; i < ToneRows.Length; i++)
-        {
-            tones[Slot(ToneRows[i])] = (byte)(i % 6);
-        }
-
-        return tones;
-    }
-
-    private static bool[] BuildMarks()
-    {
-        var marks = new bool[LatinEnd + AdditionalEnd - AdditionalStart];
-        foreach (var c in ToneRows + "đð")
-        {
-            if (!char.IsAscii(c))
-            {
-                marks[Slot(c)] = marks[Slot(char.ToUpperInvariant(c))] = true;
-            }
-        }
-
-        return marks;
-    }
 }

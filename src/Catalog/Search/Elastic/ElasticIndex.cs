@@ -17,8 +17,10 @@ internal sealed record IndexDifference(IReadOnlyList<int> Missing, IReadOnlyList
 /// <summary>Builds the index beside the one that is asked, keeps it to the database's documents, and repairs it.</summary>
 internal sealed class ElasticIndex(ElasticClient client, ElasticSettings settings, BulkWriter bulk, SearchDocuments documents, IDbContextFactory<MarketDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Parts of a rebuild that are under way at once: while one is read, another is cut into words and a third taken in by the cluster.</summary>
-    private const int Batch = 1000, AtOnce = 3;
+    private const int Batch = 1000;
+
+    /// <summary>Batches of a rebuild that are under way at once: while one is read, another is cut into words and a third taken in by the cluster.</summary>
+    private const int AtOnce = 3;
 
     /// <summary>Writes a new index and gives it the alias in one step; readers ask the old one until then. The caller sees to it that nobody else does the same.</summary>
     public async Task RebuildAsync(IProgress<int>? progress, CancellationToken ct)
