@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using OcopMarket.Platform.Changes;
 
@@ -6,7 +7,7 @@ namespace OcopMarket.Tests.Unit.Platform;
 /// <summary>Answers kept in memory; no notice of a change comes here, so only patience, forgetting and the condition of the asker count.</summary>
 public sealed class KeptTests : IDisposable
 {
-    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Long = TimeSpan.FromHours(1), Patience = TimeSpan.FromSeconds(20);
 
     private readonly MarketChanges _changes = new("Host=nowhere", NullLogger<MarketChanges>.Instance);
     private readonly List<TaskCompletionSource<string>> _readings = [];
@@ -105,7 +106,7 @@ public sealed class KeptTests : IDisposable
     /// <summary>The reading of this number, once it has begun.</summary>
     private async Task<TaskCompletionSource<string>> ReadingAsync(int number)
     {
-        while (true)
+        for (var begun = Stopwatch.StartNew(); begun.Elapsed < Patience;)
         {
             lock (_readings)
             {
@@ -116,7 +117,8 @@ public sealed class KeptTests : IDisposable
             }
 
             await Task.Yield();
-            Ct.ThrowIfCancellationRequested();
         }
+
+        throw new TimeoutException($"Reading {number} has not begun.");
     }
 }
