@@ -31,18 +31,28 @@ internal sealed class CheckoutPlanner(
         public IReadOnlyList<VoucherLine> VoucherLines => LinesOf(Plan.Parcels);
     }
 
+    /// <param name="Unsold">What keeps its goods from being bought as the buyer saw them.</param>
+    /// <param name="Planned">Null where that is something.</param>
+    public sealed record ForSale(IReadOnlyList<PlanProblem> Unsold, Planned? Planned);
+
     /// <summary>Null where there is no basket or nothing in it.</summary>
     public async Task<Planned?> ReadAsync(CartOwner owner, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.CartsOf(owner).Include(c => c.Lines).Include(c => c.Choices).Include(c => c.Recipients).AsSplitQuery().SingleOrDefaultAsync(ct) is not { Lines.Count: > 0 } cart)
+        return await ReadAsync(db, owner, ct) is { } basket ? await PlanAsync(db, basket, owner, ct) : null;
+    }
+
+    /// <summary>Asks for the goods first: who comes too late for them is told so without the rest being worked out. Null where there is no basket or nothing in it.</summary>
+    public async Task<ForSale?> ReadForSaleAsync(CartOwner owner, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await ReadAsync(db, owner, ct) is not { } basket)
         {
             return null;
         }
 
-        var shelf = await offers.FindAsync([.. cart.Lines.Select(l => l.VariantId)], ct);
-        var version = db.Entry(cart).Property<uint>("xmin").CurrentValue;
-        return await PlanAsync(db, cart, version, shelf, new ChosenInCart(cart), owner.Account, ct);
+        var unsold = LineProblems(basket.Cart, basket.Shelf).ToList();
+        return new(unsold, unsold.Count > 0 ? null : await PlanAsync(db, basket, owner, ct));
     }
 
     /// <summary>Works out an order that lies in no basket.</summary>
@@ -52,13 +62,31 @@ internal sealed class CheckoutPlanner(
         return await PlanAsync(db, cart, 0, shelf, choices, null, ct);
     }
 
+    // The basket's version is read before what else belongs to it, so that a change in between shows.
+    private async Task<Basket?> ReadAsync(MarketDbContext db, CartOwner owner, CancellationToken ct)
+    {
+        if (await db.CartsOf(owner).Include(c => c.Lines).AsSingleQuery().SingleOrDefaultAsync(ct) is not { Lines.Count: > 0 } cart)
+        {
+            return null;
+        }
+
+        await db.Entry(cart).Collection(c => c.Recipients).LoadAsync(ct);
+        return new(cart, db.Entry(cart).Property<uint>("xmin").CurrentValue, await offers.FindAsync([.. cart.Lines.Select(l => l.VariantId)], ct));
+    }
+
+    private async Task<Planned> PlanAsync(MarketDbContext db, Basket basket, CartOwner owner, CancellationToken ct)
+    {
+        await db.Entry(basket.Cart).Collection(c => c.Choices).LoadAsync(ct);
+        return await PlanAsync(db, basket.Cart, basket.Version, basket.Shelf, new ChosenInCart(basket.Cart), owner.Account, ct);
+    }
+
     private async Task<Planned> PlanAsync(
         MarketDbContext db, Cart cart, uint version, IReadOnlyDictionary<VariantId, ShelfPacking> shelf, IPlanChoices choices, AccountId? buyer, CancellationToken ct)
     {
         var producers = cart.Lines.Select(l => l.ProducerId).Distinct().ToList();
         var wraps = await db.GiftWraps.AsNoTracking().Where(w => producers.Contains(w.ProducerId) && w.Offered).ToListAsync(ct);
         var draft = new Draft(cart, shelf, wraps, choices, await payments.OfAsync(producers, ct));
-        var problems = new List<PlanProblem>([.. draft.LineProblems(), .. draft.PeopleProblems()]);
+        var problems = new List<PlanProblem>([.. LineProblems(cart, shelf), .. draft.PeopleProblems()]);
         var parcels = await ParcelsAsync(draft, problems, ct);
         parcels = WithFairs(parcels, await booths.OfLinesAsync(cart.Lines, clock.Today(), ct));
         var voucher = await VoucherAsync(db, cart, buyer, parcels, problems, ct);
@@ -212,18 +240,6 @@ internal sealed class CheckoutPlanner(
                 goods.Aggregate(Money.Zero, (sum, g) => sum + (g.Offer.Price * g.Quantity)), Choices.MethodOf(goods.Key) is PaymentMethod.Cod);
         }
 
-        public IEnumerable<PlanProblem> LineProblems()
-        {
-            foreach (var line in Cart.Lines.OrderBy(l => l.AddedAt).ThenBy(l => l.Id))
-            {
-                var shelf = Shelf.GetValueOrDefault(line.VariantId);
-                if (WhyNot(line, shelf, Wanted(line)) is { } refusal)
-                {
-                    yield return new(0, refusal, line.Id, Producer: line.ProducerId);
-                }
-            }
-        }
-
         public IEnumerable<PlanProblem> PeopleProblems()
         {
             if (Recipients.Count == 0)
@@ -241,8 +257,21 @@ internal sealed class CheckoutPlanner(
                 yield return new(4, CheckoutRefusals.BuyerMissing());
             }
         }
+    }
 
-        private int Wanted(CartLine line) => Recipients.Count == 0 ? line.Quantity : Recipients.Sum(r => r.QuantityOf(line));
+    /// <summary>A basket without its choices of ways to send and pay, beside what the shelf says of it.</summary>
+    private sealed record Basket(Cart Cart, uint Version, IReadOnlyDictionary<VariantId, ShelfPacking> Shelf);
+
+    private static IEnumerable<PlanProblem> LineProblems(Cart cart, IReadOnlyDictionary<VariantId, ShelfPacking> shelf)
+    {
+        foreach (var line in cart.Lines.OrderBy(l => l.AddedAt).ThenBy(l => l.Id))
+        {
+            var wanted = cart.Recipients.Count == 0 ? line.Quantity : cart.Recipients.Sum(r => r.QuantityOf(line));
+            if (WhyNot(line, shelf.GetValueOrDefault(line.VariantId), wanted) is { } refusal)
+            {
+                yield return new(0, refusal, line.Id, Producer: line.ProducerId);
+            }
+        }
     }
 
     /// <summary>What keeps so many pieces of a line from being bought as the buyer saw it; null when nothing does.</summary>

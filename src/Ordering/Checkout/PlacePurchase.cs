@@ -35,7 +35,8 @@ public sealed class PlacePurchase : IDisposable
     public sealed record Command(Actor Actor, CartOwner Owner, string Secret, Money Total, string Language, bool Adult);
 
     /// <param name="Seen">The basket that was refused as it was read; null where it has to be read again to be shown.</param>
-    public sealed record Answer(Result<PurchaseId> Placed, CheckoutView? Seen = null);
+    /// <param name="Unsold">Goods that cannot be bought as the buyer saw them, where these were why; nothing else was worked out then.</param>
+    public sealed record Answer(Result<PurchaseId> Placed, CheckoutView? Seen = null, IReadOnlyList<PlanProblem>? Unsold = null);
 
     public async Task<Answer> RunAsync(Command command, CancellationToken ct)
     {
@@ -62,15 +63,16 @@ public sealed class PlacePurchase : IDisposable
     private async Task<Answer> PlaceAsync(Command command, CancellationToken ct)
     {
         // What is read and quoted before takes no locks; the transaction checks that none of it has changed.
-        var planned = await _planner.ReadAsync(command.Owner, ct);
-        var refusal = planned is null ? CheckoutRefusals.CartEmpty() : WhyNot(planned.Plan, command);
-        if (planned is not null && refusal is null)
+        var forSale = await _planner.ReadForSaleAsync(command.Owner, ct);
+        var refusal = forSale is null ? CheckoutRefusals.CartEmpty() : forSale.Planned is { Plan: var plan } ? WhyNot(plan, command) : forSale.Unsold[0].Refusal;
+        if (refusal is null && forSale is { Planned: { } planned })
         {
             return new(await _contexts.InTransactionAsync(db => PlaceAsync(db, planned, command, ct), ct));
         }
 
         // The same form, sent before, may have emptied the basket.
-        return await FindEarlierAsync(command, ct) is { } earlier ? new(earlier) : new(refusal!, planned is null ? null : CheckoutView.Of(planned));
+        return await FindEarlierAsync(command, ct) is { } earlier ? new(earlier)
+            : new(refusal!, forSale is { Planned: { } seen } ? CheckoutView.Of(seen) : null, forSale is { Unsold: { Count: > 0 } unsold } ? unsold : null);
     }
 
     private async Task<PurchaseId?> FindEarlierAsync(Command command, CancellationToken ct)
