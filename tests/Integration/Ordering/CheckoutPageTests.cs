@@ -49,6 +49,22 @@ public sealed partial class CheckoutPageTests(MarketFixture fixture) : MarketTes
     }
 
     [Fact]
+    public async Task Goods_that_went_meanwhile_are_named_with_the_way_to_the_basket()
+    {
+        var tea = await Market.PutOnSaleAsync("Chè vừa bán hết", stock: 1);
+        using var visitor = Market.CreateVisitor();
+        var (secret, total) = await ReachReviewAsync(visitor, tea);
+        Assert.True((await Market.ConfirmAsync(await Market.FillCartAsync([(tea, 1)]))).Succeeded);
+
+        using var refused = await SendAsync(visitor, await TokenAsync(visitor), secret, total);
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Ct));
+
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        Assert.Matches("(?s)role=\"alert\".*Chè vừa bán hết.*href=\"/gio-hang\".*href=\"/thanh-toan\\?buoc=5\"", page);
+        Assert.DoesNotContain("name=\"Secret\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_basket_the_last_form_buys_nothing_and_says_so()
     {
         var tea = await Market.PutOnSaleAsync("Chè mất giỏ", stock: 5);

@@ -107,6 +107,22 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
     }
 
     [Fact]
+    public async Task Who_comes_too_late_is_asked_about_those_goods_alone_and_nothing_else_is_worked_out()
+    {
+        var (tea, honey) = (await Market.PutOnSaleAsync("Chè còn đủ"), await Market.PutOnSaleAsync("Mật ong vừa hết", stock: 1));
+        var cart = await Market.FillCartAsync([(tea, 1), (honey, 1)]);
+        var total = (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Plan.Total;
+        Assert.True((await Market.ConfirmAsync(await Market.FillCartAsync([(honey, 1)]))).Succeeded);
+
+        var answer = await Get<PlacePurchase>().RunAsync(new(Actor.Guest, cart.Owner, Secrets.New(), total, "vi", false), Ct);
+
+        Assert.Null(answer.Seen);
+        Assert.Equal([CheckoutRefusals.LineShort("Mật ong vừa hết – 500 g", 0)], answer.Unsold?.Select(p => p.Refusal));
+        Assert.Equal(answer.Unsold![0].Refusal, answer.Placed.Refusal);
+        Assert.Equal(total, (await Get<CheckoutPlanner>().ReadAsync(cart.Owner, Ct))!.Plan.Total); // all that was typed is there
+    }
+
+    [Fact]
     public async Task Many_buyers_of_few_jars_are_all_answered_and_keep_nobody_else_waiting_for_the_database()
     {
         const int Buyers = 60, Jars = 5, Lines = 12;
