@@ -13,6 +13,9 @@ internal sealed class SavedSearch : Alert
 
     public const int LongestName = 60;
 
+    /// <summary>A mailbox's search ends by itself so long after it was confirmed: nobody else would ever clear it away. A member sees and ends theirs.</summary>
+    public static readonly TimeSpan MailboxTerm = TimeSpan.FromDays(365);
+
     public required string Name { get; set; }
     public required CatalogueFilter Filter { get; init; }
 

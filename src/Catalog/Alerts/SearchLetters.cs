@@ -11,7 +11,7 @@ namespace OcopMarket.Catalog.Alerts;
 /// <summary>A search has answers that were not there on that day.</summary>
 internal sealed record SearchHasNews(Guid Search, DateOnly Since);
 
-/// <summary>In the morning: puts letters about searches with something new on their way, each search at most once in so many days; forgets mailboxes that were not confirmed.</summary>
+/// <summary>In the morning: puts letters about searches with something new on their way, each search at most once in so many days; forgets mailboxes that were not confirmed, or a year ago.</summary>
 internal sealed class SearchLetterJob(IDbContextFactory<MarketDbContext> contexts, CatalogueQueries catalogue, EventOutbox outbox, DatedSettings settings, TimeProvider clock) : IMarketJob
 {
     public const string Name = "search-letters";
@@ -39,8 +39,8 @@ internal sealed class SearchLetterJob(IDbContextFactory<MarketDbContext> context
             (found, after) = (due.Count, due is [.., var last] ? last.Id : after);
         }
 
-        var oldest = clock.GetUtcNow() - Alert.Waiting;
-        var forgotten = await db.SavedSearches.Where(s => s.ConfirmedAt == null && s.AskedAt <= oldest).ExecuteDeleteAsync(ct);
+        var (oldest, over) = (clock.GetUtcNow() - Alert.Waiting, clock.GetUtcNow() - SavedSearch.MailboxTerm);
+        var forgotten = await db.SavedSearches.Where(s => (s.ConfirmedAt == null && s.AskedAt <= oldest) || (s.Email != null && s.ConfirmedAt <= over)).ExecuteDeleteAsync(ct);
         return $"{asked} searches asked, {news} with news, {forgotten} mailboxes forgotten";
     }
 }

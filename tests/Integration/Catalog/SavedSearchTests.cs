@@ -126,6 +126,29 @@ public sealed class SavedSearchTests(MarketFixture fixture) : MarketTest(fixture
     }
 
     [Fact]
+    public async Task A_mailboxs_search_ends_a_year_after_it_was_confirmed_and_a_members_stays()
+    {
+        using var visitor = Market.CreateVisitor();
+        await visitor.SubmitAsync("/luu-tim-kiem?q=mot%20nam", "luu", new() { ["email"] = "mot-nam@example.vn" }, Ct);
+        await visitor.SubmitAsync($"/thu-bao/{await SecretAsync("mot-nam@example.vn")}", "thu-bao", new() { ["lam"] = "dong-y" }, Ct);
+        var shopper = await Market.AsShopperAsync();
+        Desks.Must(await SaveAsync(shopper, "Một năm", new() { Query = "một năm" }, letters: true));
+
+        Assert.True(await IsKeptAsync(TimeSpan.FromDays(364)));
+        Assert.False(await IsKeptAsync(TimeSpan.FromDays(365)));
+        Assert.Single(await OwnAsync(shopper));
+
+        async Task<bool> IsKeptAsync(TimeSpan age)
+        {
+            var confirmed = Clock.GetUtcNow() - age;
+            await using var db = await OpenAsync();
+            await db.SavedSearches.Where(s => s.Email == "mot-nam@example.vn" || s.Account == shopper.Actor.Account).ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, confirmed), Ct);
+            await RunJobAsync();
+            return await db.SavedSearches.AnyAsync(s => s.Email == "mot-nam@example.vn", Ct);
+        }
+    }
+
+    [Fact]
     public async Task The_link_of_a_members_letter_ends_the_letters_and_keeps_the_search()
     {
         var shopper = await Market.AsShopperAsync();
