@@ -12,8 +12,6 @@ internal static class OrderingRefusals
 
     public static Refusal MoneyRightMissing() => new("ordering.money_right_missing");
 
-    public static Refusal AdministratorsOnly() => new("ordering.administrators_only");
-
     public static Refusal OnlyAdministrators() => new("ordering.only_administrators");
 
     public static Refusal TextMissing() => new("ordering.text_missing");

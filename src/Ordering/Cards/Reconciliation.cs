@@ -173,7 +173,7 @@ public sealed class CloseCardMatter(IDbContextFactory<MarketDbContext> contexts,
         {
             if (command.Actor.Kind is not (ActorKind.Administrator or ActorKind.Operator))
             {
-                return OrderingRefusals.AdministratorsOnly();
+                return OrderingRefusals.OnlyAdministrators();
             }
 
             var note = VietnameseText.Clean(command.Note);
@@ -220,7 +220,7 @@ public sealed class ClearCardMove
         {
             if (command.Actor.Kind is not (ActorKind.Administrator or ActorKind.Operator))
             {
-                return OrderingRefusals.AdministratorsOnly();
+                return OrderingRefusals.OnlyAdministrators();
             }
 
             await db.Database.ExecuteSqlAsync($"select 1 from ordering.card_moves where id = {command.Move} for update", ct);
@@ -276,7 +276,7 @@ public sealed class AnswerCardDispute
         ArgumentNullException.ThrowIfNull(command);
         if (command.Actor.Kind is not (ActorKind.Administrator or ActorKind.Operator))
         {
-            return OrderingRefusals.AdministratorsOnly();
+            return OrderingRefusals.OnlyAdministrators();
         }
 
         var text = command.Text?.Trim() ?? "";

@@ -63,7 +63,7 @@ public sealed class RetryNotice
         ArgumentNullException.ThrowIfNull(actor);
         if (actor.Kind is not (ActorKind.Administrator or ActorKind.Operator))
         {
-            return OrderingRefusals.AdministratorsOnly();
+            return OrderingRefusals.OnlyAdministrators();
         }
 
         await using var db = await _contexts.CreateDbContextAsync(ct);
