@@ -25,8 +25,9 @@ internal sealed class AlertPost(IStaff people, AlertLinks links, IMarketAddress 
     /// <param name="values">What the letter names; after them comes the alert's own link.</param>
     public Task SendAsync(string kind, string key, Alert alert, (string Email, string Language) to, object[] values, CancellationToken ct)
     {
-        object[] all = [.. values, market.Absolute(links.Path(alert))];
-        return mailer.SendAsync(new Letter(key, to.Email, Letters.Say(to.Language, kind + "Subject", all), Letters.Say(to.Language, kind + "Body", all)), ct);
+        var end = market.Absolute(links.Path(alert));
+        object[] all = [.. values, end];
+        return mailer.SendAsync(new Letter(key, to.Email, Letters.Say(to.Language, kind + "Subject", all), Letters.Say(to.Language, kind + "Body", all)) { EndPage = end }, ct);
     }
 }
 

@@ -25,7 +25,7 @@ internal sealed class EmlMailer(MailFolder folder, IOptions<MailSettings> settin
             To: {Header(letter.To)}
             Subject: {Encoded(letter.Subject)}
             Date: {at.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)} +0000
-            Message-ID: <{VietnameseText.Slug(letter.Key)}@ocopmarket>
+            Message-ID: <{VietnameseText.Slug(letter.Key)}@ocopmarket>{(letter.EndPage is { } page ? $"\n{Letter.EndHeader}: <{Header(page)}>" : "")}
             MIME-Version: 1.0
             Content-Type: text/plain; charset=utf-8
             Content-Transfer-Encoding: base64

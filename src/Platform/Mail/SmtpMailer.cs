@@ -20,6 +20,11 @@ internal sealed class SmtpMailer(IOptions<MailSettings> settings) : IMailer
 
         using var message = new MailMessage(smtp.From, letter.To, VietnameseText.Clean(letter.Subject), letter.Text);
         message.Headers.Add("Message-ID", $"<{VietnameseText.Slug(letter.Key)}@ocopmarket>"); // a repeated letter can be recognised
+        if (letter.EndPage is { } page)
+        {
+            message.Headers.Add(Letter.EndHeader, $"<{page}>");
+        }
+
         await client.SendMailAsync(message, ct);
     }
 }

@@ -21,18 +21,19 @@ internal sealed class FairPost(ReminderLinks links, IMarketAddress market, AreaD
     public Task SendAsync(string kind, string key, FairReminder reminder, Fair fair, string? reason, CancellationToken ct)
     {
         var language = reminder.Language;
-        var name = (language == "en" ? fair.NameEn : null) ?? fair.NameVi;
-        object[] values = [name, fair.From, fair.Through, Place(fair, language), reason is null ? "" : Letters.Say(language, "Reason", reason), market.Absolute("/hoi-cho/" + fair.Slug), market.Absolute(links.Path(reminder))];
-        return mailer.SendAsync(new Letter(key, reminder.Email, Letters.Say(language, kind + "Subject", values), Letters.Say(language, kind + "Body", values)), ct);
+        var (name, end) = ((language == "en" ? fair.NameEn : null) ?? fair.NameVi, market.Absolute(links.Path(reminder)));
+        object[] values = [name, fair.From, fair.Through, Place(fair, language), reason is null ? "" : Letters.Say(language, "Reason", reason), market.Absolute("/hoi-cho/" + fair.Slug), end];
+        return mailer.SendAsync(new Letter(key, reminder.Email, Letters.Say(language, kind + "Subject", values), Letters.Say(language, kind + "Body", values)) { EndPage = end }, ct);
     }
 
     /// <param name="kind">Begins the names of the letter's texts.</param>
     public Task SendAsync(string kind, string key, FairReminder reminder, Fair fair, FairSession session, string? reason, CancellationToken ct)
     {
         var language = reminder.Language;
+        var end = market.Absolute(links.Path(reminder));
         var (title, name) = (language == "en" ? session.TitleEn ?? session.TitleVi : session.TitleVi, language == "en" ? fair.NameEn ?? fair.NameVi : fair.NameVi);
-        object[] values = [title, session.StartOf(fair).InVietnam().DateTime, name, reason is null ? "" : Letters.Say(language, "Reason", reason), market.Absolute($"/hoi-cho/{fair.Slug}/phat-song/{session.Id}"), market.Absolute(links.Path(reminder))];
-        return mailer.SendAsync(new Letter(key, reminder.Email, Letters.Say(language, kind + "Subject", values), Letters.Say(language, kind + "Body", values)), ct);
+        object[] values = [title, session.StartOf(fair).InVietnam().DateTime, name, reason is null ? "" : Letters.Say(language, "Reason", reason), market.Absolute($"/hoi-cho/{fair.Slug}/phat-song/{session.Id}"), end];
+        return mailer.SendAsync(new Letter(key, reminder.Email, Letters.Say(language, kind + "Subject", values), Letters.Say(language, kind + "Body", values)) { EndPage = end }, ct);
     }
 
     private string Place(Fair fair, string language)

@@ -37,6 +37,15 @@ public sealed partial class MailTests
         Assert.All(eml.Split("\r\n"), line => Assert.True(line.Length <= 76, line)); // RFC 2047, section 2
     }
 
+    [Fact]
+    public void A_letter_that_can_be_ended_says_where_beside_its_text()
+    {
+        var (headers, body) = Parse(EmlMailer.Compose(Ended with { EndPage = "https://cho.example.vn/thu-bao/abc" }, "cho@example.vn", At));
+
+        Assert.Equal("<https://cho.example.vn/thu-bao/abc>", headers["List-Unsubscribe"]);
+        Assert.Equal(Ended.Text, body);
+    }
+
     [Theory]
     [InlineData("a@b.vn\r\nBcc: tat-ca@example.vn", "Chào")]
     [InlineData("a@b.vn\nBcc: tat-ca@example.vn", "Chào")]
