@@ -28,6 +28,15 @@ public sealed class CatalogueQueries
     /// <summary>The same catalogue, asked by another engine.</summary>
     internal CatalogueQueries With(ISearchEngine engine, PageLines lines) => new(_index, engine, _words, lines, _areas, _clock);
 
+    /// <summary>Waits for the first reading of what is on offer, which takes a minute for a million listings; at once when that is behind.</summary>
+    public async Task BeReadyAsync(CancellationToken ct)
+    {
+        if (!_index.HasColumns)
+        {
+            await _index.GetAsync(ct);
+        }
+    }
+
     public async Task<CataloguePage> SearchAsync(CatalogueFilter filter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);

@@ -138,6 +138,9 @@ internal sealed class OfferIndex : IDisposable
         _columns = new Kept<OfferColumns>(changes, ct => LoadAsync(clock.Today(), ct), Patience) { LongestWait = LongestWait };
     }
 
+    /// <summary>Whether lists can be answered without waiting for the first reading.</summary>
+    public bool HasColumns => _columns.HasAnswer;
+
     public ValueTask<OfferColumns> GetAsync(CancellationToken ct)
     {
         var today = _clock.Today();

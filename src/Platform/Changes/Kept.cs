@@ -23,6 +23,9 @@ public sealed class Kept<T>(MarketChanges changes, Func<CancellationToken, Task<
     /// </summary>
     public TimeSpan? LongestWait { get; init; }
 
+    /// <summary>Whether it was ever read.</summary>
+    public bool HasAnswer => _loaded is not null;
+
     /// <param name="stillTrue">A condition that no patience may stretch, such as the day the answer is for.</param>
     /// <param name="ct">Ends the waiting, not the reading: others wait for it, and one that takes long would else never come to its end.</param>
     public async ValueTask<T> GetAsync(Func<T, bool>? stillTrue, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using OcopMarket.Catalog.Offers;
 using OcopMarket.Tests.Support;
 
 namespace OcopMarket.Tests.Integration.Web;
@@ -10,7 +11,7 @@ public sealed class HostTests(MarketFixture fixture) : MarketTest(fixture), ICla
     private HttpClient Client => Market.CreatePlainClient();
 
     [Fact]
-    public async Task It_is_ready_when_database_schema_and_change_line_are()
+    public async Task It_is_ready_when_database_schema_change_line_and_catalogue_are()
     {
         var report = await Eventually.GetAsync(
             async () => await (await Client.GetAsync("/health/ready", Ct)).Content.ReadFromJsonAsync<JsonElement>(Ct), r => r.GetProperty("status").GetString() == "ready");
@@ -18,6 +19,8 @@ public sealed class HostTests(MarketFixture fixture) : MarketTest(fixture), ICla
         Assert.Equal("reachable", report.GetProperty("database").GetString());
         Assert.Equal("up to date", report.GetProperty("schema").GetString());
         Assert.Equal("listening", report.GetProperty("changes").GetString());
+        Assert.Equal("read", report.GetProperty("catalogue").GetString());
+        Assert.True(Get<OfferIndex>().HasColumns);
     }
 
     [Fact]
