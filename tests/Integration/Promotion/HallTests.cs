@@ -38,6 +38,17 @@ public sealed class HallTests(MarketFixture fixture) : MarketTest(fixture), ICla
     }
 
     [Fact]
+    public async Task A_draft_has_no_hall()
+    {
+        Reset();
+        var draft = await Market.DraftFairAsync(Fairs.Draft("Hội chợ còn soạn", Start.AddDays(30)));
+        await using var db = await OpenAsync();
+        var slug = await db.Fairs.Where(f => f.Id == draft).Select(f => f.Slug).SingleAsync(Ct);
+
+        Assert.Null(await Get<HallQueries>().HallAsync(slug, new(), 1, 24, Ct));
+    }
+
+    [Fact]
     public async Task A_hall_online_shows_nobody_before_it_opens_but_its_own_people_and_the_office()
     {
         var (fair, slug) = await FairAsync(FairType.Online);

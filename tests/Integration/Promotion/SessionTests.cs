@@ -236,6 +236,19 @@ public sealed class SessionTests(MarketFixture fixture) : MarketTest(fixture), I
     }
 
     [Fact]
+    public async Task A_session_that_its_producer_takes_back_waits_for_no_officer_any_more()
+    {
+        var (_, _, tea, application) = await ExhibitorAsync();
+        var session = await AskAsync(tea, application);
+        var officer = await Market.AsProvinceOfficerAsync("01", OfficeTasks.Fairs);
+        Desks.Must(await Get<TakeCase>().RunAsync(officer.Actor, CaseKind.FairSession, session.Value, Ct));
+
+        Desks.Must(await Get<CancelSession>().RunAsync(new(Desks.StaffOf(tea, ProducerRights.Fairs), session, await VersionAsync(session), "Đổi kế hoạch"), Ct));
+
+        Assert.Null((await Get<CaseQueries>().FindAsync(officer.Actor, CaseKind.FairSession, session.Value, Ct))!.Holder);
+    }
+
+    [Fact]
     public async Task A_fair_that_moves_takes_its_sessions_along_and_reminds_of_the_new_time()
     {
         var (fair, slug, tea, application) = await ExhibitorAsync();
