@@ -39,7 +39,8 @@ internal sealed class SearchLetterJob(IDbContextFactory<MarketDbContext> context
             (found, after) = (due.Count, due is [.., var last] ? last.Id : after);
         }
 
-        var (oldest, over) = (clock.GetUtcNow() - Alert.Waiting, clock.GetUtcNow() - SavedSearch.MailboxTerm);
+        var now = clock.GetUtcNow();
+        var (oldest, over) = (now - Alert.Waiting, now - SavedSearch.MailboxTerm);
         var forgotten = await db.SavedSearches.Where(s => (s.ConfirmedAt == null && s.AskedAt <= oldest) || (s.Email != null && s.ConfirmedAt <= over)).ExecuteDeleteAsync(ct);
         return $"{asked} searches asked, {news} with news, {forgotten} mailboxes forgotten";
     }

@@ -9,7 +9,7 @@ internal sealed class PostgresSearch(PageLines lines) : ISearchEngine
     /// <summary>Four pages of a list; further down the rough order does.</summary>
     private const int MostWeighed = 100;
 
-    /// <summary>Two letters begin a word of every tenth name in a large market: so many of them are read to find the shortest, not all.</summary>
+    /// <summary>Among a million names two letters begin a word of some hundred thousand: so many of them are read to find the shortest, not all.</summary>
     private const int MostBegun = 4_000;
 
     /// <summary>In one number with its place in the rough order above it, a listing's number has 27 bits.</summary>

@@ -17,7 +17,7 @@ internal static class CheckoutRefusals
 
     public static Refusal LineNotOffered(string product, NotOfferedReason reason) => new("ordering.line_not_offered", product, reason);
 
-    public static Refusal LineShort(string product, int left) => new("ordering.line_short", product, left);
+    public static Refusal LineShort(string product, int left) => left > 0 ? new("ordering.line_short", product, left) : new("ordering.line_sold_out", product);
 
     public static Refusal PriceChanged(string product, long before, long now) => new("ordering.price_changed", product, before, now);
 

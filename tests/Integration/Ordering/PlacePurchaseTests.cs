@@ -149,7 +149,7 @@ public sealed class PlacePurchaseTests(MarketFixture fixture) : MarketTest(fixtu
         var answers = await Task.WhenAll(buying);
 
         Assert.Equal(Jars, answers.Count(a => a.Placed.Succeeded));
-        Assert.All(answers.Where(a => !a.Placed.Succeeded), a => Assert.Contains(a.Placed.Refusal!.Code, new[] { "ordering.line_short", "ordering.line_not_offered" }));
+        Assert.All(answers.Where(a => !a.Placed.Succeeded), a => Assert.Contains(a.Placed.Refusal!.Code, new[] { "ordering.line_sold_out", "ordering.line_not_offered" }));
         Assert.Equal(0, await StockOfAsync(honey));
     }
 

@@ -175,6 +175,7 @@ public sealed class SessionTests(MarketFixture fixture) : MarketTest(fixture), I
 
         var letters = await Market.LettersToAsync("xem@example.vn", Ct);
         Assert.Equal(2, letters.Count);
+        Assert.All(await Market.EndPagesAsync("xem@example.vn", Ct), page => Assert.Contains(letters, l => l.Contains(page!, StringComparison.Ordinal)));
         Assert.Contains(letters, l => l.Contains("sắp bắt đầu: 19:00 ngày 01/04/2026", StringComparison.Ordinal) && l.Contains($"/hoi-cho/{slug}/phat-song/{session}", StringComparison.Ordinal));
         Assert.Single(await Market.LettersToAsync("im@example.vn", Ct));
         Reset();
